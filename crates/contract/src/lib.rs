@@ -1,0 +1,51 @@
+//! What partner code sees and returns: events, commands and failures of all six triggers.
+//!
+//! This crate is the published contract between an action and its host. It holds values only: no I/O, no
+//! clock, no randomness and no cryptography; time and signatures are arguments.
+//!
+//! * [`Trigger`] names the six points of an identity flow and the handlers they call.
+//! * [`event`] is what a handler receives, one struct per trigger.
+//! * [`method`] is the one table of the `api` object. From it come the JavaScript object the sandbox builds,
+//!   the type declarations in `actions.d.ts` ([`dts`]) and the reference page.
+//! * [`Command`] is what an action returns: a wish, never a change. Only the `flow` crate folds it.
+//! * [`Execution`] is what one execution left behind, exactly what `latchwork run --json` prints.
+//! * [`Limits`] bounds everything that grows; [`Failure`] says what ended an execution and whose limit it met.
+//! * [`cache`] and [`redirect_token`] are the pure halves of the calls `api.cache.*`, `api.redirect.encodeToken`
+//!   and `api.redirect.validateToken`.
+//! * [`outbound`] is the shape of a request an action sends and of its answer.
+//!
+//! ```
+//! use contract::{Command, Trigger};
+//! use serde_json::json;
+//!
+//! let command = Command::from_call(
+//!     Trigger::PostLogin,
+//!     "accessToken.setCustomClaim",
+//!     vec![json!("https://example.com/plan"), json!("gold")],
+//! )
+//! .unwrap();
+//! assert_eq!(
+//!     serde_json::to_value(&command).unwrap(),
+//!     json!({"type": "accessToken.setCustomClaim", "name": "https://example.com/plan", "value": "gold"}),
+//! );
+//! ```
+#![forbid(unsafe_code)]
+
+pub mod cache;
+pub mod method;
+pub mod outbound;
+pub mod redirect_token;
+
+mod arguments;
+mod command;
+mod execution;
+mod failure;
+mod limits;
+mod trigger;
+
+pub use arguments::ArgumentError;
+pub use command::{Command, Factor, FactorKind};
+pub use execution::{Execution, ExecutionOutcome, LogLevel, LogLine, RequestRecord, Usage};
+pub use failure::{Failure, FailureKind, LimitHit, LimitName};
+pub use limits::{CacheLimits, Limits};
+pub use trigger::{Trigger, UnknownTrigger};
