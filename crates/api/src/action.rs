@@ -1,0 +1,125 @@
+//! A tenant's own actions, their versions and the test of a draft.
+
+use std::collections::BTreeMap;
+
+use contract::{Execution, Failure, Trigger};
+use serde::{Deserialize, Serialize};
+
+/// An action: its draft and what is deployed of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Action {
+    /// The action's id.
+    pub id: String,
+    /// Its name, unique in the tenant.
+    pub name: String,
+    /// The trigger it is written for.
+    pub trigger: Trigger,
+    /// The draft's source, CommonJS.
+    pub code: String,
+    /// Whether the draft loads; `None` when it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft_failure: Option<Failure>,
+    /// Draft and deployed version are the same.
+    pub all_changes_deployed: bool,
+    /// The number of the version that runs, when one is deployed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deployed_version: Option<u32>,
+    /// The names of the draft's secrets.
+    pub secrets: Vec<String>,
+    /// Whether a flow binds the action.
+    pub bound: bool,
+    /// When it was created.
+    pub created_at: String,
+    /// When its draft last changed.
+    pub updated_at: String,
+}
+
+/// A page of actions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActionList {
+    /// The actions, by name.
+    pub actions: Vec<Action>,
+}
+
+/// A new action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreateAction {
+    /// 1 to 255 characters, unique in the tenant.
+    pub name: String,
+    /// The trigger it is written for.
+    pub trigger: Trigger,
+    /// CommonJS source, at most 100 kB.
+    pub code: String,
+    /// Secrets by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub secrets: BTreeMap<String, String>,
+}
+
+/// A change of a draft: what is absent stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UpdateAction {
+    /// A new name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// A new source.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// A test of the draft with an event of the caller's making.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TestAction {
+    /// The event, as the trigger defines it; passed as it is, without secrets.
+    pub event: serde_json::Value,
+    /// The handler to call; the trigger's first handler when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handler: Option<String>,
+}
+
+/// What a test did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TestResult {
+    /// The execution, as `latchwork run --json` prints it.
+    #[serde(flatten)]
+    pub execution: Execution,
+    /// Commands whose capability this host does not have yet: they would fail the run when folded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacking: Vec<String>,
+}
+
+/// A deployed state of an action: immutable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// 1, 2, 3 ...
+    pub number: u32,
+    /// The version that runs.
+    pub deployed: bool,
+    /// The source.
+    pub code: String,
+    /// The names of the secrets it was deployed with.
+    pub secrets: Vec<String>,
+    /// The number of the version this one was rolled back to, when it was made by a roll-back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copied_from: Option<u32>,
+    /// When it was deployed.
+    pub created_at: String,
+}
+
+/// The versions of an action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VersionList {
+    /// The versions, newest first.
+    pub versions: Vec<Version>,
+}
+
+/// How to roll back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RollBack {
+    /// Whether the draft becomes the old version too.
+    #[serde(default)]
+    pub update_draft: bool,
+}

@@ -1,0 +1,88 @@
+//! Flows: which actions run at a trigger, in which order.
+
+use contract::Trigger;
+use serde::{Deserialize, Serialize};
+
+/// What becomes of a login when an action fails.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailurePolicy {
+    /// The login is refused.
+    #[default]
+    Block,
+    /// The action is skipped.
+    Continue,
+}
+
+/// An action's place in a flow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Binding {
+    /// The binding's id.
+    pub id: String,
+    /// The bound action.
+    pub action_id: String,
+    /// Its name.
+    pub action_name: String,
+    /// The version that runs.
+    pub version: u32,
+    /// What becomes of a login when the action fails.
+    pub failure_policy: FailurePolicy,
+    /// Commands the action's source names whose capability this host does not have yet: a run fails when one is folded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacking: Vec<String>,
+}
+
+/// The ordered list of bindings of one trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flow {
+    /// The trigger.
+    pub trigger: Trigger,
+    /// The list's version; a change names the version it started from.
+    pub version: u64,
+    /// The bindings, in the order they run.
+    pub bindings: Vec<Binding>,
+}
+
+/// One entry of a new order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BindingOrder {
+    /// The action, by id. It must be deployed and written for the flow's trigger.
+    pub action_id: String,
+    /// What becomes of a login when the action fails.
+    #[serde(default)]
+    pub failure_policy: FailurePolicy,
+}
+
+/// A whole new order: what is not listed is unbound.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplaceFlow {
+    /// The version the change started from; 409 when the flow has moved on.
+    pub version: u64,
+    /// The bindings, in the order they shall run.
+    pub bindings: Vec<BindingOrder>,
+}
+
+/// A trigger, and what this host can do at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriggerInfo {
+    /// The trigger.
+    pub id: Trigger,
+    /// The handler an action exports for it.
+    pub handler: String,
+    /// The handler that a resumed run calls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continue_handler: Option<String>,
+    /// Whether this host runs the trigger's flow.
+    pub runs_here: bool,
+    /// Commands of the trigger whose capability this host does not have yet.
+    pub lacking: Vec<String>,
+}
+
+/// All triggers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriggerList {
+    /// The triggers.
+    pub triggers: Vec<TriggerInfo>,
+}

@@ -1,0 +1,33 @@
+//! Signing keys, as far as an administrator may see them.
+
+use serde::{Deserialize, Serialize};
+
+/// What a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SigningKeyState {
+    /// It is published and will sign after the next rotation.
+    Next,
+    /// It signs.
+    Current,
+    /// It signed before and is still published.
+    Previous,
+}
+
+/// A signing key without its private half.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SigningKey {
+    /// The key's id, as in the `kid` header.
+    pub kid: String,
+    /// What it does.
+    pub state: SigningKeyState,
+    /// When it was made.
+    pub created_at: String,
+}
+
+/// The tenant's signing keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SigningKeyList {
+    /// The keys, newest first.
+    pub keys: Vec<SigningKey>,
+}

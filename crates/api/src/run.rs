@@ -1,0 +1,91 @@
+//! Runs: what happened in each passage through a flow.
+
+use contract::{Failure, LogLine, RequestRecord, Trigger};
+use serde::{Deserialize, Serialize};
+
+/// How a run ended, or that it waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RunOutcome {
+    /// All actions ran.
+    Completed,
+    /// An action refused.
+    Denied,
+    /// It waits for the browser to come back.
+    Suspended,
+    /// An action failed and its policy blocks.
+    Failed,
+}
+
+/// A run in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunSummary {
+    /// The run's id: the reference number in error texts.
+    pub id: String,
+    /// The flow's trigger.
+    pub trigger: Trigger,
+    /// How it ended.
+    pub outcome: RunOutcome,
+    /// The user, when there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// The client.
+    pub client_id: String,
+    /// When it began.
+    pub started_at: String,
+    /// When it last moved.
+    pub updated_at: String,
+}
+
+/// A page of runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunList {
+    /// The runs, newest first.
+    pub runs: Vec<RunSummary>,
+    /// Where the next page begins, when there is one: the value of `before`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// One execution of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunStep {
+    /// The action's id.
+    pub action_id: String,
+    /// The action's name when it ran.
+    pub action_name: String,
+    /// The version that ran.
+    pub version: u32,
+    /// The handler that was called.
+    pub handler: String,
+    /// `completed`, `denied`, `suspended` or `failed`.
+    pub outcome: String,
+    /// When it began.
+    pub started_at: String,
+    /// How long it took.
+    pub wall_us: u64,
+    /// The processor time it used.
+    pub cpu_us: u64,
+    /// Its commands, by name.
+    pub commands: Vec<String>,
+    /// What it printed.
+    pub logs: Vec<LogLine>,
+    /// What it asked of other hosts: method, host, status, time.
+    pub requests: Vec<RequestRecord>,
+    /// Why it failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+}
+
+/// A run with its executions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Run {
+    /// The run.
+    #[serde(flatten)]
+    pub summary: RunSummary,
+    /// What was refused, in the refusing action's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Its executions, in order.
+    pub steps: Vec<RunStep>,
+}
