@@ -1,0 +1,217 @@
+//! Limits on guessing: how often credentials may be tried, as a value.
+
+use serde::{Deserialize, Serialize};
+use tenant::{ConnectionId, SecretHash, TenantId};
+
+const MINUTE_MS: u64 = 60_000;
+
+/// How many attempts one key has within a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttemptLimit {
+    /// Attempts allowed within the window.
+    pub attempts: u32,
+    /// The window in ms; it begins with the first attempt.
+    pub window_ms: u64,
+}
+
+/// The limits of a host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AttemptLimits {
+    /// Wrong passwords for one account from one address. Default 10 in 15 minutes.
+    pub account_and_ip: AttemptLimit,
+    /// Wrong passwords from one address. Default 100 in 15 minutes.
+    pub ip: AttemptLimit,
+    /// Sign-ups from one address. Default 50 in 15 minutes.
+    pub sign_up_ip: AttemptLimit,
+    /// Wrong client secrets for one client from one address. Default 20 in 5 minutes.
+    pub client_and_ip: AttemptLimit,
+}
+
+impl Default for AttemptLimits {
+    fn default() -> Self {
+        let limit = |attempts, minutes: u64| AttemptLimit {
+            attempts,
+            window_ms: minutes * MINUTE_MS,
+        };
+        Self {
+            account_and_ip: limit(10, 15),
+            ip: limit(100, 15),
+            sign_up_ip: limit(50, 15),
+            client_and_ip: limit(20, 5),
+        }
+    }
+}
+
+/// The attempts of one key so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attempts {
+    /// How many within the window.
+    pub count: u32,
+    /// When the window began, unix ms.
+    pub window_started_ms: u64,
+    /// When the window ends and this may be forgotten, unix ms.
+    pub window_ends_ms: u64,
+}
+
+/// Too many attempts (`too_many_attempts`, HTTP 429).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many attempts; try again in {} s", retry_after_s(*.retry_after_ms))]
+pub struct Blocked {
+    /// When the next attempt is allowed, in ms from now.
+    pub retry_after_ms: u64,
+}
+
+impl Blocked {
+    /// The value of `Retry-After`, in seconds, at least 1.
+    #[must_use]
+    pub fn retry_after_s(&self) -> u64 {
+        retry_after_s(self.retry_after_ms)
+    }
+}
+
+impl Attempts {
+    /// Counts an attempt before the credential is looked at, so that parallel guesses count too.
+    pub fn admit(before: Option<Self>, limit: &AttemptLimit, now_ms: u64) -> Result<Self, Blocked> {
+        let current = before
+            .filter(|attempts| now_ms < attempts.window_ends_ms)
+            .unwrap_or(Self {
+                count: 0,
+                window_started_ms: now_ms,
+                window_ends_ms: now_ms.saturating_add(limit.window_ms),
+            });
+        if current.count >= limit.attempts {
+            return Err(Blocked {
+                retry_after_ms: current.window_ends_ms.saturating_sub(now_ms),
+            });
+        }
+        Ok(Self {
+            count: current.count + 1,
+            ..current
+        })
+    }
+
+    /// Takes an attempt back that turned out right; `None` when nothing is left to remember.
+    #[must_use]
+    pub fn forgive(self) -> Option<Self> {
+        let count = self.count.saturating_sub(1);
+        (count > 0).then_some(Self { count, ..self })
+    }
+}
+
+/// What attempts are counted by. Holds a hash, so that addresses are not kept in the clear.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RateKey(String);
+
+impl RateKey {
+    /// One account (by what was typed, whether it exists or not) from one address.
+    #[must_use]
+    pub fn account_and_ip(
+        tenant: &TenantId,
+        connection: &ConnectionId,
+        identifier: &str,
+        ip: &str,
+    ) -> Self {
+        Self::of(
+            "account",
+            &[
+                tenant.as_str(),
+                connection.as_str(),
+                &identifier.trim().to_lowercase(),
+                ip,
+            ],
+        )
+    }
+
+    /// All sign-ins from one address.
+    #[must_use]
+    pub fn ip(tenant: &TenantId, ip: &str) -> Self {
+        Self::of("ip", &[tenant.as_str(), ip])
+    }
+
+    /// Sign-ups from one address.
+    #[must_use]
+    pub fn sign_up_ip(tenant: &TenantId, ip: &str) -> Self {
+        Self::of("sign-up", &[tenant.as_str(), ip])
+    }
+
+    /// One client's authentication from one address.
+    #[must_use]
+    pub fn client_and_ip(tenant: &TenantId, client_id: &str, ip: &str) -> Self {
+        Self::of("client", &[tenant.as_str(), client_id, ip])
+    }
+
+    /// The key as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Each part is preceded by its length, so that no two lists of parts read the same.
+    fn of(kind: &str, parts: &[&str]) -> Self {
+        let joined: String = parts
+            .iter()
+            .map(|part| format!("{}:{part}", part.len()))
+            .collect();
+        Self(format!("{kind}:{}", SecretHash::of(&joined).as_str()))
+    }
+}
+
+fn retry_after_s(ms: u64) -> u64 {
+    ms.div_ceil(1_000).max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIMIT: AttemptLimit = AttemptLimit {
+        attempts: 3,
+        window_ms: 1_000,
+    };
+
+    #[test]
+    fn one_attempt_past_the_limit_is_blocked_until_the_window_ends() {
+        let mut state = None;
+        for now in [0, 10, 20] {
+            state = Some(Attempts::admit(state, &LIMIT, now).unwrap());
+        }
+        assert_eq!(
+            Attempts::admit(state, &LIMIT, 30),
+            Err(Blocked {
+                retry_after_ms: 970
+            })
+        );
+        assert_eq!(Attempts::admit(state, &LIMIT, 1_000).unwrap().count, 1);
+    }
+
+    #[test]
+    fn a_right_attempt_is_taken_back() {
+        let one = Attempts::admit(None, &LIMIT, 0).unwrap();
+        let two = Attempts::admit(Some(one), &LIMIT, 1).unwrap();
+        assert_eq!(two.forgive(), Some(one));
+        assert_eq!(one.forgive(), None);
+    }
+
+    #[test]
+    fn keys_do_not_collide() {
+        let (tenant, connection) = (TenantId::new("t"), ConnectionId::new("c"));
+        let key = |identifier: &str, ip: &str| {
+            RateKey::account_and_ip(&tenant, &connection, identifier, ip)
+        };
+        assert_eq!(key("Ann@x.example ", "1"), key("ann@x.example", "1"));
+        assert_ne!(key("ann", "11"), key("ann1", "1"));
+        assert_ne!(RateKey::ip(&tenant, "1"), RateKey::sign_up_ip(&tenant, "1"));
+    }
+
+    #[test]
+    fn retry_after_is_whole_seconds_rounded_up() {
+        assert_eq!(
+            Blocked {
+                retry_after_ms: 1_001
+            }
+            .retry_after_s(),
+            2
+        );
+        assert_eq!(Blocked { retry_after_ms: 0 }.retry_after_s(), 1);
+    }
+}

@@ -1,0 +1,112 @@
+//! A login transaction: one passage from `/authorize` to its response, bound to one browser.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use tenant::{SecretHash, SessionId, TenantId};
+
+/// How long a login may take, in ms: 1 hour.
+pub const LOGIN_TRANSACTION_MS: u64 = 3_600_000;
+
+/// The id of a login transaction, the `state` of the hosted pages. Useless without the browser's cookie.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TransactionId(String);
+
+impl TransactionId {
+    /// Wraps an id the host made from random bits, or one that a browser sent.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self(id.into())
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TransactionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A login on its way; `R` is the checked authorization request it answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoginTransaction<R> {
+    /// Its id.
+    pub id: TransactionId,
+    /// The tenant it is in.
+    pub tenant: TenantId,
+    /// SHA-256 of the browser's transaction cookie.
+    pub browser_hash: SecretHash,
+    /// The request to answer in the end.
+    pub request: R,
+    /// How far it is.
+    pub stage: Stage,
+    /// When it began, unix ms.
+    pub created_at_ms: u64,
+    /// When it ends, unix ms.
+    pub expires_at_ms: u64,
+}
+
+/// How far a login is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Stage {
+    /// Nobody proved who they are yet.
+    Started,
+    /// Somebody did; the flow or a consent is under way.
+    Authenticated {
+        /// Their session.
+        session: SessionId,
+    },
+}
+
+impl<R> LoginTransaction<R> {
+    /// Begins a login for the browser whose cookie hashes to `browser_hash`.
+    #[must_use]
+    pub fn begin(
+        id: TransactionId,
+        tenant: TenantId,
+        browser_hash: SecretHash,
+        request: R,
+        now_ms: u64,
+    ) -> Self {
+        Self {
+            id,
+            tenant,
+            browser_hash,
+            request,
+            stage: Stage::Started,
+            created_at_ms: now_ms,
+            expires_at_ms: now_ms.saturating_add(LOGIN_TRANSACTION_MS),
+        }
+    }
+
+    /// Whether the browser holding `cookie` may go on with it at `now_ms`.
+    #[must_use]
+    pub fn belongs_to(&self, cookie: &str, now_ms: u64) -> bool {
+        now_ms < self.expires_at_ms && self.browser_hash.matches(cookie)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_transaction_is_for_its_browser_and_one_hour() {
+        let begun = LoginTransaction::begin(
+            TransactionId::new("t"),
+            TenantId::new("acme"),
+            SecretHash::of("cookie"),
+            (),
+            0,
+        );
+        assert!(begun.belongs_to("cookie", LOGIN_TRANSACTION_MS - 1));
+        assert!(!begun.belongs_to("cookie", LOGIN_TRANSACTION_MS));
+        assert!(!begun.belongs_to("other", 0));
+    }
+}

@@ -1,0 +1,38 @@
+//! Tenants, clients, APIs and the ids and limits they share, as values.
+//!
+//! Nothing here reads a clock, a random source or a database: ids, hashes and times are arguments.
+//! Every value that an administrator may send is checked by its `validate`, whose [`Error`] names
+//! the field, the limit and what to do.
+#![forbid(unsafe_code)]
+
+mod action;
+mod admin;
+mod api;
+mod client;
+mod connection;
+mod error;
+mod host;
+mod id;
+mod limit;
+mod secret;
+mod settings;
+mod uri;
+
+pub use action::{
+    Action, ActionDraft, ActionLimits, ActionName, ActionSecret, ActionVersion, Binding,
+    BindingList, BuildStatus, Dependency, DeployedVersion, DraftChange, DraftState, FailurePolicy,
+    RUNTIME,
+};
+pub use admin::{AdminRole, AdminToken};
+pub use api::{Api, ClientGrant, Scope, TokenDialect};
+pub use client::{Client, ClientKind, GrantType, TokenEndpointAuthMethod};
+pub use connection::{Connection, PasswordPolicy, SignUp, Strategy};
+pub use error::Error;
+pub use host::Host;
+pub use id::{
+    ActionId, ActionVersionId, AdminTokenId, ApiId, BindingId, ClientGrantId, ClientId,
+    ConnectionId, SessionId, TenantId, UserId,
+};
+pub use secret::{Secret, SecretHash};
+pub use settings::{Tenant, TenantSettings};
+pub use uri::{LogoutUrl, RedirectUri, WebOrigin};
