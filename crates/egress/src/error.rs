@@ -1,0 +1,301 @@
+//! Every way a request can end without an answer, and what the caller learns of it.
+
+use std::error::Error as StdError;
+use std::io;
+
+use contract::outbound::{OutboundError, OutboundErrorKind as Kind};
+
+use crate::address::AddressClass;
+use crate::diagnosis::{Diagnosis, diagnose};
+
+/// Why the client could not be made, or a request got no complete answer.
+///
+/// The `Display` text may be shown to the code that sent the request: it says what the policy objects to, never what
+/// a name resolves to.
+#[derive(Debug, thiserror::Error)]
+pub enum EgressError {
+    /// The URL does not parse.
+    #[error("the URL cannot be parsed: {source}")]
+    InvalidUrl {
+        /// What the parser says.
+        source: url::ParseError,
+    },
+    /// The URL has no host.
+    #[error("the URL has no host")]
+    NoHost,
+    /// The URL is longer than the limit.
+    #[error("the URL is longer than {limit_bytes} bytes; send the data in the body")]
+    UrlTooLong {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// Neither `http` nor `https`.
+    #[error("the scheme `{scheme}` cannot be requested; use http or https")]
+    Scheme {
+        /// The scheme.
+        scheme: String,
+    },
+    /// `user:password@` in the URL (fetch standard, section 5.4).
+    #[error("the URL holds credentials; send them in an Authorization header")]
+    CredentialsInUrl,
+    /// A method the fetch standard forbids, or no token.
+    #[error("the method `{method}` cannot be requested")]
+    Method {
+        /// The method.
+        method: String,
+    },
+    /// A header the transport owns, or one that contradicts the URL or the body.
+    #[error(
+        "the header `{name}` cannot be set to this value; leave it out, the host sets it itself"
+    )]
+    Header {
+        /// Its name.
+        name: String,
+    },
+    /// A header that is no HTTP header.
+    #[error("the header `{name}` is not a valid name with a valid value")]
+    MalformedHeader {
+        /// Its name.
+        name: String,
+    },
+    /// More request headers than allowed.
+    #[error("the request headers exceed {limit_count} headers or {limit_bytes} bytes; send fewer")]
+    RequestHeadersTooLarge {
+        /// The limit of headers.
+        limit_count: usize,
+        /// The limit of bytes.
+        limit_bytes: usize,
+    },
+    /// A request body over the limit.
+    #[error("the request body is larger than {limit_bytes} bytes; send less")]
+    RequestTooLarge {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// A port of the fetch standard's blocked list.
+    #[error("the outbound policy refuses port {port}; it belongs to another protocol than HTTP")]
+    Port {
+        /// The port.
+        port: u16,
+    },
+    /// A name that is local by its spelling.
+    #[error(
+        "the outbound policy refuses `{host}`: the name is local; ask the operator to allow this host and port"
+    )]
+    RefusedName {
+        /// The name.
+        host: String,
+    },
+    /// A literal or resolved address that is not public.
+    #[error(
+        "the outbound policy refuses `{host}`: it leads to {class}; ask the operator to allow this host and port"
+    )]
+    RefusedAddress {
+        /// The host as the URL names it.
+        host: String,
+        /// What its address is.
+        class: AddressClass,
+    },
+    /// The resolver failed or knows no such name.
+    #[error("the name `{host}` cannot be resolved")]
+    Resolve {
+        /// The name.
+        host: String,
+        /// What the resolver says.
+        source: io::Error,
+    },
+    /// The resolver answered without an address.
+    #[error("the name `{host}` has no address")]
+    NoAddress {
+        /// The name.
+        host: String,
+    },
+    /// Too many requests of one pool at once.
+    #[error("{limit} requests are already in flight; wait for some to end")]
+    Busy {
+        /// The limit.
+        limit: usize,
+    },
+    /// More redirects than allowed.
+    #[error("more than {limit} redirects")]
+    TooManyRedirects {
+        /// The limit.
+        limit: usize,
+    },
+    /// A redirect where the caller wants none.
+    #[error("the answer is a redirect, and the request was sent with `redirect: \"error\"`")]
+    UnexpectedRedirect,
+    /// Time ran out.
+    #[error("`{host}` did not answer completely within {limit_ms} ms")]
+    Timeout {
+        /// The host.
+        host: String,
+        /// The time the request had.
+        limit_ms: u64,
+    },
+    /// Nobody listens there.
+    #[error("`{host}` refused the connection")]
+    Refused {
+        /// The host.
+        host: String,
+        /// What the client says.
+        source: reqwest::Error,
+    },
+    /// No connection within the time to connect.
+    #[error("`{host}` accepted no connection in time")]
+    ConnectTimeout {
+        /// The host.
+        host: String,
+        /// What the client says.
+        source: reqwest::Error,
+    },
+    /// The connection broke.
+    #[error("`{host}` closed the connection before the answer was complete")]
+    Reset {
+        /// The host.
+        host: String,
+        /// What the client says.
+        source: reqwest::Error,
+    },
+    /// The TLS handshake failed.
+    #[error("the TLS handshake with `{host}` failed: {reason}")]
+    Tls {
+        /// The host.
+        host: String,
+        /// What the TLS library says.
+        reason: rustls::Error,
+    },
+    /// The response headers exceed the limit.
+    #[error("the response headers of `{host}` are larger than {limit_bytes} bytes")]
+    ResponseHeadersTooLarge {
+        /// The host.
+        host: String,
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// The decoded response body exceeds the limit.
+    #[error("the response body of `{host}` is larger than {limit_bytes} bytes; ask for less")]
+    ResponseTooLarge {
+        /// The host.
+        host: String,
+        /// The limit.
+        limit_bytes: u64,
+    },
+    /// Something else between the two machines.
+    #[error("the request to `{host}` failed: {}", innermost(source))]
+    Transport {
+        /// The host.
+        host: String,
+        /// What the client says.
+        source: reqwest::Error,
+    },
+    /// An allowance that is not `host:port`.
+    #[error("`{text}` is no allowance; write an exact host and port, such as `127.0.0.1:9000`")]
+    Allowance {
+        /// The text.
+        text: String,
+    },
+    /// The operating system's certificate authorities cannot be used.
+    #[error("no certificate authorities can be read; install the system's CA certificates")]
+    Authorities {
+        /// What the TLS library says.
+        source: rustls::Error,
+    },
+    /// The HTTP client cannot be made.
+    #[error("the HTTP client cannot be made")]
+    Client {
+        /// What the client says.
+        source: reqwest::Error,
+    },
+    /// The name resolver cannot be made.
+    #[error("the name resolver cannot be made")]
+    Resolver {
+        /// What the resolver says.
+        source: io::Error,
+    },
+    /// Another request of the same pool failed to make its client.
+    #[error(transparent)]
+    Shared(#[from] std::sync::Arc<EgressError>),
+}
+
+impl EgressError {
+    /// The cause, in the words of the contract.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::InvalidUrl { .. }
+            | Self::NoHost
+            | Self::UrlTooLong { .. }
+            | Self::Scheme { .. }
+            | Self::CredentialsInUrl => Kind::InvalidUrl,
+            Self::Method { .. }
+            | Self::Header { .. }
+            | Self::Port { .. }
+            | Self::RefusedName { .. }
+            | Self::RefusedAddress { .. } => Kind::RefusedByPolicy,
+            Self::Resolve { .. } | Self::NoAddress { .. } => Kind::Dns,
+            Self::TooManyRedirects { .. } | Self::UnexpectedRedirect => Kind::TooManyRedirects,
+            Self::Timeout { .. } | Self::ConnectTimeout { .. } => Kind::Timeout,
+            Self::Refused { .. } => Kind::Refused,
+            Self::Reset { .. } => Kind::Reset,
+            Self::Tls { .. } => Kind::Tls,
+            Self::RequestHeadersTooLarge { .. }
+            | Self::RequestTooLarge { .. }
+            | Self::ResponseHeadersTooLarge { .. }
+            | Self::ResponseTooLarge { .. } => Kind::TooLarge,
+            Self::Shared(inner) => inner.kind(),
+            Self::MalformedHeader { .. }
+            | Self::Busy { .. }
+            | Self::Transport { .. }
+            | Self::Allowance { .. }
+            | Self::Authorities { .. }
+            | Self::Client { .. }
+            | Self::Resolver { .. } => Kind::Other,
+        }
+    }
+
+    /// Sorts what the HTTP client reports by its cause. Our own errors, raised in the resolver, come back unchanged.
+    pub(crate) fn from_client(host: &str, error: reqwest::Error) -> Self {
+        let host = host.to_owned();
+        match diagnose(&error) {
+            Diagnosis::Policy(class) => Self::RefusedAddress { host, class },
+            Diagnosis::Unresolved(kind) => Self::Resolve {
+                host,
+                source: io::Error::from(kind),
+            },
+            Diagnosis::NoAddress => Self::NoAddress { host },
+            Diagnosis::Tls(reason) => Self::Tls { host, reason },
+            Diagnosis::Refused => Self::Refused {
+                host,
+                source: error,
+            },
+            Diagnosis::Reset => Self::Reset {
+                host,
+                source: error,
+            },
+            Diagnosis::Timeout => Self::ConnectTimeout {
+                host,
+                source: error,
+            },
+            Diagnosis::Unknown => Self::Transport {
+                host,
+                source: error,
+            },
+        }
+    }
+}
+
+impl From<EgressError> for OutboundError {
+    fn from(error: EgressError) -> Self {
+        Self::new(error.kind(), error.to_string())
+    }
+}
+
+/// The last cause of a chain; the ones above it only repeat the URL.
+fn innermost(error: &reqwest::Error) -> &dyn StdError {
+    let mut current: &dyn StdError = error;
+    while let Some(next) = current.source() {
+        current = next;
+    }
+    current
+}

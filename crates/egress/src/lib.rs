@@ -1,0 +1,33 @@
+//! The one outbound policy and HTTP client.
+//!
+//! Everything that leaves Latchwork leaves through [`Egress::send`]: the requests of actions, and later
+//! federation, npm and mail. The name, every resolved address and every redirect are checked against one
+//! [`Policy`], and the addresses checked are the addresses connected to, because the check sits in the resolver of the
+//! HTTP client itself. Connections are pooled by tenant, installation and host; nothing is shared between two pools.
+#![forbid(unsafe_code)]
+
+mod address;
+mod allowance;
+mod body;
+mod client;
+mod diagnosis;
+mod error;
+mod headers;
+mod limits;
+mod name;
+mod policy;
+mod pool;
+mod port;
+mod redirect;
+mod resolve;
+mod tls;
+
+pub use address::{AddressClass, classify};
+pub use allowance::{Allowance, Allowances, AllowedHost};
+pub use body::Body;
+pub use client::Egress;
+pub use error::EgressError;
+pub use limits::Limits;
+pub use policy::{Policy, PrivateNetwork};
+pub use pool::PoolKey;
+pub use resolve::{Resolve, ResolveFuture, SystemResolver};
