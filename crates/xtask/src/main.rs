@@ -5,16 +5,19 @@
     reason = "a tool of the command line: what it finds goes to standard output"
 )]
 
+mod guest;
 mod repo;
 mod stats;
 mod tidy;
 mod workspace;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
 
+use guest::Then;
 use repo::Repo;
 use workspace::Workspace;
 
@@ -26,26 +29,36 @@ enum Task {
     Tidy,
     /// Print the median file length, the longest files and functions, and every file over the limit.
     Stats,
+    /// Build the sandbox's guest from its sources and put it in the committed file's place.
+    Guest {
+        /// Change nothing; fail unless the committed file is the same bytes.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> Result<ExitCode> {
     let task = Task::parse();
     let root = workspace::root()?;
-    let repo = Repo::read(&root).context("reading the repository's files")?;
     match task {
         Task::Tidy => {
-            let workspace = Workspace::load(&root)?;
-            let findings = tidy::check(&repo, &workspace);
+            let findings = tidy::check(&read(&root)?, &Workspace::load(&root)?);
             print!("{}", tidy::report(&findings));
-            Ok(if findings.is_empty() {
+            return Ok(if findings.is_empty() {
                 ExitCode::SUCCESS
             } else {
                 ExitCode::FAILURE
-            })
+            });
         }
-        Task::Stats => {
-            print!("{}", stats::report(&repo));
-            Ok(ExitCode::SUCCESS)
+        Task::Stats => print!("{}", stats::report(&read(&root)?)),
+        Task::Guest { check } => {
+            let then = if check { Then::Compare } else { Then::Replace };
+            println!("{}", guest::build(&root, then)?);
         }
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(root: &Path) -> Result<Repo> {
+    Repo::read(root).context("reading the repository's files")
 }
