@@ -1,0 +1,117 @@
+// console: every method formats as Node does and hands one text to the host. Nothing here throws at the
+// action, and no line is longer than LOG_LINE characters.
+const LOG_LINE = 16384;
+const level = { __proto__: null, trace: 0, debug: 1, info: 2, log: 3, warn: 4, error: 5 };
+let groupIndent = '';
+const counts = new NativeMap();
+const timersByLabel = new NativeMap();
+
+const writeLine = (at, text) => {
+  if (groupIndent !== '') text = groupIndent + replaceChar(text, '\n', `\n${groupIndent}`);
+  if (text.length > LOG_LINE) {
+    text = `${stringSlice(text, 0, LOG_LINE)}... [${text.length - LOG_LINE} more characters cut]`;
+  }
+  lw.log(at, text);
+};
+/** Runs what a console method does; what fails inside it is logged in place of its output. */
+const quietly = (at, make) => {
+  let text;
+  try {
+    text = make();
+  } catch (error) {
+    text = `[console: the arguments could not be formatted: ${describeThrown(error).message}]`;
+  }
+  if (text !== undefined) writeLine(at, text);
+};
+const printer = (at) => (args) => quietly(at, () => formatArguments(args));
+const [printLog, printWarn] = [printer(level.log), printer(level.warn)];
+const labelOf = (label) => `${label === undefined ? 'default' : label}`;
+
+const durationText = (ms) => {
+  if (ms < 1000) return `${+toFixed(ms, 3)}ms`;
+  const hours = floor(ms / 3_600_000);
+  const minutes = floor((ms % 3_600_000) / 60_000);
+  const seconds = toFixed((ms % 60_000) / 1000, 3);
+  if (hours === 0 && minutes === 0) return `${seconds}s`;
+  const padded = padStart(seconds, 6, '0');
+  return hours === 0 ? `${minutes}:${padded} (m:ss.mmm)` : `${hours}:${padStart(`${minutes}`, 2, '0')}:${padded} (h:mm:ss.mmm)`;
+};
+const elapsed = (name, given, forget, rest) => quietly(level.log, () => {
+  const label = labelOf(given);
+  const started = mapGet(timersByLabel, label);
+  if (started === undefined) {
+    warnProcess(`No such label '${label}' for console.${name}()`);
+    return undefined;
+  }
+  if (forget) mapDelete(timersByLabel, label);
+  const args = ['%s: %s', label, durationText(lw.clock(1) - started)];
+  if (rest !== undefined) for (let i = 0; i < rest.length; i++) arrayPush(args, rest[i]);
+  return formatArguments(args);
+});
+/** Node's `process.emitWarning`, as it shows on standard error. */
+const warnProcess = (text) => writeLine(level.warn, `Warning: ${text}`);
+
+const consoleMethods = {
+  log(...args) { printLog(args); },
+  warn(...args) { printWarn(args); },
+  dir(value, options) {
+    quietly(level.log, () => inspect(value, { customInspect: false, ...(isObject(options) ? options : undefined) }));
+  },
+  time(label) {
+    quietly(level.log, () => {
+      const name = labelOf(label);
+      if (mapHas(timersByLabel, name)) warnProcess(`Label '${name}' already exists for console.time()`);
+      else mapSet(timersByLabel, name, lw.clock(1));
+    });
+  },
+  timeEnd(label) { elapsed('timeEnd', label, true); },
+  timeLog(label, ...rest) { elapsed('timeLog', label, false, rest); },
+  trace(...args) {
+    quietly(level.trace, () => {
+      const text = formatArguments(args);
+      const frames = stringIndexOf(`${new NativeError('').stack}`, '\n    at');
+      const stack = stringSlice(`${new NativeError('').stack}`, frames);
+      return `Trace${text === '' ? '' : `: ${text}`}${frames === -1 ? '' : stack}`;
+    });
+  },
+  assert(condition, ...args) {
+    if (condition) return;
+    quietly(level.warn, () => {
+      args[0] = args.length === 0 ? 'Assertion failed' : `Assertion failed: ${args[0]}`;
+      return formatArguments(args);
+    });
+  },
+  clear() {},
+  count(label) {
+    quietly(level.log, () => {
+      const name = labelOf(label);
+      const next = (mapGet(counts, name) ?? 0) + 1;
+      mapSet(counts, name, next);
+      return `${name}: ${next}`;
+    });
+  },
+  countReset(label) {
+    quietly(level.log, () => {
+      const name = labelOf(label);
+      if (!mapDelete(counts, name)) warnProcess(`Count for '${name}' does not exist`);
+    });
+  },
+  group(...args) {
+    if (args.length > 0) printLog(args);
+    if (groupIndent.length < 200) groupIndent += '  ';
+  },
+  groupEnd() { groupIndent = stringSlice(groupIndent, 0, -2); },
+  table(data, columns) {
+    quietly(level.log, () => {
+      if (columns !== undefined && !isArray(columns)) throw invalidArgument('properties', 'an instance of Array', columns);
+      return data === null || typeof data !== 'object' ? formatArguments([data]) : tableText(data, columns);
+    });
+  },
+  debug(...args) { quietly(level.debug, () => formatArguments(args)); },
+  info(...args) { quietly(level.info, () => formatArguments(args)); },
+  dirxml(...args) { printLog(args); },
+  error(...args) { quietly(level.error, () => formatArguments(args)); },
+  groupCollapsed(...args) { apply(consoleMethods.group, undefined, args); },
+};
+const consoleObject = objectCreate({}, { [toStringTag]: { value: 'console', configurable: true } });
+objectAssign(consoleObject, consoleMethods);

@@ -1,0 +1,42 @@
+// DOMException: an Error with a name from the platform's table and its legacy code.
+const domCodes = ['IndexSizeError', 'DOMStringSizeError', 'HierarchyRequestError', 'WrongDocumentError',
+  'InvalidCharacterError', 'NoDataAllowedError', 'NoModificationAllowedError', 'NotFoundError', 'NotSupportedError',
+  'InUseAttributeError', 'InvalidStateError', 'SyntaxError', 'InvalidModificationError', 'NamespaceError',
+  'InvalidAccessError', 'ValidationError', 'TypeMismatchError', 'SecurityError', 'NetworkError', 'AbortError',
+  'URLMismatchError', 'QuotaExceededError', 'TimeoutError', 'InvalidNodeTypeError', 'DataCloneError'];
+
+const domNames = new WeakMap();
+const domName = uncurry(WeakMap.prototype.get);
+const setDomName = uncurry(WeakMap.prototype.set);
+const DOMException = hidden(function DOMException(message = '', options = 'Error') {
+  if (new.target === undefined) throw new NativeTypeError("Class constructor DOMException cannot be invoked without 'new'");
+  const self = construct(NativeError, [`${message}`], new.target);
+  const named = isObject(options);
+  setDomName(domNames, self, named ? `${options.name ?? 'Error'}` : `${options}`);
+  if (named && 'cause' in options) {
+    defineProperty(self, 'cause', { value: options.cause, writable: true, configurable: true });
+  }
+  return self;
+}, { name: 'DOMException', length: 0 });
+defineProperty(DOMException, 'prototype', {
+  value: objectCreate(NativeError.prototype, {
+    constructor: { value: DOMException, writable: true, configurable: true },
+    name: { get: named_, enumerable: true, configurable: true },
+    code: {
+      get() { return arrayIndexOf(domCodes, domName(domNames, this) ?? '') + 1; }, enumerable: true, configurable: true,
+    },
+    [toStringTag]: { value: 'DOMException', configurable: true },
+  }),
+  writable: false,
+});
+function named_() {
+  return domName(domNames, this) ?? 'Error';
+}
+for (let i = 0; i < domCodes.length; i++) {
+  const name = regExpExec(/^(.*)Error$/, domCodes[i])[1];
+  let constant = '';
+  for (let j = 0; j < name.length; j++) constant += (j > 0 && matches(/[A-Z]/, name[j]) && !matches(/[A-Z]/, name[j - 1]) ? '_' : '') + toUpperCase(name[j]);
+  const value = { value: i + 1, enumerable: true };
+  defineProperty(DOMException, `${constant}_ERR`, value);
+  defineProperty(DOMException.prototype, `${constant}_ERR`, value);
+}

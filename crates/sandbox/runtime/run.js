@@ -1,0 +1,56 @@
+// What the host calls: load an action, run its handler.
+const loaded = { module: undefined };
+
+/** Evaluates the action's CommonJS wrapper; what it throws goes to the host. */
+const load = (wrapper, fileName) => {
+  const exports = {};
+  const module = { exports, id: fileName, filename: fileName, loaded: false, children: [], paths: [], parent: null };
+  const require = makeRequire();
+  module.require = require;
+  loaded.module = module;
+  const slash = stringLastIndexOf(fileName, '/');
+  apply(wrapper, exports, [exports, require, module, fileName, slash > 0 ? stringSlice(fileName, 0, slash) : '.']);
+  module.loaded = true;
+};
+
+/** Calls the handler with its event and api; `lw.settled` or `lw.missing` follows exactly once. */
+const run = (inputText) => {
+  const input = jsonParse(inputText);
+  let handler;
+  let owner;
+  try {
+    owner = loaded.module.exports;
+    handler = owner?.[input.handler];
+  } catch (error) {
+    failed(error);
+    return;
+  }
+  if (typeof handler !== 'function') {
+    lw.missing(input.handler);
+    return;
+  }
+  eventNow.event = input.event;
+  let result;
+  try {
+    result = apply(handler, owner, [input.event, apis[input.trigger]]);
+  } catch (error) {
+    failed(error);
+    return;
+  }
+  if (isObject(result)) observe(result);
+  else lw.settled(true);
+};
+/** Waits for whatever the handler returned; `await` takes any thenable and asks no patchable method. */
+const observe = async (result) => {
+  try {
+    await result;
+  } catch (error) {
+    failed(error);
+    return;
+  }
+  lw.settled(true);
+};
+const failed = (error) => {
+  const { name, message, stack } = describeThrown(error);
+  lw.settled(false, name, message, stack);
+};

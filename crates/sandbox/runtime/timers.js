@@ -1,0 +1,160 @@
+// Timers, microtasks and what the host's operations settle. `settle` is the one way back into the guest.
+const LONGEST_DELAY = 2 ** 31 - 1;
+const pending = new NativeMap();
+
+/** Starts a host operation; `done(ok, text, buffer)` is called once, unless it is cancelled. */
+const startOperation = (op, head, bytes, done) => startOperationWith(op, jsonStringify(head), bytes, done);
+const startOperationWith = (op, headText, bytes, done) => {
+  let id;
+  try {
+    id = lw.start(op, headText, bytes);
+  } catch (thrown) {
+    throw fromHost(thrown);
+  }
+  mapSet(pending, id, done);
+  return id;
+};
+const cancelOperation = (id) => {
+  if (mapDelete(pending, id)) lw.cancel(id);
+};
+/** Called by the host when an operation ends. */
+const settle = (id, ok, text, buffer) => {
+  const done = mapGet(pending, id);
+  if (done === undefined) return;
+  mapDelete(pending, id);
+  try {
+    done(ok, text, buffer);
+  } catch (error) {
+    reportUncaught(error);
+  }
+};
+
+/** What no one caught, in the words Node uses; the execution goes on. */
+const reportUncaught = (error) => quietly(level.error, () => `Uncaught ${inspect(error)}`);
+const unhandledText = (reason) => {
+  if (isErrorQuietly(reason)) return `UnhandledPromiseRejectionWarning: ${inspect(reason)}`;
+  return 'UnhandledPromiseRejectionWarning: This error originated either by throwing inside of an async function without ' +
+    'a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the ' +
+    `reason "${inspect(reason)}".`;
+};
+const rejections = new NativeMap();
+/** Called by the host when a promise is rejected without a handler, and when it gets one after all. */
+const rejected = (promise, reason, handled) => {
+  if (handled) mapDelete(rejections, promise);
+  else mapSet(rejections, promise, reason);
+};
+/** Called by the host when the microtasks have run: what is still unhandled is logged. */
+const drained = () => {
+  const reasons = [];
+  mapForEach(rejections, (reason) => arrayPush(reasons, reason));
+  mapClear(rejections);
+  for (let i = 0; i < reasons.length; i++) quietly(level.error, () => unhandledText(reasons[i]));
+};
+
+const startTimer = (delay, fire) => startOperation('timer', { ms: delay }, undefined, fire);
+const delayOf = (value) => {
+  const ms = trunc(+value);
+  return ms >= 1 && ms <= LONGEST_DELAY ? ms : 1;
+};
+
+const timeoutById = new NativeMap();
+class Timeout {
+  #operation; #fire; #delay; #repeat; #id;
+  constructor(fire, delay, repeat) {
+    this.#fire = fire;
+    this.#delay = delay;
+    this.#repeat = repeat;
+    this.#start();
+    this.#id = this.#operation;
+    mapSet(timeoutById, this.#id, this);
+  }
+  #start() {
+    this.#operation = startTimer(this.#delay, () => {
+      this.#operation = undefined;
+      if (!this.#repeat) mapDelete(timeoutById, this.#id);
+      try {
+        this.#fire();
+      } finally {
+        if (this.#repeat && mapHas(timeoutById, this.#id)) this.#start();
+      }
+    });
+  }
+  ref() { return this; }
+  unref() { return this; }
+  hasRef() { return true; }
+  refresh() {
+    if (this.#operation !== undefined) cancelOperation(this.#operation);
+    mapSet(timeoutById, this.#id, this);
+    this.#start();
+    return this;
+  }
+  close() {
+    stopTimeout(this);
+    return this;
+  }
+  [symbolToPrimitive]() { return this.#id; }
+  static stop(timeout) {
+    mapDelete(timeoutById, timeout.#id);
+    if (timeout.#operation !== undefined) cancelOperation(timeout.#operation);
+    timeout.#operation = undefined;
+  }
+  static is(value) { return isObject(value) && #id in value; }
+}
+hidden(Timeout.prototype, { [symbolToPrimitive]: Timeout.prototype[symbolToPrimitive] });
+const { stop: stopTimeout, is: isTimeout } = Timeout;
+delete Timeout.stop;
+delete Timeout.is;
+class Immediate {
+  ref() { return this; }
+  unref() { return this; }
+  hasRef() { return true; }
+}
+const immediates = new WeakMap();
+const immediateId = uncurry(WeakMap.prototype.get);
+const setImmediateId = uncurry(WeakMap.prototype.set);
+
+const callable = (callback, name = 'callback') => {
+  if (typeof callback !== 'function') throw invalidArgument(name, 'of type function', callback);
+};
+const clearTimer = (timer) => {
+  const found = isTimeout(timer) ? timer
+    : typeof timer === 'number' || typeof timer === 'string' ? mapGet(timeoutById, +timer) : undefined;
+  if (found !== undefined) stopTimeout(found);
+};
+const timerGlobals = {
+  setTimeout(callback, delay, ...args) {
+    callable(callback);
+    const timeout = new Timeout(() => apply(callback, timeout, args), delayOf(delay), false);
+    return timeout;
+  },
+  clearTimeout(timer) { clearTimer(timer); },
+  setInterval(callback, delay, ...args) {
+    callable(callback);
+    const timeout = new Timeout(() => apply(callback, timeout, args), delayOf(delay), true);
+    return timeout;
+  },
+  clearInterval(timer) { clearTimer(timer); },
+  setImmediate(callback, ...args) {
+    callable(callback);
+    const immediate = new Immediate();
+    setImmediateId(immediates, immediate, startTimer(0, () => apply(callback, immediate, args)));
+    return immediate;
+  },
+  clearImmediate(immediate) {
+    const id = isObject(immediate) ? immediateId(immediates, immediate) : undefined;
+    if (id !== undefined) cancelOperation(id);
+  },
+  queueMicrotask(callback) {
+    callable(callback);
+    runMicrotask(callback);
+  },
+};
+/** A microtask of its own; `await` cannot be patched as `then` can. */
+const runMicrotask = async (callback) => {
+  await undefined;
+  try {
+    apply(callback, undefined, []);
+  } catch (error) {
+    reportUncaught(error);
+  }
+};

@@ -1,0 +1,79 @@
+// URL: parsing is the host's (WHATWG), the object is ours.
+const urlParts = ['href', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search', 'hash'];
+const parseUrl = (input, base) => {
+  const head = base === undefined ? { url: input } : { url: input, base };
+  try {
+    return jsonParse(lw.call('url.parse', jsonStringify(head)));
+  } catch (thrown) {
+    const error = fromHost(thrown);
+    if (error.code === 'ERR_INVALID_URL') {
+      error.input = input;
+      if (base !== undefined) error.base = base;
+    }
+    throw error;
+  }
+};
+
+class URL {
+  #record; #params;
+  constructor(input, base = undefined) {
+    needArguments(arguments, 1, '"url" argument');
+    this.#record = parseUrl(usvString(input), base === undefined ? undefined : usvString(base));
+    this.#params = undefined;
+  }
+  static is(value) { return isObject(value) && #record in value; }
+  static read(url, part) { return url.#record[part]; }
+  static write(url, part, value) { url.#set(part, value); }
+  #set(part, value) {
+    const head = { href: this.#record.href, part, value };
+    this.#record = jsonParse(hostCall('url.set', head));
+    if (this.#params !== undefined && part !== 'hash') this.#retie();
+  }
+  #retie() { tieSearchParams(this.#params, formParse(stringSlice(this.#record.search, 1))); }
+  get origin() { return this.#record.origin; }
+  get searchParams() {
+    if (this.#params === undefined) {
+      this.#params = new URLSearchParams();
+      tieSearchParams(this.#params, formParse(stringSlice(this.#record.search, 1)), (text) => {
+        this.#record = jsonParse(hostCall('url.set', { href: this.#record.href, part: 'search', value: text }));
+      });
+    }
+    return this.#params;
+  }
+  toString() { return this.#record.href; }
+  toJSON() { return this.#record.href; }
+  static canParse(input, base = undefined) {
+    needArguments(arguments, 1, '"url" argument');
+    return URL.parse(input, base) !== null;
+  }
+  static parse(input, base = undefined) {
+    needArguments(arguments, 1, '"url" argument');
+    try {
+      return new URL(input, base);
+    } catch {
+      return null;
+    }
+  }
+  [customInspectSymbol](depth, options) {
+    if (depth < 0) return inspect(this, { ...options, customInspect: false });
+    const shown = { __proto__: { constructor: URL } };
+    const order = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search',
+      'searchParams', 'hash'];
+    for (let i = 0; i < order.length; i++) shown[order[i]] = this[order[i]];
+    return `URL ${inspect({ ...shown }, options)}`;
+  }
+}
+const { is: isUrl, read: readUrl, write: writeUrl } = URL;
+delete URL.is;
+delete URL.read;
+delete URL.write;
+for (let i = 0; i < urlParts.length; i++) {
+  const part = urlParts[i];
+  const accessor = {
+    get [part]() { return readUrl(this, part); },
+    set [part](value) { writeUrl(this, part, usvString(value)); },
+  };
+  defineProperty(URL.prototype, part, getOwnPropertyDescriptor(accessor, part));
+}
+webInterface(URL, 'URL', [...urlParts, 'origin', 'searchParams', 'toString', 'toJSON']);
+hideInspect(URL);
