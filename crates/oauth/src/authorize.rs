@@ -1,0 +1,300 @@
+//! The authorization request (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1, RFC 9700 section 2.1).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use tenant::{Api, Client, ClientId, GrantType};
+
+use crate::params::shown;
+use crate::{AuthorizationResponse, CodeChallenge, Error, Params, Prompt, ResponseMode, ScopeList};
+
+/// An authorization request as sent, its client not yet known.
+#[derive(Debug, Clone)]
+pub struct AuthorizeParams {
+    params: Params,
+    client_id: ClientId,
+}
+
+/// A checked authorization request: safe to keep and to answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthorizeRequest {
+    /// The client.
+    pub client_id: ClientId,
+    /// Where the answer goes, one of the client's registered URIs.
+    pub redirect_uri: String,
+    /// Whether the request named it; if so the token request has to (RFC 6749 section 4.1.3).
+    pub redirect_uri_source: RedirectUriSource,
+    /// How the answer gets there.
+    pub response_mode: ResponseMode,
+    /// The scopes as asked for (`event.transaction.requested_scopes`).
+    pub requested_scopes: ScopeList,
+    /// Those of them the host may grant.
+    pub scopes: ScopeList,
+    /// The API the access token is for.
+    pub audience: Option<String>,
+    /// Returned as it came.
+    pub state: Option<String>,
+    /// Put into the ID token as it came.
+    pub nonce: Option<String>,
+    /// What the code verifier has to meet.
+    pub code_challenge: Option<CodeChallenge>,
+    /// What to ask the user.
+    pub prompt: BTreeSet<Prompt>,
+    /// How old the user's proof may be, in seconds.
+    pub max_age_s: Option<u64>,
+    /// Who the client thinks will sign in.
+    pub login_hint: Option<String>,
+    /// Languages wanted, best first.
+    pub ui_locales: Vec<String>,
+    /// Authentication context classes wanted.
+    pub acr_values: Vec<String>,
+    /// The page wanted first.
+    pub screen_hint: Option<ScreenHint>,
+    /// The connection wanted, by name.
+    pub connection: Option<String>,
+    /// Every parameter as sent, for `event.request.query`.
+    pub query: BTreeMap<String, String>,
+}
+
+/// Where the redirect URI came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RedirectUriSource {
+    /// The request named it.
+    Request,
+    /// It is the client's only one.
+    Registration,
+}
+
+/// The page a client wants first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ScreenHint {
+    /// The sign-up page.
+    Signup,
+    /// The login page.
+    Login,
+}
+
+/// A refused authorization request, and who may hear of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuthorizeError {
+    /// RFC 6749 section 4.1.2.1: with an invalid client or redirect URI the user is told, and nothing is redirected.
+    Page(Error),
+    /// Everything else goes back to the client.
+    Redirect {
+        /// What is wrong.
+        error: Error,
+        /// Where to say so.
+        return_to: ReturnTo,
+    },
+}
+
+/// A verified place for an error to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnTo {
+    redirect_uri: String,
+    mode: ResponseMode,
+    state: Option<String>,
+}
+
+impl ReturnTo {
+    /// The answer that carries `error` there.
+    #[must_use]
+    pub fn refuse(&self, error: &Error, issuer: &str) -> AuthorizationResponse {
+        AuthorizationResponse::failure(
+            &self.redirect_uri,
+            self.mode,
+            error,
+            self.state.as_deref(),
+            issuer,
+        )
+    }
+}
+
+impl AuthorizeParams {
+    /// Takes the parameters of a query (GET) or form (POST).
+    pub fn parse(params: Params) -> Result<Self, Error> {
+        let client_id = params
+            .get("client_id")
+            .ok_or(Error::Missing { name: "client_id" })?;
+        let client_id = ClientId::parse(client_id).map_err(|_| Error::UnknownClient)?;
+        Ok(Self { params, client_id })
+    }
+
+    /// The client to load.
+    #[must_use]
+    pub fn client_id(&self) -> &ClientId {
+        &self.client_id
+    }
+
+    /// The identifier of the API to load.
+    #[must_use]
+    pub fn audience(&self) -> Option<&str> {
+        self.params.get("audience")
+    }
+
+    /// Checks the request against the client of [`Self::client_id`] and the API of [`Self::audience`]
+    /// (or the tenant's default one).
+    pub fn check(
+        self,
+        client: Option<&Client>,
+        api: Option<&Api>,
+    ) -> Result<AuthorizeRequest, AuthorizeError> {
+        let client = client.ok_or(AuthorizeError::Page(Error::UnknownClient))?;
+        let (redirect_uri, source) =
+            redirect_uri(self.params.get("redirect_uri"), client).map_err(AuthorizeError::Page)?;
+        let mode = ResponseMode::parse(self.params.get("response_mode"));
+        let return_to = ReturnTo {
+            redirect_uri,
+            mode: mode.clone().unwrap_or_default(),
+            state: self.params.get("state").map(str::to_owned),
+        };
+        mode.and_then(|_| self.check_rest(client, api, &return_to, source))
+            .map_err(|error| AuthorizeError::Redirect { error, return_to })
+    }
+
+    fn check_rest(
+        &self,
+        client: &Client,
+        api: Option<&Api>,
+        return_to: &ReturnTo,
+        redirect_uri_source: RedirectUriSource,
+    ) -> Result<AuthorizeRequest, Error> {
+        let params = &self.params;
+        for name in ["request", "request_uri", "registration"] {
+            if params.get(name).is_some() {
+                return Err(Error::UnsupportedParameter { name });
+            }
+        }
+        response_type(params.get("response_type"))?;
+        if !client.grant_types.contains(&GrantType::AuthorizationCode) {
+            return Err(Error::GrantNotAllowed {
+                grant_type: GrantType::AuthorizationCode.as_str(),
+            });
+        }
+        let code_challenge = CodeChallenge::parse(
+            params.get("code_challenge"),
+            params.get("code_challenge_method"),
+        )?;
+        if code_challenge.is_none() && client.is_public() {
+            // RFC 9700 section 2.1.1.
+            return Err(Error::Pkce {
+                rule: "code_challenge with code_challenge_method S256 is required of this client",
+            });
+        }
+        if let (Some(audience), None) = (params.get("audience"), api) {
+            return Err(Error::UnknownAudience {
+                audience: shown(audience),
+            });
+        }
+        let requested_scopes = ScopeList::parse(params.get("scope").unwrap_or_default())?;
+        Ok(AuthorizeRequest {
+            client_id: self.client_id.clone(),
+            redirect_uri: return_to.redirect_uri.clone(),
+            redirect_uri_source,
+            response_mode: return_to.mode,
+            scopes: requested_scopes.grantable(api),
+            requested_scopes,
+            audience: api.map(|api| api.identifier.clone()),
+            state: return_to.state.clone(),
+            nonce: params.get("nonce").map(str::to_owned),
+            code_challenge,
+            prompt: Prompt::parse(params.get("prompt"))?,
+            max_age_s: max_age(params.get("max_age"))?,
+            login_hint: params.get("login_hint").map(str::to_owned),
+            ui_locales: words(params.get("ui_locales")),
+            acr_values: words(params.get("acr_values")),
+            screen_hint: screen_hint(params.get("screen_hint")),
+            connection: params.get("connection").map(str::to_owned),
+            query: params.to_map(),
+        })
+    }
+}
+
+impl AuthorizeRequest {
+    /// The successful answer.
+    #[must_use]
+    pub fn respond(&self, code: &str, issuer: &str) -> AuthorizationResponse {
+        AuthorizationResponse::success(
+            &self.redirect_uri,
+            self.response_mode,
+            code,
+            self.state.as_deref(),
+            issuer,
+        )
+    }
+
+    /// The answer that carries `error`.
+    #[must_use]
+    pub fn refuse(&self, error: &Error, issuer: &str) -> AuthorizationResponse {
+        AuthorizationResponse::failure(
+            &self.redirect_uri,
+            self.response_mode,
+            error,
+            self.state.as_deref(),
+            issuer,
+        )
+    }
+
+    /// Whether the client forbade every page (`prompt=none`).
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.prompt.contains(&Prompt::None)
+    }
+}
+
+/// RFC 9700 section 2.1: compared character by character. RFC 6749 section 3.1.2.3: may be left out when one is registered.
+fn redirect_uri(sent: Option<&str>, client: &Client) -> Result<(String, RedirectUriSource), Error> {
+    match (sent, client.redirect_uris.as_slice()) {
+        (Some(sent), registered) if registered.iter().any(|uri| uri.as_str() == sent) => {
+            Ok((sent.to_owned(), RedirectUriSource::Request))
+        }
+        (Some(_), _) => Err(Error::RedirectUriMismatch),
+        (None, [only]) => Ok((only.as_str().to_owned(), RedirectUriSource::Registration)),
+        (None, _) => Err(Error::Missing {
+            name: "redirect_uri",
+        }),
+    }
+}
+
+fn response_type(sent: Option<&str>) -> Result<(), Error> {
+    match sent {
+        None => Err(Error::Missing {
+            name: "response_type",
+        }),
+        Some("code") => Ok(()),
+        Some(_) => Err(Error::UnsupportedResponseType),
+    }
+}
+
+fn max_age(sent: Option<&str>) -> Result<Option<u64>, Error> {
+    sent.map(|text| {
+        text.parse().map_err(|_| Error::Invalid {
+            name: "max_age",
+            rule: "must be a whole number of seconds",
+        })
+    })
+    .transpose()
+}
+
+/// An unknown hint is a wish that cannot be met, not an error.
+fn screen_hint(sent: Option<&str>) -> Option<ScreenHint> {
+    match sent {
+        Some("signup") => Some(ScreenHint::Signup),
+        Some("login") => Some(ScreenHint::Login),
+        _ => None,
+    }
+}
+
+fn words(sent: Option<&str>) -> Vec<String> {
+    sent.unwrap_or_default()
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "authorize_tests.rs"]
+mod tests;
