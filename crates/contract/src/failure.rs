@@ -35,6 +35,8 @@ pub enum FailureKind {
     Capability,
     /// The fault is the host's own.
     Internal,
+    /// A command line or one of its input files is wrong, and nothing ran. Only `latchwork run` says so.
+    Usage,
 }
 
 /// A limit and its value.
@@ -68,6 +70,8 @@ pub enum LimitName {
     SourceBytes,
     /// Timers waiting at once.
     Timers,
+    /// Executions under way at once.
+    Executions,
     /// Custom claims of one run, as JSON.
     ClaimsBytes,
     /// User metadata or application metadata written by one run, as JSON.
@@ -97,6 +101,7 @@ impl LimitName {
             Self::EventBytes => "event_bytes",
             Self::SourceBytes => "source_bytes",
             Self::Timers => "timers",
+            Self::Executions => "executions",
             Self::ClaimsBytes => "claims_bytes",
             Self::MetadataBytes => "metadata_bytes",
             Self::TransactionMetadataBytes => "transaction_metadata_bytes",

@@ -1,0 +1,145 @@
+//! What passes back from host to guest and from guest to host at the end.
+
+use contract::{Failure, FailureKind};
+use serde::Serialize;
+
+/// The answer to a host call.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// A string, mostly JSON.
+    Text(String),
+    /// Bytes, as an `ArrayBuffer`.
+    Bytes(Vec<u8>),
+    /// An error that the runtime library throws.
+    Error(GuestError),
+    /// `undefined`.
+    Nothing,
+}
+
+/// An error as the runtime library makes it: a class, a message, and perhaps a code and a cause.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct GuestError {
+    pub(crate) name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) code: Option<&'static str>,
+    pub(crate) message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) cause: Option<Box<GuestError>>,
+}
+
+impl GuestError {
+    pub(crate) fn new(name: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            name,
+            code: None,
+            message: message.into(),
+            cause: None,
+        }
+    }
+
+    pub(crate) fn type_error(message: impl Into<String>) -> Self {
+        Self::new("TypeError", message)
+    }
+
+    pub(crate) fn with_code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    pub(crate) fn with_cause(mut self, cause: Self) -> Self {
+        self.cause = Some(Box::new(cause));
+        self
+    }
+
+    /// As the JSON text that the library reads.
+    pub(crate) fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// The tags of an answer, as `glue.c` reads them.
+const TAG_TEXT: u32 = 0;
+const TAG_BYTES: u32 = 1 << 30;
+const TAG_ERROR: u32 = 2 << 30;
+const TAG_NOTHING: u32 = 3 << 30;
+/// The longest answer that fits beside the tag.
+const LONGEST_ANSWER: usize = (1 << 30) - 1;
+
+impl Answer {
+    /// The word that tells the guest what to take, and what it takes.
+    pub(crate) fn encode(self) -> (u32, Vec<u8>) {
+        let (tag, bytes) = match self {
+            Self::Text(text) => (TAG_TEXT, text.into_bytes()),
+            Self::Bytes(bytes) => (TAG_BYTES, bytes),
+            Self::Error(error) => (TAG_ERROR, error.to_json().into_bytes()),
+            Self::Nothing => return (TAG_NOTHING, Vec::new()),
+        };
+        if bytes.len() > LONGEST_ANSWER {
+            let error = GuestError::new("RangeError", "the host's answer is too long");
+            return Self::Error(error).encode();
+        }
+        (tag | bytes.len() as u32, bytes)
+    }
+}
+
+/// How a handler, or the loading of a module, ended. The numbers are those of `glue.c`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Settlement {
+    Fulfilled,
+    Rejected(Thrown),
+    Missing { handler: String },
+    Syntax(Thrown),
+    LoadThrew(Thrown),
+}
+
+/// What was thrown, as far as it could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Thrown {
+    pub(crate) name: String,
+    pub(crate) message: String,
+    pub(crate) stack: String,
+}
+
+impl Settlement {
+    pub(crate) fn new(how: i32, thrown: Thrown) -> Option<Self> {
+        Some(match how {
+            0 => Self::Fulfilled,
+            1 => Self::Rejected(thrown),
+            2 => Self::Missing {
+                handler: thrown.name,
+            },
+            3 => Self::Syntax(thrown),
+            4 => Self::LoadThrew(thrown),
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn failure(&self) -> Option<Failure> {
+        match self {
+            Self::Fulfilled => None,
+            Self::Rejected(thrown) => Some(thrown.failure(FailureKind::Error)),
+            Self::Syntax(thrown) | Self::LoadThrew(thrown) => {
+                Some(thrown.failure(FailureKind::Syntax))
+            }
+            Self::Missing { handler } => Some(Failure::new(
+                FailureKind::MissingHandler,
+                format!(
+                    "the action exports no function `{handler}`; add `exports.{handler} = async (event, api) => {{ ... }}`"
+                ),
+            )),
+        }
+    }
+}
+
+impl Thrown {
+    fn failure(&self, kind: FailureKind) -> Failure {
+        let message = match (self.name.as_str(), self.message.as_str()) {
+            ("" | "undefined", message) => message.to_owned(),
+            (name, "") => name.to_owned(),
+            (name, message) => format!("{name}: {message}"),
+        };
+        let stack =
+            (!self.stack.is_empty() && self.stack != "undefined").then(|| self.stack.clone());
+        Failure::new(kind, message).with_stack(stack)
+    }
+}

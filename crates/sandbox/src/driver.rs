@@ -1,0 +1,354 @@
+//! Carries one execution: enters the guest, performs what it waits for, enters it again, until the handler settles; then
+//! lets floating work run on for a while, off the caller's path.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use contract::outbound::OutboundError;
+use contract::{Execution, Failure, FailureKind, LogLevel, LogLine, RequestRecord, Usage};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use tokio::runtime::Handle;
+use tokio::sync::oneshot;
+use tokio::task::{AbortHandle, JoinHandle};
+
+use crate::answer::GuestError;
+use crate::host::OutboundResponse;
+use crate::operations::{Collected, Started, fetch};
+use crate::state::{Phase, State, internal_failure, limit_failure};
+use crate::vm::Guest;
+
+/// What floating work printed and requested after the handler had settled.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Floated {
+    /// Lines printed.
+    pub logs: Vec<LogLine>,
+    /// Requests, those of the execution included with what has become of them.
+    pub requests: Vec<RequestRecord>,
+}
+
+/// How an operation ended.
+enum Ended {
+    Timer,
+    Fetch {
+        record: usize,
+        result: Result<OutboundResponse, OutboundError>,
+        duration: Duration,
+    },
+    Body(Collected),
+    Answered(Result<String, GuestError>),
+}
+
+/// What comes next of the operations under way.
+enum Next {
+    Ended(i32, Ended),
+    /// Nothing is under way.
+    Nothing,
+    TooLate,
+}
+
+type Waiting = Pin<Box<dyn Future<Output = (i32, Option<Ended>)> + Send>>;
+
+/// The operations under way.
+struct Tasks {
+    runtime: Handle,
+    waiting: FuturesUnordered<Waiting>,
+    aborts: HashMap<i32, AbortHandle>,
+}
+
+impl Drop for Tasks {
+    fn drop(&mut self) {
+        for abort in self.aborts.values() {
+            abort.abort();
+        }
+    }
+}
+
+/// Runs the handler on an instance whose module is loaded. `settled` gets the execution as soon as the handler settles.
+pub(crate) async fn drive(
+    mut guest: Guest,
+    input: String,
+    runtime: Handle,
+    settled: oneshot::Sender<Execution>,
+) -> Option<Floated> {
+    let mut tasks = Tasks {
+        runtime,
+        waiting: FuturesUnordered::new(),
+        aborts: HashMap::new(),
+    };
+    let deadline = guest.store.data().meter.deadline();
+    guest.store.data_mut().phase = Phase::Running;
+    let entered = guest.run(&input).await;
+    let failure = match entered {
+        Ok(()) => until_settled(&mut guest, &mut tasks, deadline).await,
+        Err(error) => Some(trap_failure(guest.store.data(), &error)),
+    };
+    let is_alive = failure.is_none();
+    let memory_bytes = guest.memory().len() as u64;
+    let execution = conclude(guest.store.data_mut(), failure, memory_bytes);
+    let lines = execution.logs.len();
+    let floats =
+        is_alive && !(tasks.waiting.is_empty() && guest.store.data().operations.started.is_empty());
+    // A caller that has gone away is no reason to stop what runs.
+    let _ = settled.send(execution);
+    if !floats {
+        return None;
+    }
+    float(&mut guest, &mut tasks).await;
+    let journal = &mut guest.store.data_mut().journal;
+    Some(Floated {
+        logs: journal.logs.split_off(lines.min(journal.logs.len())),
+        requests: std::mem::take(&mut journal.requests),
+    })
+}
+
+/// Enters the guest with each operation that ends, until its handler has settled.
+async fn until_settled(guest: &mut Guest, tasks: &mut Tasks, deadline: Instant) -> Option<Failure> {
+    loop {
+        if let Some(settlement) = &guest.store.data().settlement {
+            return settlement.failure();
+        }
+        tasks.take_over(guest.store.data_mut());
+        let (id, ended) = match tasks.next_before(deadline).await {
+            Next::Ended(id, ended) => (id, ended),
+            Next::Nothing => {
+                return Some(Failure::new(
+                    FailureKind::Stalled,
+                    "the handler waits for a promise that nothing under way can settle",
+                ));
+            }
+            Next::TooLate => return Some(limit_failure(guest.store.data().meter.wall_hit())),
+        };
+        if let Err(error) = deliver(guest, id, ended).await {
+            return Some(trap_failure(guest.store.data(), &error));
+        }
+    }
+}
+
+/// What was already started runs on for a while; what is left then is cut, with a line in the log.
+async fn float(guest: &mut Guest, tasks: &mut Tasks) {
+    guest.store.data_mut().phase = Phase::Floating;
+    let floating_ms = guest.store.data().request.limits.floating_ms;
+    let deadline = Instant::now() + Duration::from_millis(floating_ms);
+    loop {
+        tasks.take_over(guest.store.data_mut());
+        let cut = match tasks.next_before(deadline).await {
+            Next::Nothing => return,
+            Next::TooLate => Some(format!(
+                "[{} requests and timers that nobody awaited were cut: floating_ms = {floating_ms}]",
+                tasks.waiting.len()
+            )),
+            Next::Ended(id, ended) => deliver(guest, id, ended).await.err().map(|error| {
+                let failure = trap_failure(guest.store.data(), &error);
+                format!("[work that nobody awaited was ended: {}]", failure.message)
+            }),
+        };
+        if let Some(message) = cut {
+            let level = LogLevel::Warn;
+            guest
+                .store
+                .data_mut()
+                .journal
+                .logs
+                .push(LogLine { level, message });
+            return;
+        }
+    }
+}
+
+impl Tasks {
+    /// Starts what the guest has started and aborts what it has given up.
+    fn take_over(&mut self, state: &mut State) {
+        for (id, started) in std::mem::take(&mut state.operations.started) {
+            self.begin(state, id, started);
+        }
+        for id in std::mem::take(&mut state.operations.cancelled) {
+            if let Some(abort) = self.aborts.remove(&id) {
+                abort.abort();
+            }
+        }
+    }
+
+    fn begin(&mut self, state: &State, id: i32, started: Started) {
+        let host = Arc::clone(&state.host);
+        let task = match started {
+            Started::Answered(answer) => {
+                self.waiting
+                    .push(Box::pin(async move { (id, Some(Ended::Answered(answer))) }));
+                return;
+            }
+            Started::Timer { ms } => self.runtime.spawn(async move {
+                host.sleep(ms).await;
+                Ended::Timer
+            }),
+            Started::Fetch { record, request } => {
+                let lanes = Arc::clone(&state.operations.lanes);
+                self.runtime.spawn(async move {
+                    // The semaphore is never closed; without a permit the request would merely not wait its turn.
+                    let _permit = lanes.acquire_owned().await.ok();
+                    let began = Instant::now();
+                    let result = host.send(request).await;
+                    Ended::Fetch {
+                        record,
+                        result,
+                        duration: began.elapsed(),
+                    }
+                })
+            }
+            Started::Body { body } => {
+                let most = state.request.limits.response_bytes;
+                self.runtime
+                    .spawn(async move { Ended::Body(collect(body, most).await) })
+            }
+        };
+        self.aborts.insert(id, task.abort_handle());
+        self.waiting.push(Box::pin(finish(id, task)));
+    }
+
+    /// The next operation that ends, unless the deadline comes first. Aborted ones are passed over.
+    async fn next_before(&mut self, deadline: Instant) -> Next {
+        loop {
+            let next = self.waiting.next();
+            let timeout = {
+                let _entered = self.runtime.enter();
+                tokio::time::timeout_at(deadline.into(), next)
+            };
+            match timeout.await {
+                Err(_elapsed) => return Next::TooLate,
+                Ok(None) => return Next::Nothing,
+                Ok(Some((id, ended))) => {
+                    self.aborts.remove(&id);
+                    if let Some(ended) = ended {
+                        return Next::Ended(id, ended);
+                    }
+                }
+            }
+        }
+    }
+}
+
+async fn finish(id: i32, task: JoinHandle<Ended>) -> (i32, Option<Ended>) {
+    (id, task.await.ok())
+}
+
+async fn collect(mut body: crate::state::Body, most: u64) -> Collected {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = body.next().await {
+        let chunk = chunk?;
+        if (bytes.len() + chunk.len()) as u64 > most {
+            return Err(OutboundError::new(
+                contract::outbound::OutboundErrorKind::TooLarge,
+                format!("the answer's body is larger than response_bytes = {most}"),
+            ));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+/// Enters the guest with the end of an operation.
+async fn deliver(guest: &mut Guest, id: i32, ended: Ended) -> wasmtime::Result<()> {
+    let state = guest.store.data_mut();
+    match ended {
+        Ended::Timer => {
+            state.operations.timers = state.operations.timers.saturating_sub(1);
+            guest.settle(id, true, None, None).await
+        }
+        Ended::Fetch {
+            record,
+            result,
+            duration,
+        } => {
+            let (is_ok, text) = note_answer(state, record, result, duration);
+            guest.settle(id, is_ok, Some(&text), None).await
+        }
+        Ended::Body(Ok(bytes)) => guest.settle(id, true, None, Some(&bytes)).await,
+        Ended::Body(Err(error)) => {
+            let text = fetch::failure_json(&error, "terminated");
+            guest.settle(id, false, Some(&text), None).await
+        }
+        Ended::Answered(Ok(text)) => guest.settle(id, true, Some(&text), None).await,
+        Ended::Answered(Err(error)) => guest.settle(id, false, Some(&error.to_json()), None).await,
+    }
+}
+
+/// Writes the answer into the journal and keeps its body for the guest to ask for.
+fn note_answer(
+    state: &mut State,
+    record: usize,
+    result: Result<OutboundResponse, OutboundError>,
+    duration: Duration,
+) -> (bool, String) {
+    let entry = state.journal.requests.get_mut(record);
+    let duration_us = u64::try_from(duration.as_micros()).ok();
+    match result {
+        Ok(response) => {
+            if let Some(entry) = entry {
+                entry.status = Some(response.head.status);
+                entry.duration_us = duration_us;
+            }
+            let operations = &mut state.operations;
+            operations.last_body += 1;
+            operations
+                .bodies
+                .insert(operations.last_body, response.body);
+            (true, fetch::head_json(&response.head, operations.last_body))
+        }
+        Err(error) => {
+            if let Some(entry) = entry {
+                entry.error = Some(error.message.clone());
+                entry.duration_us = duration_us;
+            }
+            (false, fetch::failure_json(&error, "fetch failed"))
+        }
+    }
+}
+
+/// What the caller gets when the handler has settled, or when something ended it.
+fn conclude(state: &mut State, failure: Option<Failure>, memory_bytes: u64) -> Execution {
+    let journal = &mut state.journal;
+    let usage = Usage {
+        wall_us: micros(state.meter.wall()),
+        cpu_us: micros(state.meter.cpu()),
+        memory_bytes,
+        output_bytes: journal.output_bytes,
+        late_commands: journal.late_commands,
+    };
+    Execution::new(
+        std::mem::take(&mut journal.commands),
+        failure,
+        journal.logs.clone(),
+        journal.requests.clone(),
+        usage,
+    )
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// Why an instance could not be made.
+pub(crate) fn trap_failure_at_start(error: &wasmtime::Error) -> Failure {
+    tracing::error!(?error, "no instance could be made");
+    internal_failure("the sandbox could not start this execution")
+}
+
+/// Why the guest trapped.
+pub(crate) fn trap_failure(state: &State, error: &wasmtime::Error) -> Failure {
+    use contract::{LimitHit, LimitName};
+    if let Some(hit) = state.ended_by {
+        return limit_failure(hit);
+    }
+    match error.downcast_ref::<wasmtime::Trap>() {
+        Some(wasmtime::Trap::StackOverflow) => limit_failure(LimitHit {
+            name: LimitName::StackBytes,
+            value: state.request.limits.stack_bytes,
+        }),
+        _ => {
+            tracing::error!(?error, "the guest trapped");
+            internal_failure("the sandbox could not go on with this execution")
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What an execution reaches of the world: time, randomness, timers and requests. All of it passes through one trait, so
+//! that an execution can be recorded and replayed.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use contract::outbound::{OutboundError, OutboundHead, OutboundRequest};
+use futures_util::future::BoxFuture;
+use futures_util::stream::BoxStream;
+
+/// Sends requests. Implemented over `egress` by the shell, over fixtures by the command line.
+pub trait Outbound: Send + Sync + 'static {
+    /// Sends one request; the answer's body follows as a stream, already bounded.
+    fn send(
+        &self,
+        request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>>;
+}
+
+/// An answer: its head, and its body as it arrives.
+pub struct OutboundResponse {
+    /// Status and headers.
+    pub head: OutboundHead,
+    /// The body; ends with an error when it breaks off or grows too large.
+    pub body: BoxStream<'static, Result<Bytes, OutboundError>>,
+}
+
+/// The world as one execution sees it.
+pub trait Host: Send + Sync + 'static {
+    /// Unix time in milliseconds.
+    fn now_ms(&self) -> f64;
+    /// Milliseconds since the execution began.
+    fn monotonic_ms(&self) -> f64;
+    /// Fills with unpredictable bytes.
+    fn random(&self, bytes: &mut [u8]);
+    /// Ends after this many milliseconds.
+    fn sleep(&self, ms: u64) -> BoxFuture<'static, ()>;
+    /// Sends a request.
+    fn send(
+        &self,
+        request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>>;
+}
+
+/// The real world.
+pub struct LiveHost {
+    outbound: Arc<dyn Outbound>,
+    began: Instant,
+}
+
+impl LiveHost {
+    /// The world from now on, with requests sent by `outbound`.
+    pub fn new(outbound: Arc<dyn Outbound>) -> Self {
+        Self {
+            outbound,
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Host for LiveHost {
+    fn now_ms(&self) -> f64 {
+        unix_ms()
+    }
+
+    /// In steps of 0.1 ms: enough to time a request, too coarse to time a cache line.
+    fn monotonic_ms(&self) -> f64 {
+        (self.began.elapsed().as_secs_f64() * 1e4).floor() / 10.0
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        fill_random(bytes);
+    }
+
+    fn sleep(&self, ms: u64) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(Duration::from_millis(ms)))
+    }
+
+    fn send(
+        &self,
+        request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
+        self.outbound.send(request)
+    }
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "this is the sandbox's one clock; partner code reaches it through the trait"
+)]
+fn unix_ms() -> f64 {
+    std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0.0, |since| since.as_millis() as f64)
+}
+
+/// Fills with bytes of the system's generator. Should that fail, the process has no business going on.
+#[allow(
+    clippy::expect_used,
+    reason = "the system's generator does not fail once it has been seeded at boot"
+)]
+pub(crate) fn fill_random(bytes: &mut [u8]) {
+    aws_lc_rs::rand::fill(bytes).expect("the system's random generator answers");
+}

@@ -1,0 +1,253 @@
+//! The functions that the guest imports. Each checks what it is given: the guest is not trusted.
+
+use contract::{Command, LogLevel};
+use wasmtime::{Caller, Engine, Linker};
+
+use crate::SandboxError;
+use crate::answer::{Answer, GuestError, Settlement, Thrown};
+use crate::state::{Phase, State};
+use crate::{codec, operations};
+
+/// The longest text or block of bytes a guest hands over at once.
+const LONGEST_BLOCK: u32 = 64 << 20;
+
+/// A guest that calls its imports with what lies outside of its memory.
+#[derive(Debug, thiserror::Error)]
+#[error("the guest handed over a range outside of its memory")]
+struct OutOfBounds;
+
+type Handed<'a> = Result<&'a [u8], wasmtime::Error>;
+
+/// All imports, by name.
+pub(crate) fn linker(engine: &Engine) -> Result<Linker<State>, SandboxError> {
+    let mut linker = Linker::new(engine);
+    define(&mut linker).map_err(SandboxError::engine("imports"))?;
+    Ok(linker)
+}
+
+fn define(linker: &mut Linker<State>) -> wasmtime::Result<()> {
+    linker.func_wrap("lw", "clock", clock)?;
+    linker.func_wrap("lw", "random", random)?;
+    linker.func_wrap("lw", "log", log)?;
+    linker.func_wrap("lw", "emit", emit)?;
+    linker.func_wrap("lw", "call", call)?;
+    linker.func_wrap("lw", "start", start)?;
+    linker.func_wrap("lw", "cancel", cancel)?;
+    linker.func_wrap("lw", "codec", encode)?;
+    linker.func_wrap("lw", "take", take)?;
+    linker.func_wrap("lw", "settled", settled)?;
+    Ok(())
+}
+
+fn clock(mut caller: Caller<'_, State>, kind: i32) -> f64 {
+    let state = caller.data_mut();
+    state.touch("the clock");
+    match (state.phase, kind) {
+        // QuickJS seeds its hash tables with the time at which the engine is made: here with a secret.
+        (Phase::Setup, _) => secret_time(),
+        (_, 0) => state.host.now_ms(),
+        _ => state.host.monotonic_ms(),
+    }
+}
+
+/// A number below 2^40 that nobody can guess.
+fn secret_time() -> f64 {
+    let mut bytes = [0; 8];
+    crate::host::fill_random(&mut bytes);
+    (u64::from_ne_bytes(bytes) >> 24) as f64
+}
+
+fn random(mut caller: Caller<'_, State>, pointer: u32, length: u32) -> wasmtime::Result<()> {
+    let (memory, state) = split(&mut caller)?;
+    state.touch("randomness");
+    let target = range_mut(memory, pointer, length)?;
+    if state.phase == Phase::Setup {
+        crate::host::fill_random(target);
+    } else {
+        state.host.random(target);
+    }
+    Ok(())
+}
+
+fn log(
+    mut caller: Caller<'_, State>,
+    level: i32,
+    pointer: u32,
+    length: u32,
+) -> wasmtime::Result<()> {
+    let (memory, state) = split(&mut caller)?;
+    state.touch("the console");
+    let level = match level {
+        0 => LogLevel::Trace,
+        1 => LogLevel::Debug,
+        2 => LogLevel::Info,
+        4 => LogLevel::Warn,
+        5 => LogLevel::Error,
+        _ => LogLevel::Log,
+    };
+    let text = String::from_utf8_lossy(range(memory, pointer, length)?);
+    state.journal.log(level, &text);
+    Ok(())
+}
+
+fn emit(
+    mut caller: Caller<'_, State>,
+    path: u32,
+    path_length: u32,
+    args: u32,
+    args_length: u32,
+) -> wasmtime::Result<u32> {
+    let (memory, state) = split(&mut caller)?;
+    state.touch("the api");
+    let path = String::from_utf8_lossy(range(memory, path, path_length)?);
+    let args = range(memory, args, args_length)?;
+    let command = serde_json::from_slice(args)
+        .map_err(|_| GuestError::type_error(format!("api.{path}: the arguments are not JSON")))
+        .and_then(|args| {
+            Command::from_call(state.trigger, &path, args)
+                .map_err(|error| GuestError::type_error(error.to_string()))
+        });
+    match command {
+        Ok(command) => {
+            state
+                .take_command(command, args.len())
+                .map_err(wasmtime::Error::new)?;
+            Ok(answer(state, Answer::Nothing))
+        }
+        Err(error) => Ok(answer(state, Answer::Error(error))),
+    }
+}
+
+/// A synchronous computation.
+fn call(
+    mut caller: Caller<'_, State>,
+    op: u32,
+    op_length: u32,
+    head: u32,
+    head_length: u32,
+    bytes: u32,
+    length: u32,
+) -> wasmtime::Result<u32> {
+    let (memory, state) = split(&mut caller)?;
+    let op = String::from_utf8_lossy(range(memory, op, op_length)?);
+    let head = range(memory, head, head_length)?;
+    let bytes = range(memory, bytes, length)?;
+    let found = operations::call(state, &op, head, bytes).map_err(wasmtime::Error::new)?;
+    Ok(answer(state, found))
+}
+
+/// An operation that ends later: its id, or minus the length of the error to take.
+fn start(
+    mut caller: Caller<'_, State>,
+    op: u32,
+    op_length: u32,
+    head: u32,
+    head_length: u32,
+    bytes: u32,
+    length: u32,
+) -> wasmtime::Result<i32> {
+    let (memory, state) = split(&mut caller)?;
+    state.touch("an operation");
+    let op = String::from_utf8_lossy(range(memory, op, op_length)?);
+    let head = range(memory, head, head_length)?;
+    let bytes = range(memory, bytes, length)?;
+    match operations::start(state, &op, head, bytes).map_err(wasmtime::Error::new)? {
+        Ok(started) => {
+            let operations = &mut state.operations;
+            operations.last_id = operations.last_id.checked_add(1).ok_or(OutOfBounds)?;
+            operations.started.push((operations.last_id, started));
+            Ok(operations.last_id)
+        }
+        Err(error) => {
+            state.scratch = error.to_json().into_bytes();
+            Ok(-i32::try_from(state.scratch.len())?)
+        }
+    }
+}
+
+fn cancel(mut caller: Caller<'_, State>, id: i32) {
+    caller.data_mut().operations.cancelled.push(id);
+}
+
+fn encode(
+    mut caller: Caller<'_, State>,
+    codec: i32,
+    pointer: u32,
+    length: u32,
+) -> wasmtime::Result<u32> {
+    let (memory, state) = split(&mut caller)?;
+    let found = codec::convert(codec, range(memory, pointer, length)?);
+    Ok(answer(state, found))
+}
+
+fn take(mut caller: Caller<'_, State>, pointer: u32) -> wasmtime::Result<()> {
+    let (memory, state) = split(&mut caller)?;
+    let scratch = std::mem::take(&mut state.scratch);
+    range_mut(memory, pointer, u32::try_from(scratch.len())?)?.copy_from_slice(&scratch);
+    Ok(())
+}
+
+#[allow(
+    clippy::too_many_arguments,
+    reason = "three texts, each a pointer and a length"
+)]
+fn settled(
+    mut caller: Caller<'_, State>,
+    how: i32,
+    name: u32,
+    name_length: u32,
+    message: u32,
+    message_length: u32,
+    stack: u32,
+    stack_length: u32,
+) -> wasmtime::Result<()> {
+    let (memory, state) = split(&mut caller)?;
+    let thrown = Thrown {
+        name: text(memory, name, name_length)?,
+        message: text(memory, message, message_length)?,
+        stack: text(memory, stack, stack_length)?,
+    };
+    if state.settlement.is_none() {
+        state.settlement = Settlement::new(how, thrown);
+    }
+    Ok(())
+}
+
+fn answer(state: &mut State, answer: Answer) -> u32 {
+    let (word, bytes) = answer.encode();
+    state.scratch = bytes;
+    word
+}
+
+fn split<'a>(caller: &'a mut Caller<'_, State>) -> wasmtime::Result<(&'a mut [u8], &'a mut State)> {
+    let memory = caller.data().memory.ok_or(OutOfBounds)?;
+    Ok(memory.data_and_store_mut(caller))
+}
+
+fn range(memory: &[u8], pointer: u32, length: u32) -> Handed<'_> {
+    let (pointer, end) = bounds(pointer, length)?;
+    memory.get(pointer..end).ok_or_else(|| OutOfBounds.into())
+}
+
+fn range_mut(memory: &mut [u8], pointer: u32, length: u32) -> wasmtime::Result<&mut [u8]> {
+    let (pointer, end) = bounds(pointer, length)?;
+    memory
+        .get_mut(pointer..end)
+        .ok_or_else(|| OutOfBounds.into())
+}
+
+fn bounds(pointer: u32, length: u32) -> wasmtime::Result<(usize, usize)> {
+    if length > LONGEST_BLOCK {
+        return Err(OutOfBounds.into());
+    }
+    Ok((pointer as usize, pointer as usize + length as usize))
+}
+
+/// The longest name, message or stack that is kept of what was thrown.
+const LONGEST_TEXT: usize = 16 << 10;
+
+fn text(memory: &[u8], pointer: u32, length: u32) -> wasmtime::Result<String> {
+    let mut text = String::from_utf8_lossy(range(memory, pointer, length)?).into_owned();
+    text.truncate(text.floor_char_boundary(LONGEST_TEXT));
+    Ok(text)
+}

@@ -1,0 +1,43 @@
+//! Runs an action on an event: fresh every time, inside QuickJS-ng compiled to WebAssembly.
+//!
+//! An action is *prepared* once: its module is loaded into a guest whose memory is then captured as an image. Each
+//! *execution* maps that image copy-on-write into a new instance, calls the handler, performs what it waits for and
+//! returns an [`Execution`](contract::Execution). Nothing survives from one execution to the next.
+//!
+//! The guest imports a handful of functions and nothing else. Time, randomness, timers and requests pass through
+//! [`Host`], so an execution can be recorded. Limits end an execution from outside; no code can catch that.
+//!
+//! * `guest/` holds the C side and the artefact, `runtime/` the JavaScript library that the base image carries.
+//! * `vm` instantiates, `image` captures, `artefact` keeps both on disk, `scheduler` shares the processor by tenant,
+//!   `driver` carries one execution from its call to its end.
+
+mod answer;
+mod artefact;
+mod codec;
+mod deserialize;
+mod driver;
+mod error;
+mod host;
+mod image;
+mod imports;
+mod journal;
+mod meter;
+mod operations;
+mod prepare;
+mod request;
+mod sandbox;
+mod scheduler;
+mod settings;
+mod source;
+mod state;
+mod vm;
+
+pub use driver::Floated;
+pub use error::SandboxError;
+pub use host::{Host, LiveHost, Outbound, OutboundResponse};
+pub use prepare::Prepared;
+pub use request::Request;
+pub use sandbox::{Executed, Sandbox, Tail};
+pub use scheduler::Share;
+pub use settings::{ImageFolder, Settings};
+pub use source::{FILE_NAME, Source, SourceDigest};

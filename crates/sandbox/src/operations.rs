@@ -1,0 +1,127 @@
+//! The operations behind the guest's `lw.call` (answered at once) and `lw.start` (answered later).
+
+mod api;
+pub(crate) mod fetch;
+mod hash;
+mod text;
+mod url_parts;
+
+use contract::LimitName;
+use contract::outbound::{OutboundError, OutboundRequest};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::answer::{Answer, GuestError};
+use crate::state::{Body, State, Stop};
+
+/// An operation that the driver carries out.
+pub(crate) enum Started {
+    /// Ends after this time.
+    Timer {
+        /// The time.
+        ms: u64,
+    },
+    /// Ends when the answer's head is there.
+    Fetch {
+        /// Its entry in the journal.
+        record: usize,
+        /// What to send.
+        request: OutboundRequest,
+    },
+    /// Ends when all bytes are there.
+    Body {
+        /// The rest of the body.
+        body: Body,
+    },
+    /// Has ended already: a call whose answer is a promise.
+    Answered(Result<String, GuestError>),
+}
+
+/// What the body of an answer came to.
+pub(crate) type Collected = Result<Vec<u8>, OutboundError>;
+
+/// Answers a computation.
+pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Result<Answer, Stop> {
+    Ok(match op {
+        "url.parse" => with(head, url_parts::parse),
+        "url.set" => with(head, url_parts::set),
+        "hash" => with(head, |head| hash::digest(&head, bytes)),
+        "hmac" => with(head, |head| hash::hmac(&head, bytes)),
+        "text.decode" => with(head, |head| text::decode(&head, bytes)),
+        "cache.get" | "cache.set" | "cache.delete" => {
+            state.touch("the cache");
+            return api::cache(state, op, head);
+        }
+        "api" => {
+            state.touch("the api");
+            api::call(state, head)
+        }
+        "body.drop" => with(head, |head: BodyHead| {
+            state.operations.bodies.remove(&head.body);
+            Answer::Nothing
+        }),
+        _ => unknown(op),
+    })
+}
+
+/// Starts an operation; an error is thrown by the call that wanted it.
+pub(crate) fn start(
+    state: &mut State,
+    op: &str,
+    head: &[u8],
+    bytes: &[u8],
+) -> Result<Result<Started, GuestError>, Stop> {
+    match op {
+        "timer" => timer(state, head),
+        "fetch" => Ok(fetch::start(state, head, bytes)),
+        "body" => Ok(read(head).and_then(|head: BodyHead| {
+            let body = state.operations.bodies.remove(&head.body);
+            body.map(|body| Started::Body { body })
+                .ok_or_else(|| GuestError::type_error("the body has been read already"))
+        })),
+        "api" => Ok(read(head).map(api::call_later)),
+        _ => Ok(Err(GuestError::type_error(format!("no operation {op}")))),
+    }
+}
+
+#[derive(Deserialize)]
+struct TimerHead {
+    ms: f64,
+}
+
+#[derive(Deserialize)]
+struct BodyHead {
+    body: u32,
+}
+
+/// The longest time a timer takes, as in Node: 2^31 - 1 ms.
+const LONGEST_TIMER_MS: f64 = 2_147_483_647.0;
+
+fn timer(state: &mut State, head: &[u8]) -> Result<Result<Started, GuestError>, Stop> {
+    let head: TimerHead = match read(head) {
+        Ok(head) => head,
+        Err(error) => return Ok(Err(error)),
+    };
+    if state.operations.timers >= state.request.limits.timers {
+        return Err(state.stop(LimitName::Timers, state.request.limits.timers));
+    }
+    state.operations.timers += 1;
+    let ms = head.ms.clamp(0.0, LONGEST_TIMER_MS) as u64;
+    Ok(Ok(Started::Timer { ms }))
+}
+
+fn read<T: DeserializeOwned>(head: &[u8]) -> Result<T, GuestError> {
+    serde_json::from_slice(head)
+        .map_err(|error| GuestError::type_error(format!("operation: {error}")))
+}
+
+fn with<T: DeserializeOwned>(head: &[u8], compute: impl FnOnce(T) -> Answer) -> Answer {
+    match read(head) {
+        Ok(head) => compute(head),
+        Err(error) => Answer::Error(error),
+    }
+}
+
+fn unknown(op: &str) -> Answer {
+    Answer::Error(GuestError::type_error(format!("no operation {op}")))
+}

@@ -1,0 +1,116 @@
+//! `fetch`: what the guest asks for becomes an outbound request, within the limits.
+
+use contract::RequestRecord;
+use contract::outbound::{
+    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
+};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Started, read};
+use crate::answer::GuestError;
+use crate::state::State;
+
+#[derive(Deserialize)]
+struct FetchHead {
+    method: String,
+    url: String,
+    #[serde(default)]
+    headers: Vec<(String, String)>,
+    #[serde(default)]
+    redirect: RedirectMode,
+}
+
+/// Limits of a request's head.
+const LONGEST_URL: usize = 16 << 10;
+const MOST_HEADERS: usize = 200;
+const LONGEST_HEADERS: usize = 64 << 10;
+
+/// Accepts a request; one over a limit is rejected, which an action can catch, and is recorded all the same.
+pub(super) fn start(state: &mut State, head: &[u8], bytes: &[u8]) -> Result<Started, GuestError> {
+    let head: FetchHead = read(head)?;
+    let limits = &state.request.limits;
+    let header_bytes: usize = head
+        .headers
+        .iter()
+        .map(|(name, value)| name.len() + value.len())
+        .sum();
+    let refusal = if state.operations.fetches >= limits.fetches {
+        Some(format!("the limit fetches = {} is used up", limits.fetches))
+    } else if bytes.len() as u64 > limits.request_bytes {
+        Some(format!(
+            "the body has {} bytes, more than the limit request_bytes = {}",
+            bytes.len(),
+            limits.request_bytes
+        ))
+    } else if head.url.len() > LONGEST_URL {
+        Some(format!(
+            "the URL has {} bytes, more than {LONGEST_URL}",
+            head.url.len()
+        ))
+    } else if head.headers.len() > MOST_HEADERS || header_bytes > LONGEST_HEADERS {
+        Some(format!(
+            "the headers are more than {MOST_HEADERS} or longer than {LONGEST_HEADERS} bytes"
+        ))
+    } else {
+        None
+    };
+    let shown: String = head.url.chars().take(LONGEST_URL).collect();
+    let record = RequestRecord {
+        method: head.method.clone(),
+        url: shown,
+        status: None,
+        error: refusal.clone(),
+        duration_us: None,
+    };
+    if let Some(message) = refusal {
+        // The journal stays bounded: refusals beyond the limit are counted by the first of them.
+        if state.journal.requests.len() as u64 <= limits.fetches {
+            state.record(record);
+        }
+        let cause = GuestError::new("Error", message).with_code("ERR_LATCHWORK_LIMIT");
+        return Ok(Started::Answered(Err(GuestError::type_error(
+            "fetch failed",
+        )
+        .with_cause(cause))));
+    }
+    let max_response_bytes = limits.response_bytes;
+    state.operations.fetches += 1;
+    Ok(Started::Fetch {
+        record: state.record(record),
+        request: OutboundRequest {
+            method: head.method,
+            url: head.url,
+            headers: head.headers,
+            body: bytes.to_vec(),
+            redirect: head.redirect,
+            max_response_bytes,
+        },
+    })
+}
+
+/// The answer's head as the library reads it.
+pub(crate) fn head_json(head: &OutboundHead, body: u32) -> String {
+    json!({
+        "body": body,
+        "status": head.status,
+        "statusText": head.status_text,
+        "url": head.url,
+        "redirected": head.redirected,
+        "headers": head.headers,
+    })
+    .to_string()
+}
+
+/// A failed request as Node's `fetch` words it: a `TypeError` whose cause says what happened.
+pub(crate) fn failure_json(error: &OutboundError, message: &str) -> String {
+    let mut cause = GuestError::new("Error", error.message.clone());
+    if let Some(code) = error.kind.node_code() {
+        cause = cause.with_code(code);
+    }
+    let message = match error.kind {
+        OutboundErrorKind::InvalidUrl => "Failed to parse URL",
+        _ => message,
+    };
+    GuestError::type_error(message).with_cause(cause).to_json()
+}

@@ -1,0 +1,215 @@
+//! How an action becomes an image, once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use contract::cache::CacheSnapshot;
+use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+use contract::{Failure, LimitName, Limits, Trigger};
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+use crate::host::{LiveHost, Outbound, OutboundResponse};
+use crate::meter::Meter;
+use crate::request::Request;
+use crate::scheduler::{Crowd, Share};
+use crate::source::{FILE_NAME, Source};
+use crate::state::{Phase, State, internal_failure};
+use crate::vm::{Guest, Image, LIBRARY, Vm};
+use crate::{SandboxError, artefact::Artefacts, driver, image};
+
+/// An action that is ready to execute.
+#[derive(Clone)]
+pub struct Prepared {
+    pub(crate) trigger: Trigger,
+    pub(crate) start: Start,
+}
+
+/// Where an execution starts.
+#[derive(Clone)]
+pub(crate) enum Start {
+    /// On an image in which the module is loaded.
+    Loaded(Image),
+    /// On the base image: the module looked at the world while it was loaded, so it is loaded afresh each time.
+    Afresh { base: Image, wrapped: Arc<str> },
+}
+
+impl Prepared {
+    /// Whether the module is loaded afresh in each execution, because it reads the clock, randomness or the like while
+    /// it is loaded. Slower, never wrong.
+    pub fn loads_afresh(&self) -> bool {
+        matches!(self.start, Start::Afresh { .. })
+    }
+}
+
+/// The base image: the engine with its runtime library.
+pub(crate) async fn base(
+    vm: &Vm,
+    artefacts: &Artefacts,
+    crowd: Crowd,
+) -> Result<Image, SandboxError> {
+    const NAME: &str = "base";
+    if let Some(bytes) = artefacts.image(NAME) {
+        return vm.image(&bytes);
+    }
+    let state = loading_state(Phase::Setup, Trigger::PostLogin, crowd, Limits::default());
+    let mut guest = vm.first_guest(state, artefacts).await?;
+    let is_set_up = guest
+        .set_up(LIBRARY, &method_tables())
+        .await
+        .map_err(SandboxError::engine("runtime library"))?;
+    if !is_set_up {
+        let failure = guest.store.data().settled_failure();
+        return Err(SandboxError::Library {
+            message: failure.map_or_else(String::new, |failure| {
+                format!("{}\n{}", failure.message, failure.stack.unwrap_or_default())
+            }),
+        });
+    }
+    let bytes = image::capture(guest.memory());
+    artefacts.keep_image(NAME, &bytes);
+    vm.image(&bytes)
+}
+
+/// The `api` of every trigger, as the runtime library reads it.
+fn method_tables() -> String {
+    let tables: BTreeMap<&str, &[contract::method::Method]> = Trigger::ALL
+        .into_iter()
+        .map(|trigger| (trigger.id(), contract::method::methods(trigger)))
+        .collect();
+    serde_json::to_string(&tables).unwrap_or_default()
+}
+
+/// What an image's bytes say about how its action starts.
+const LOADED: u8 = 0;
+const AFRESH: u8 = 1;
+
+/// Loads an action and captures it, unless an earlier start has done so.
+pub(crate) async fn prepare(
+    vm: &Vm,
+    artefacts: &Artefacts,
+    base: &Image,
+    crowd: Crowd,
+    source: &Source,
+) -> Result<Prepared, Failure> {
+    let limits = load_limits();
+    check_size(source, &limits)?;
+    let name = hex::encode(source.digest().0);
+    if let Some(bytes) = artefacts.image(&name)
+        && let Some(prepared) = open(vm, base, source, &bytes)
+    {
+        return Ok(prepared);
+    }
+    let bytes = load(vm, base, crowd, source, limits).await?;
+    artefacts.keep_image(&name, &bytes);
+    open(vm, base, source, &bytes)
+        .ok_or_else(|| internal_failure("the prepared image cannot be opened"))
+}
+
+fn open(vm: &Vm, base: &Image, source: &Source, bytes: &[u8]) -> Option<Prepared> {
+    let start = match bytes.split_first()? {
+        (&LOADED, image) => Start::Loaded(vm.image(image).ok()?),
+        (&AFRESH, _) => Start::Afresh {
+            base: base.clone(),
+            wrapped: source.wrapped().into(),
+        },
+        _ => return None,
+    };
+    Some(Prepared {
+        trigger: source.trigger(),
+        start,
+    })
+}
+
+async fn load(
+    vm: &Vm,
+    base: &Image,
+    crowd: Crowd,
+    source: &Source,
+    limits: Limits,
+) -> Result<Vec<u8>, Failure> {
+    let state = loading_state(Phase::Loading, source.trigger(), crowd, limits);
+    let mut guest = vm
+        .guest(base, state)
+        .await
+        .map_err(|error| driver::trap_failure_at_start(&error))?;
+    let is_loaded = load_into(&mut guest, &source.wrapped()).await?;
+    let state = guest.store.data();
+    if state.touched.is_some() {
+        // Even a failed load may succeed next time when it depends on the world.
+        return Ok(vec![AFRESH]);
+    }
+    if !is_loaded {
+        return Err(state
+            .settled_failure()
+            .unwrap_or_else(|| internal_failure("the action does not load and does not say why")));
+    }
+    let mut bytes = vec![LOADED];
+    bytes.extend(image::capture(guest.memory()));
+    Ok(bytes)
+}
+
+/// Loads the module into this guest; whether it loaded.
+pub(crate) async fn load_into(guest: &mut Guest, wrapped: &str) -> Result<bool, Failure> {
+    match guest.load(wrapped, FILE_NAME).await {
+        Ok(is_loaded) => Ok(is_loaded),
+        Err(error) => Err(driver::trap_failure(guest.store.data(), &error)),
+    }
+}
+
+pub(crate) fn check_size(source: &Source, limits: &Limits) -> Result<(), Failure> {
+    let size = source.code().len() as u64;
+    if size <= limits.source_bytes {
+        return Ok(());
+    }
+    Err(Failure::limit(
+        LimitName::SourceBytes,
+        limits.source_bytes,
+        format!(
+            "the action's source has {size} bytes, more than source_bytes = {}; move code into dependencies",
+            limits.source_bytes
+        ),
+    ))
+}
+
+/// Loading a module may compute more than an execution does: it happens once.
+fn load_limits() -> Limits {
+    Limits {
+        cpu_ms: 2_000,
+        ..Limits::default()
+    }
+}
+
+fn loading_state(phase: Phase, trigger: Trigger, crowd: Crowd, limits: Limits) -> State {
+    let request = Request {
+        share: Share {
+            tenant: "".into(),
+            installation: None,
+        },
+        handler: String::new(),
+        event: Value::Null,
+        secrets: BTreeMap::new(),
+        configuration: None,
+        cache: CacheSnapshot::default(),
+        can_redirect: false,
+        limits,
+        host: Arc::new(LiveHost::new(Arc::new(NoOutbound))),
+    };
+    State::new(phase, trigger, Meter::new(&limits), crowd, request)
+}
+
+/// A module that sends a request while it is loaded is loaded afresh; the load itself sends nothing.
+struct NoOutbound;
+
+impl Outbound for NoOutbound {
+    fn send(
+        &self,
+        _request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
+        let error = OutboundError::new(
+            OutboundErrorKind::Aborted,
+            "no requests while a module is loaded",
+        );
+        Box::pin(async { Err(error) })
+    }
+}

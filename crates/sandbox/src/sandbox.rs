@@ -1,0 +1,266 @@
+//! The sandbox as others see it: prepare an action, execute it.
+
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use contract::{Execution, Failure, LimitName};
+use lru::LruCache;
+use tokio::runtime::Handle;
+use tokio::sync::{OnceCell, oneshot};
+
+use crate::SandboxError;
+use crate::artefact::Artefacts;
+use crate::driver::{self, Floated};
+use crate::meter::Meter;
+use crate::prepare::{self, Prepared, Start};
+use crate::request::Request;
+use crate::scheduler::{Scheduler, Share};
+use crate::settings::Settings;
+use crate::source::{Source, SourceDigest};
+use crate::state::{Phase, State, internal_failure};
+use crate::vm::{Image, Vm};
+
+/// Runs actions. Cheap to share; its threads end with it.
+pub struct Sandbox {
+    core: Arc<Core>,
+}
+
+struct Core {
+    scheduler: Scheduler,
+    vm: Vm,
+    artefacts: Artefacts,
+    base: Image,
+    prepared: Mutex<LruCache<(contract::Trigger, SourceDigest), Arc<OnceCell<Prepared>>>>,
+    admission: Mutex<Admission>,
+}
+
+/// An execution and the tail of work that its handler did not await.
+pub struct Executed {
+    /// What the caller goes on with.
+    pub execution: Execution,
+    /// What is still going on.
+    pub tail: Tail,
+}
+
+/// Work that goes on after the handler has settled.
+pub struct Tail(Option<oneshot::Receiver<Option<Floated>>>);
+
+impl Tail {
+    /// Waits for the end of floating work; `None` when there was none. At most `floating_ms` long.
+    pub async fn end(self) -> Option<Floated> {
+        self.0?.await.ok()?
+    }
+}
+
+impl Sandbox {
+    /// Compiles the guest or takes it from disk; seconds the first time, milliseconds afterwards.
+    pub async fn new(settings: Settings) -> Result<Self, SandboxError> {
+        let artefacts = Artefacts::open(settings.images.as_ref())?;
+        let vm = Vm::new(&settings, &artefacts)?;
+        let scheduler = Scheduler::start(settings.threads, &vm.engine)?;
+        let base = prepare::base(&vm, &artefacts, scheduler.crowd()).await?;
+        let open_images = NonZeroUsize::new(settings.open_images).unwrap_or(NonZeroUsize::MIN);
+        Ok(Self {
+            core: Arc::new(Core {
+                scheduler,
+                vm,
+                artefacts,
+                base,
+                prepared: Mutex::new(LruCache::new(open_images)),
+                admission: Mutex::new(Admission::new(&settings)),
+            }),
+        })
+    }
+
+    /// Makes an action ready; the work is done once for each source, also over restarts where images are kept.
+    ///
+    /// # Errors
+    /// The action's own failure: it does not parse, or throws or meets a limit while it is loaded.
+    pub async fn prepare(&self, share: &Share, source: &Source) -> Result<Prepared, Failure> {
+        let cell = {
+            let mut prepared = self
+                .core
+                .prepared
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(prepared.get_or_insert((source.trigger(), source.digest()), Arc::default))
+        };
+        cell.get_or_try_init(|| self.prepare_once(share, source))
+            .await
+            .cloned()
+    }
+
+    async fn prepare_once(&self, share: &Share, source: &Source) -> Result<Prepared, Failure> {
+        let slot = Core::admit(&self.core, share)?;
+        let (sender, receiver) = oneshot::channel();
+        let (core, source) = (Arc::clone(&self.core), source.clone());
+        self.core.scheduler.run(share.clone(), async move {
+            let _slot = slot;
+            let crowd = core.scheduler.crowd();
+            let prepared =
+                prepare::prepare(&core.vm, &core.artefacts, &core.base, crowd, &source).await;
+            let _ = sender.send(prepared);
+        });
+        receiver
+            .await
+            .unwrap_or_else(|_| Err(internal_failure("the sandbox was shut down")))
+    }
+
+    /// Executes a prepared action once.
+    pub async fn execute(&self, prepared: &Prepared, request: Request) -> Executed {
+        let size = request.event.to_string().len() as u64;
+        if size > request.limits.event_bytes {
+            let limit = request.limits.event_bytes;
+            let message = format!(
+                "the event has {size} bytes, more than event_bytes = {limit}; keep less in metadata"
+            );
+            return Executed::refused(Failure::limit(LimitName::EventBytes, limit, message));
+        }
+        let slot = match Core::admit(&self.core, &request.share) {
+            Ok(slot) => slot,
+            Err(failure) => return Executed::refused(failure),
+        };
+        let (settled, execution) = oneshot::channel();
+        let (ended, tail) = oneshot::channel();
+        let (core, start, trigger) = (
+            Arc::clone(&self.core),
+            prepared.start.clone(),
+            prepared.trigger,
+        );
+        let (runtime, share) = (Handle::current(), request.share.clone());
+        let meter = Meter::new(&request.limits);
+        let crowd = core.scheduler.crowd();
+        let work = {
+            let meter = Arc::clone(&meter);
+            async move {
+                let _slot = slot;
+                let input = request.input(trigger);
+                let state = State::new(Phase::Loading, trigger, meter, crowd, request);
+                let floated = match enter(&core.vm, start, state).await {
+                    Ok(guest) => driver::drive(guest, input, runtime, settled).await,
+                    Err(failure) => {
+                        let _ = settled.send(Execution::failed(failure));
+                        None
+                    }
+                };
+                let _ = ended.send(floated);
+            }
+        };
+        self.core.scheduler.run(share, meter.measure(work));
+        match execution.await {
+            Ok(execution) => Executed {
+                execution,
+                tail: Tail(Some(tail)),
+            },
+            Err(_) => Executed::refused(internal_failure("the sandbox was shut down")),
+        }
+    }
+}
+
+/// A guest whose module is loaded.
+async fn enter(vm: &Vm, start: Start, state: State) -> Result<crate::vm::Guest, Failure> {
+    match start {
+        Start::Loaded(image) => vm
+            .guest(&image, state)
+            .await
+            .map_err(|error| driver::trap_failure_at_start(&error)),
+        Start::Afresh { base, wrapped } => {
+            let mut guest = vm
+                .guest(&base, state)
+                .await
+                .map_err(|error| driver::trap_failure_at_start(&error))?;
+            if prepare::load_into(&mut guest, &wrapped).await? {
+                return Ok(guest);
+            }
+            let failure = guest.store.data().settled_failure();
+            Err(failure.unwrap_or_else(|| {
+                internal_failure("the action does not load and does not say why")
+            }))
+        }
+    }
+}
+
+impl Executed {
+    fn refused(failure: Failure) -> Self {
+        Self {
+            execution: Execution::failed(failure),
+            tail: Tail(None),
+        }
+    }
+}
+
+/// Who holds how many of the executions that may be under way.
+struct Admission {
+    all: u32,
+    most: u32,
+    most_per_tenant: u32,
+    by_tenant: HashMap<Arc<str>, u32>,
+}
+
+impl Admission {
+    fn new(settings: &Settings) -> Self {
+        Self {
+            all: 0,
+            most: settings.executions,
+            most_per_tenant: settings.executions_per_tenant,
+            by_tenant: HashMap::new(),
+        }
+    }
+}
+
+/// A place among the executions under way, given back when dropped.
+struct Slot {
+    core: Arc<Core>,
+    tenant: Arc<str>,
+}
+
+impl Core {
+    fn admit(core: &Arc<Self>, share: &Share) -> Result<Slot, Failure> {
+        let mut admission = core
+            .admission
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let held = admission.by_tenant.get(&share.tenant).copied().unwrap_or(0);
+        let limit = if held >= admission.most_per_tenant {
+            Some(admission.most_per_tenant)
+        } else if admission.all >= admission.most {
+            Some(admission.most)
+        } else {
+            None
+        };
+        if let Some(limit) = limit {
+            let message = format!(
+                "{held} executions of this tenant are under way; the limit executions = {limit} is used up: try again later"
+            );
+            return Err(Failure::limit(LimitName::Executions, limit.into(), message));
+        }
+        admission.all += 1;
+        admission
+            .by_tenant
+            .insert(Arc::clone(&share.tenant), held + 1);
+        Ok(Slot {
+            core: Arc::clone(core),
+            tenant: Arc::clone(&share.tenant),
+        })
+    }
+}
+
+impl Drop for Slot {
+    fn drop(&mut self) {
+        let mut admission = self
+            .core
+            .admission
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        admission.all -= 1;
+        let held = admission.by_tenant.get(&self.tenant).copied().unwrap_or(0);
+        if held <= 1 {
+            admission.by_tenant.remove(&self.tenant);
+        } else {
+            admission
+                .by_tenant
+                .insert(Arc::clone(&self.tenant), held - 1);
+        }
+    }
+}

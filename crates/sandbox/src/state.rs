@@ -1,0 +1,229 @@
+//! What the host knows of one execution while its guest runs.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use contract::cache::Cache;
+use contract::outbound::OutboundError;
+use contract::{Command, Failure, FailureKind, LimitHit, LimitName, RequestRecord, Trigger};
+use futures_util::stream::BoxStream;
+use tokio::sync::Semaphore;
+use wasmtime::{Memory, ResourceLimiter, UpdateDeadline};
+
+use crate::answer::Settlement;
+use crate::host::Host;
+use crate::journal::Journal;
+use crate::meter::Meter;
+use crate::operations::Started;
+use crate::request::Request;
+use crate::scheduler::{Crowd, LONGEST_SLICE};
+
+/// What the guest is doing, and so what it may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// The runtime library loads: the host's own code.
+    Setup,
+    /// An action's module loads. What it reads of the world must not be frozen into an image.
+    Loading,
+    /// The handler runs.
+    Running,
+    /// The handler has settled; what it left under way goes on.
+    Floating,
+}
+
+/// A body that the action has not read yet.
+pub(crate) type Body = BoxStream<'static, Result<Bytes, OutboundError>>;
+
+/// The store's data.
+pub(crate) struct State {
+    pub(crate) phase: Phase,
+    pub(crate) memory: Option<Memory>,
+    pub(crate) meter: Arc<Meter>,
+    pub(crate) host: Arc<dyn Host>,
+    pub(crate) trigger: Trigger,
+    pub(crate) request: Request,
+    pub(crate) cache: Cache,
+    pub(crate) journal: Journal,
+    /// What the guest copies with `take`.
+    pub(crate) scratch: Vec<u8>,
+    /// How the handler, or the load, ended.
+    pub(crate) settlement: Option<Settlement>,
+    /// The limit that ends this execution; no code goes on once it is set.
+    pub(crate) ended_by: Option<LimitHit>,
+    /// What loading touched of the world; such an action cannot be frozen.
+    pub(crate) touched: Option<&'static str>,
+    pub(crate) operations: Operations,
+    pub(crate) crowd: Crowd,
+}
+
+/// Operations of one execution.
+pub(crate) struct Operations {
+    /// Started since the guest was last left.
+    pub(crate) started: Vec<(i32, Started)>,
+    /// Given up by the guest since it was last left.
+    pub(crate) cancelled: Vec<i32>,
+    pub(crate) last_id: i32,
+    pub(crate) timers: u64,
+    pub(crate) fetches: u64,
+    pub(crate) bodies: HashMap<u32, Body>,
+    pub(crate) last_body: u32,
+    /// Requests under way at once.
+    pub(crate) lanes: Arc<Semaphore>,
+}
+
+impl State {
+    pub(crate) fn new(
+        phase: Phase,
+        trigger: Trigger,
+        meter: Arc<Meter>,
+        crowd: Crowd,
+        mut request: Request,
+    ) -> Self {
+        let limits = request.limits;
+        let snapshot = std::mem::take(&mut request.cache);
+        Self {
+            phase,
+            memory: None,
+            meter,
+            host: Arc::clone(&request.host),
+            trigger,
+            cache: Cache::new(snapshot, limits.cache),
+            journal: Journal::new(&limits),
+            scratch: Vec::new(),
+            settlement: None,
+            ended_by: None,
+            touched: None,
+            operations: Operations {
+                started: Vec::new(),
+                cancelled: Vec::new(),
+                last_id: 0,
+                timers: 0,
+                fetches: 0,
+                bodies: HashMap::new(),
+                last_body: 0,
+                lanes: Arc::new(Semaphore::new(
+                    usize::try_from(limits.fetch_concurrency)
+                        .unwrap_or(usize::MAX)
+                        .clamp(1, Semaphore::MAX_PERMITS),
+                )),
+            },
+            crowd,
+            request,
+        }
+    }
+
+    /// Notes that the action looks at the world; a load that does cannot become an image.
+    pub(crate) fn touch(&mut self, what: &'static str) {
+        if self.phase == Phase::Loading {
+            self.touched.get_or_insert(what);
+        }
+    }
+
+    pub(crate) fn now_ms(&self) -> u64 {
+        self.host.now_ms().max(0.0) as u64
+    }
+
+    /// Takes one more command, counted against the limits; later than the end it is only counted.
+    pub(crate) fn take_command(&mut self, command: Command, bytes: usize) -> Result<(), Stop> {
+        if self.settlement.is_some() {
+            self.journal.late_commands += 1;
+            return Ok(());
+        }
+        let limits = &self.request.limits;
+        self.journal.output_bytes += bytes as u64;
+        if self.journal.commands.len() as u64 >= limits.commands {
+            return Err(self.stop(LimitName::Commands, self.request.limits.commands));
+        }
+        if self.journal.output_bytes > limits.output_bytes {
+            return Err(self.stop(LimitName::OutputBytes, self.request.limits.output_bytes));
+        }
+        self.journal.commands.push(command);
+        Ok(())
+    }
+
+    /// Ends the execution by a limit; returned as an error from a host function, it traps.
+    pub(crate) fn stop(&mut self, name: LimitName, value: u64) -> Stop {
+        self.ended_by = Some(LimitHit { name, value });
+        Stop
+    }
+
+    /// Whether a running guest goes on, yields, or has met a limit; asked at every tick.
+    pub(crate) fn at_tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
+        if let Some(hit) = self.meter.exceeded() {
+            self.ended_by = Some(hit);
+            return Err(wasmtime::Error::new(Stop));
+        }
+        if self.crowd.is_waiting() || self.meter.slice() >= LONGEST_SLICE {
+            return Ok(UpdateDeadline::Yield(1));
+        }
+        Ok(UpdateDeadline::Continue(1))
+    }
+
+    /// The settlement as a failure, unless the handler was fulfilled.
+    pub(crate) fn settled_failure(&self) -> Option<Failure> {
+        self.settlement.as_ref().and_then(Settlement::failure)
+    }
+
+    pub(crate) fn record(&mut self, record: RequestRecord) -> usize {
+        self.journal.requests.push(record);
+        self.journal.requests.len() - 1
+    }
+}
+
+/// Why a host function ends the execution; the cause stands in [`State::ended_by`].
+#[derive(Debug, thiserror::Error)]
+#[error("the execution was ended by the host")]
+pub(crate) struct Stop;
+
+impl ResourceLimiter for State {
+    fn memory_growing(
+        &mut self,
+        _current: usize,
+        desired: usize,
+        _maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        let limit = self.request.limits.memory_bytes;
+        if desired as u64 > limit && self.phase != Phase::Setup {
+            return Err(wasmtime::Error::new(
+                self.stop(LimitName::MemoryBytes, limit),
+            ));
+        }
+        Ok(true)
+    }
+
+    fn table_growing(
+        &mut self,
+        _current: usize,
+        _desired: usize,
+        _maximum: Option<usize>,
+    ) -> wasmtime::Result<bool> {
+        Ok(true)
+    }
+}
+
+/// What a limit that ended an execution says to those who may see it.
+pub(crate) fn limit_failure(hit: LimitHit) -> Failure {
+    let LimitHit { name, value } = hit;
+    let advice = match name {
+        LimitName::CpuMs => "do less work, or move it behind a request",
+        LimitName::WallMs => "give requests a timeout, and start independent ones together",
+        LimitName::MemoryBytes => "keep less in memory at once",
+        LimitName::StackBytes => "use a loop in place of the recursion",
+        LimitName::Commands | LimitName::OutputBytes => "set fewer or smaller values",
+        _ => "stay below it",
+    };
+    Failure::limit(
+        name,
+        value,
+        format!(
+            "the execution met its limit {} = {value}; {advice}",
+            name.as_str()
+        ),
+    )
+}
+
+/// A failure that is the host's own.
+pub(crate) fn internal_failure(message: impl Into<String>) -> Failure {
+    Failure::new(FailureKind::Internal, message)
+}

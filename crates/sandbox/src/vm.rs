@@ -1,0 +1,242 @@
+//! The WebAssembly side: one engine compiled once, one memory image per prepared action, a new instance per execution.
+
+use wasmtime::{
+    Config, Enabled, Engine, Extern, Instance, InstanceAllocationStrategy, Linker, Module,
+    PoolingAllocationConfig, Store, TypedFunc,
+};
+
+use crate::image;
+use crate::imports;
+use crate::settings::Settings;
+use crate::state::State;
+use crate::{SandboxError, artefact::Artefacts};
+
+/// The guest: QuickJS-ng and its glue.
+pub(crate) const ENGINE_WASM: &[u8] = include_bytes!("../guest/engine.wasm");
+/// The runtime library: a script whose value is `function (lw, methods)`.
+pub(crate) const LIBRARY: &str = include_str!(concat!(env!("OUT_DIR"), "/library.js"));
+
+/// WebAssembly frames may use this much native stack: the last guard behind the guest's own limit.
+const NATIVE_STACK_BYTES: usize = 16 << 20;
+/// A fiber carries those frames and the host's above them.
+const FIBER_STACK_BYTES: usize = 18 << 20;
+/// Pages of an instance that stay mapped when it is reset.
+const RESIDENT_BYTES: usize = 16 << 20;
+/// The largest memory image that is mapped copy-on-write.
+const LARGEST_IMAGE_BYTES: u64 = 64 << 20;
+/// The memory the engine starts on, in WebAssembly pages of 64 KiB; its import says at least 66.
+const BLANK_PAGES: u64 = 66;
+
+/// Compiled code and what it needs to become an instance.
+pub(crate) struct Vm {
+    pub(crate) engine: Engine,
+    linker: Linker<State>,
+    /// The guest without data: runs on a memory that an image has filled.
+    bare: Module,
+}
+
+/// A memory to start from.
+#[derive(Clone)]
+pub(crate) struct Image(Module);
+
+/// An instance and its entry points.
+pub(crate) struct Guest {
+    pub(crate) store: Store<State>,
+    alloc: TypedFunc<u32, u32>,
+    run: TypedFunc<(u32, u32), ()>,
+    settle: TypedFunc<(i32, i32, u32, u32, u32, u32), ()>,
+    instance: Instance,
+}
+
+impl Vm {
+    /// Compiles the guest, or takes it from the artefacts of an earlier start.
+    pub(crate) fn new(settings: &Settings, artefacts: &Artefacts) -> Result<Self, SandboxError> {
+        let engine =
+            Engine::new(&config(settings)).map_err(SandboxError::engine("configuration"))?;
+        let bare = artefacts.compiled(&engine, "engine", || image::without_data(ENGINE_WASM))?;
+        let linker = imports::linker(&engine)?;
+        Ok(Self {
+            engine,
+            linker,
+            bare,
+        })
+    }
+
+    /// The guest with its data on a blank memory: how the first image comes to be.
+    pub(crate) async fn first_guest(
+        &self,
+        state: State,
+        artefacts: &Artefacts,
+    ) -> Result<Guest, SandboxError> {
+        let full = artefacts.compiled(&self.engine, "engine-full", || Ok(ENGINE_WASM.to_vec()))?;
+        let blank = self.image(&image::blank(BLANK_PAGES))?;
+        let mut guest = self
+            .instantiate(&full, &blank, state)
+            .await
+            .map_err(SandboxError::engine("first instance"))?;
+        let initialize: TypedFunc<(), ()> = guest
+            .instance
+            .get_typed_func(&mut guest.store, "_initialize")
+            .map_err(SandboxError::engine("_initialize"))?;
+        initialize
+            .call_async(&mut guest.store, ())
+            .await
+            .map_err(SandboxError::engine("_initialize"))?;
+        Ok(guest)
+    }
+
+    /// Opens an image.
+    pub(crate) fn image(&self, bytes: &[u8]) -> Result<Image, SandboxError> {
+        Module::new(&self.engine, bytes)
+            .map(Image)
+            .map_err(SandboxError::engine("image"))
+    }
+
+    /// A new instance on this image.
+    pub(crate) async fn guest(&self, image: &Image, state: State) -> wasmtime::Result<Guest> {
+        self.instantiate(&self.bare, image, state).await
+    }
+
+    async fn instantiate(
+        &self,
+        code: &Module,
+        image: &Image,
+        state: State,
+    ) -> wasmtime::Result<Guest> {
+        let mut store = Store::new(&self.engine, state);
+        store.limiter(|state| state);
+        store.epoch_deadline_callback(|mut context| context.data_mut().at_tick());
+        store.set_epoch_deadline(1);
+        let holder = Instance::new_async(&mut store, &image.0, &[]).await?;
+        let memory = holder.get_memory(&mut store, "memory").ok_or(NoMemory)?;
+        store.data_mut().memory = Some(memory);
+        let mut imports = Vec::with_capacity(16);
+        for import in code.imports() {
+            imports.push(match import.module() {
+                "env" => Extern::Memory(memory),
+                module => self.linker.get(&mut store, module, import.name())?,
+            });
+        }
+        let instance = Instance::new_async(&mut store, code, &imports).await?;
+        Ok(Guest {
+            alloc: instance.get_typed_func(&mut store, "lw_alloc")?,
+            run: instance.get_typed_func(&mut store, "lw_run")?,
+            settle: instance.get_typed_func(&mut store, "lw_settle")?,
+            instance,
+            store,
+        })
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("an image without a memory")]
+struct NoMemory;
+
+fn config(settings: &Settings) -> Config {
+    let mut pool = PoolingAllocationConfig::default();
+    // Two instances an execution: the holder of the memory, and the engine on it.
+    pool.total_core_instances(settings.executions.saturating_mul(2).saturating_add(4))
+        .total_memories(settings.executions.saturating_add(2))
+        .total_tables(settings.executions.saturating_add(2))
+        .total_stacks(settings.executions.saturating_add(2))
+        .max_unused_warm_slots(100)
+        .linear_memory_keep_resident(RESIDENT_BYTES)
+        .table_keep_resident(64 << 10)
+        .pagemap_scan(Enabled::Auto);
+    let mut config = Config::new();
+    config
+        .allocation_strategy(InstanceAllocationStrategy::Pooling(pool))
+        .epoch_interruption(true)
+        .max_wasm_stack(NATIVE_STACK_BYTES)
+        .async_stack_size(FIBER_STACK_BYTES)
+        .memory_init_cow(true)
+        .memory_guaranteed_dense_image_size(LARGEST_IMAGE_BYTES);
+    config
+}
+
+impl Guest {
+    /// Hands text or bytes over; the guest owns them from then on.
+    async fn hand_over(&mut self, bytes: &[u8]) -> wasmtime::Result<(u32, u32)> {
+        let length = u32::try_from(bytes.len())?;
+        let pointer = self.alloc.call_async(&mut self.store, length).await?;
+        let memory = self.store.data().memory.ok_or(NoMemory)?;
+        memory.write(&mut self.store, pointer as usize, bytes)?;
+        Ok((pointer, length))
+    }
+
+    /// Makes the engine and loads the runtime library.
+    pub(crate) async fn set_up(&mut self, library: &str, methods: &str) -> wasmtime::Result<bool> {
+        let (source, source_length) = self.hand_over_text(library).await?;
+        let (table, table_length) = self.hand_over_text(methods).await?;
+        let set_up: TypedFunc<(u32, u32, u32, u32), i32> =
+            self.instance.get_typed_func(&mut self.store, "lw_setup")?;
+        let failed = set_up
+            .call_async(
+                &mut self.store,
+                (source, source_length, table, table_length),
+            )
+            .await?;
+        Ok(failed == 0)
+    }
+
+    /// Loads an action; whether it loaded.
+    pub(crate) async fn load(&mut self, wrapped: &str, file_name: &str) -> wasmtime::Result<bool> {
+        let (source, length) = self.hand_over_text(wrapped).await?;
+        let (name, _) = self.hand_over_text(file_name).await?;
+        let load: TypedFunc<(u32, u32, u32), i32> =
+            self.instance.get_typed_func(&mut self.store, "lw_load")?;
+        let failed = load
+            .call_async(&mut self.store, (source, length, name))
+            .await?;
+        Ok(failed == 0)
+    }
+
+    /// Calls the handler and drains its microtasks.
+    pub(crate) async fn run(&mut self, input: &str) -> wasmtime::Result<()> {
+        let (pointer, length) = self.hand_over(input.as_bytes()).await?;
+        self.run
+            .call_async(&mut self.store, (pointer, length))
+            .await
+    }
+
+    /// Tells the end of an operation and drains the microtasks.
+    pub(crate) async fn settle(
+        &mut self,
+        id: i32,
+        is_ok: bool,
+        text: Option<&str>,
+        bytes: Option<&[u8]>,
+    ) -> wasmtime::Result<()> {
+        let (text, text_length) = match text {
+            Some(text) => self.hand_over(text.as_bytes()).await?,
+            None => (0, 0),
+        };
+        let (pointer, length) = match bytes {
+            Some(bytes) => self.hand_over(bytes).await?,
+            None => (0, 0),
+        };
+        self.settle
+            .call_async(
+                &mut self.store,
+                (id, i32::from(is_ok), text, text_length, pointer, length),
+            )
+            .await
+    }
+
+    /// The whole memory, to be captured. The guest's mutable globals are at their first value whenever no call runs.
+    pub(crate) fn memory(&self) -> &[u8] {
+        self.store
+            .data()
+            .memory
+            .map_or(&[], |memory| memory.data(&self.store))
+    }
+
+    /// QuickJS wants a zero behind a source text; the length does not count it.
+    async fn hand_over_text(&mut self, text: &str) -> wasmtime::Result<(u32, u32)> {
+        let mut bytes = Vec::with_capacity(text.len() + 1);
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.push(0);
+        let (pointer, length) = self.hand_over(&bytes).await?;
+        Ok((pointer, length - 1))
+    }
+}
