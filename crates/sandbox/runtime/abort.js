@@ -58,7 +58,7 @@ class AbortSignal extends EventTarget {
   }
   [customInspectSymbol](depth, options) {
     if (depth < 0) return 'AbortSignal';
-    return `AbortSignal ${inspect({ aborted: this.aborted }, { ...options, depth: depth - 1 })}`;
+    return `AbortSignal ${inspect({ aborted: this.aborted }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 webInterface(AbortSignal, 'AbortSignal', ['aborted', 'reason', 'throwIfAborted', 'onabort']);
@@ -70,7 +70,7 @@ class AbortController {
   abort(reason = new DOMException('This operation was aborted', 'AbortError')) { signalAbort(this.signal, reason); }
   [customInspectSymbol](depth, options) {
     if (depth < 0) return 'AbortController';
-    return `AbortController ${inspect({ signal: this.signal }, { ...options, depth: depth - 1 })}`;
+    return `AbortController ${inspect({ signal: this.signal }, { ...options, depth: options.depth - 1 })}`;
   }
 }
 webInterface(AbortController, 'AbortController', ['signal', 'abort']);

@@ -10,7 +10,7 @@ const indexes = (count) => {
 };
 
 const tableText = (data, columns) => {
-  const { value: target } = { value: lw.inspectProxy(data)?.[0] ?? data };
+  const { value: target } = { value: proxyOf(data)?.[0] ?? data };
   if (brand(mapSize, target)) {
     const keys = [];
     const values = [];

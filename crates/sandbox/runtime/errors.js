@@ -83,7 +83,12 @@ const cleanFrames = (text) => {
   const kept = [];
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
-    if (line === '' || (frameFile !== undefined && stringIncludes(line, frameFile))) continue;
+    if (line === '') continue;
+    if (frameFile !== undefined && stringIncludes(line, frameFile)) {
+      // What the library called natively on the way (`apply`, `construct`) goes with it.
+      while (kept.length > 0 && endsWith(kept[kept.length - 1], '(native)')) arrayPop(kept);
+      continue;
+    }
     const bare = regExpExec(/^ {4}at <anonymous> \((.*)\)$/, line);
     arrayPush(kept, bare === null ? line : bare[1] === 'native' ? '    at <anonymous>' : `    at ${bare[1]}`);
   }
@@ -115,10 +120,12 @@ if (nativeStack?.get !== undefined) {
       set(seen, this, text);
       return text;
     },
+    // As in V8, where `stack` is an ordinary property of each error.
+    set stack(value) {
+      if (isObject(this)) defineProperty(this, 'stack', { value, writable: true, configurable: true });
+    },
   };
-  defineProperty(NativeError.prototype, 'stack', {
-    get: getOwnPropertyDescriptor(accessor, 'stack').get, set: nativeStack.set, enumerable: false, configurable: true,
-  });
+  hidden(NativeError.prototype, accessor);
   const capture = {
     captureStackTrace(target, above) {
       nativeCapture(target, typeof above === 'function' ? above : capture.captureStackTrace);
@@ -174,7 +181,7 @@ const describeThrown = (thrown) => {
 };
 const isErrorQuietly = (value) => {
   try {
-    return isError(value);
+    return isError(value) || isInstance(NativeError, value);
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@ const formatNumberText = (value) => (objectIs(value, -0) ? '-0' : `${value}`);
 
 /** Whether the object's text is the language's own, so that `%s` inspects it instead. */
 const hasBuiltinText = (value) => {
-  const proxy = lw.inspectProxy(value);
+  const proxy = proxyOf(value);
   if (proxy) {
     if (!isObject(proxy[0])) return true;
     value = proxy[0];

@@ -77,8 +77,7 @@ class Headers {
   values() { return pairIterator('Headers', () => sortedHeaders(this.#pairs), 'values'); }
   [customInspectSymbol](depth, options) {
     const shown = {};
-    const pairs = sortedHeaders(this.#pairs);
-    for (let i = 0; i < pairs.length; i++) shown[pairs[i][0]] = pairs[i][1];
+    for (let i = 0; i < this.#pairs.length; i++) shown[this.#pairs[i][0]] = headerText(this.#pairs, this.#pairs[i][0]);
     return depth < 0 ? '[Headers]' : `Headers ${inspect(shown, { ...options, depth: null })}`;
   }
 }

@@ -38,13 +38,13 @@ const formatValue = (ctx, value, depth, nested) => {
   if (!isObject(value)) return formatPrimitive(ctx, value);
   if (ctx.spent > INSPECT_BUDGET) return '[...]';
   const asked = value;
-  const proxy = lw.inspectProxy(value);
+  const proxy = proxyOf(value);
   if (proxy !== undefined && proxy !== null) {
     if (proxy[0] === null || proxy[0] === undefined) return '<Revoked Proxy>';
     if (ctx.showProxy) return formatProxy(ctx, proxy, depth);
     value = proxy[0];
-    while (lw.inspectProxy(value)) {
-      value = lw.inspectProxy(value)[0];
+    while (proxyOf(value)) {
+      value = proxyOf(value)[0];
       if (!isObject(value)) return '<Revoked Proxy>';
     }
   }

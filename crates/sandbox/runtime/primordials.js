@@ -122,6 +122,14 @@ const brand = (fn, value) => {
     return false;
   }
 };
+/** The target and handler of a proxy, nulls when it is revoked; undefined for anything else. */
+const proxyOf = (value) => {
+  try {
+    return lw.inspectProxy(value);
+  } catch {
+    return [null, null];
+  }
+};
 const isError = isErrorNatively ?? ((value) => isInstance(NativeError, value));
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
 

@@ -13,7 +13,7 @@ const cloneValue = (value, memory) => {
   const known = mapGet(memory, value);
   if (known !== undefined) return known;
   if (typeof value === 'function') throw cloneError(value);
-  if (lw.inspectProxy(value)) throw cloneError(value);
+  if (proxyOf(value)) throw cloneError(value);
   const keep = (copy) => {
     mapSet(memory, value, copy);
     return copy;
