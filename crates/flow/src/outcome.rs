@@ -1,0 +1,96 @@
+//! How a run ended, and what is to be done about it.
+
+use contract::{Command, Failure};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use tenant::BindingId;
+
+use crate::changes::Changes;
+use crate::{CustomClaims, MetadataPatch, ScopeChanges, StepRecord};
+
+/// What a run came to: everything the host has to issue, refuse and write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Whether to go on.
+    pub decision: Decision,
+    /// Claims to put into tokens; empty unless allowed.
+    pub claims: CustomClaims,
+    /// Scopes to add and remove; empty unless allowed.
+    pub scopes: ScopeChanges,
+    /// User metadata to write, also on deny; empty when a failure blocked.
+    pub user_metadata: MetadataPatch,
+    /// Application metadata to write, also on deny; empty when a failure blocked.
+    pub app_metadata: MetadataPatch,
+    /// The transaction's metadata at the end.
+    pub transaction_metadata: Map<String, Value>,
+    /// Writes of the trigger's cache since the last suspension.
+    pub cache_writes: Vec<Command>,
+    /// What each execution came to, in order.
+    pub steps: Vec<StepRecord>,
+}
+
+/// Whether to go on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Nothing refused.
+    Allow,
+    /// An action refused.
+    Deny(Denial),
+    /// A failure blocked.
+    Fail(StepFailure),
+    /// An action wants the browser and there is none to send.
+    InteractionRequired,
+}
+
+/// What an action said when it refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Denial {
+    /// The binding whose action refused.
+    pub binding: BindingId,
+    /// The OAuth error code, in credentials-exchange.
+    pub code: Option<String>,
+    /// The reason.
+    pub reason: Option<String>,
+    /// What the user is told, in pre-user-registration.
+    pub user_message: Option<String>,
+}
+
+/// A failure and whose it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepFailure {
+    /// The binding whose action failed.
+    pub binding: BindingId,
+    /// What people call the action.
+    pub step: String,
+    /// The failure.
+    pub failure: Failure,
+}
+
+impl Outcome {
+    /// The outcome of a run that made these changes and ended so.
+    pub(crate) fn new(decision: Decision, changes: Changes, steps: Vec<StepRecord>) -> Self {
+        let mut outcome = Self {
+            decision,
+            claims: changes.claims,
+            scopes: changes.scopes,
+            user_metadata: changes.user_metadata,
+            app_metadata: changes.app_metadata,
+            transaction_metadata: changes.transaction_metadata,
+            cache_writes: changes.cache_writes,
+            steps,
+        };
+        if outcome.decision != Decision::Allow {
+            outcome.claims = CustomClaims::default();
+            outcome.scopes = ScopeChanges::default();
+        }
+        if matches!(
+            outcome.decision,
+            Decision::Fail(_) | Decision::InteractionRequired
+        ) {
+            outcome.user_metadata = MetadataPatch::default();
+            outcome.app_metadata = MetadataPatch::default();
+        }
+        outcome
+    }
+}

@@ -1,0 +1,171 @@
+//! Who sees what of a failure: the partner and reviewer, the tenant, the end user and the client.
+//!
+//! The first see the [`Failure`] itself. The tenant sees what [`tenant`] leaves of it; of the tenant's own
+//! actions that is all but secrets. The end user and the client see what [`Outcome::public_error`] says: what a
+//! deny said, else a general text with a reference number by which the tenant finds the rest.
+
+use contract::{Failure, FailureKind, Trigger};
+use serde::{Deserialize, Serialize};
+
+use crate::{Decision, Denial, Outcome, StepFailure};
+
+/// Where an action comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The tenant wrote it.
+    Own,
+    /// It comes from a partner's release, whose code the tenant never sees.
+    Installed,
+}
+
+/// A failure as the tenant sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TenantFailure {
+    /// What sort of failure.
+    pub kind: FailureKind,
+    /// What people call the action.
+    pub step: String,
+    /// The number the end user was told.
+    pub reference: String,
+    /// The message, secrets masked.
+    pub message: String,
+    /// The stack, of the tenant's own actions only.
+    pub stack: Option<String>,
+}
+
+/// What the client is told, and through it the end user.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicError {
+    /// The OAuth error code.
+    pub error: String,
+    /// The description.
+    pub description: String,
+    /// The status of the token endpoint's answer.
+    pub status: u16,
+}
+
+/// What stands in the place of a secret.
+const MASK: &str = "***";
+
+/// The failure as the tenant sees it. `secrets` are the values of the action's secrets.
+pub fn tenant(
+    failure: &StepFailure,
+    origin: Origin,
+    reference: &str,
+    secrets: &[&str],
+) -> TenantFailure {
+    let stack = match origin {
+        Origin::Own => failure.failure.stack.as_deref(),
+        Origin::Installed => None,
+    };
+    TenantFailure {
+        kind: failure.failure.kind,
+        step: failure.step.clone(),
+        reference: reference.to_owned(),
+        message: message(&failure.failure, origin, secrets),
+        stack: stack.map(|stack| mask(stack, secrets)),
+    }
+}
+
+/// What an installed action's code did not even load with would show its source: the tenant gets a general text.
+fn message(failure: &Failure, origin: Origin, secrets: &[&str]) -> String {
+    match (origin, failure.kind) {
+        (Origin::Installed, FailureKind::Syntax) => "the action does not load".to_owned(),
+        (Origin::Own | Origin::Installed, _) => mask(&failure.message, secrets),
+    }
+}
+
+/// The text without these values. Longer ones are masked first, so that one inside another leaves no rest.
+pub fn mask(text: &str, secrets: &[&str]) -> String {
+    let mut secrets: Vec<&str> = secrets
+        .iter()
+        .copied()
+        .filter(|secret| !secret.is_empty())
+        .collect();
+    secrets.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        if let Some(after) = secrets.iter().find_map(|secret| rest.strip_prefix(secret)) {
+            masked.push_str(MASK);
+            rest = after;
+        } else {
+            let mut letters = rest.chars();
+            masked.extend(letters.next());
+            rest = letters.as_str();
+        }
+    }
+    masked
+}
+
+impl Outcome {
+    /// What the client is told; `None` when nothing refused. `reference` is the number of the run's record.
+    pub fn public_error(&self, trigger: Trigger, reference: &str) -> Option<PublicError> {
+        match &self.decision {
+            Decision::Allow => None,
+            Decision::Deny(denial) => Some(denied(denial, trigger, reference)),
+            Decision::Fail(_) => Some(failed(trigger, reference)),
+            Decision::InteractionRequired => Some(PublicError {
+                error: "interaction_required".to_owned(),
+                description: "The user must take a further step that this request does not allow"
+                    .to_owned(),
+                status: 403,
+            }),
+        }
+    }
+}
+
+fn general(reference: &str) -> String {
+    format!("The request could not be completed. Reference: {reference}")
+}
+
+fn denied(denial: &Denial, trigger: Trigger, reference: &str) -> PublicError {
+    let said = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let (error, status, text) = match trigger {
+        Trigger::CredentialsExchange => {
+            let (error, status) = token_error(denial.code.as_deref());
+            (error, status, said(&denial.reason))
+        }
+        // The reason of a refused registration is for the tenant's log alone.
+        Trigger::PreUserRegistration => ("extensibility_error", 400, said(&denial.user_message)),
+        // The reference reports HTTP 500 for a login refused at the token endpoint, and clients read it there.
+        Trigger::PostLogin
+        | Trigger::PostUserRegistration
+        | Trigger::PostChangePassword
+        | Trigger::SendPhoneMessage => ("access_denied", 500, said(&denial.reason)),
+    };
+    PublicError {
+        error: error.to_owned(),
+        description: text.unwrap_or_else(|| general(reference)),
+        status,
+    }
+}
+
+/// The codes an action may refuse a token with. Any other is an error of the action, hence of the server.
+fn token_error(code: Option<&str>) -> (&'static str, u16) {
+    match code {
+        Some("invalid_scope") => ("invalid_scope", 400),
+        Some("invalid_request") => ("invalid_request", 400),
+        _ => ("server_error", 500),
+    }
+}
+
+fn failed(trigger: Trigger, reference: &str) -> PublicError {
+    let (error, status) = match trigger {
+        Trigger::PostLogin => ("access_denied", 500),
+        Trigger::PreUserRegistration => ("extensibility_error", 400),
+        Trigger::CredentialsExchange
+        | Trigger::PostUserRegistration
+        | Trigger::PostChangePassword
+        | Trigger::SendPhoneMessage => ("server_error", 500),
+    };
+    PublicError {
+        error: error.to_owned(),
+        description: general(reference),
+        status,
+    }
+}
+
+#[cfg(test)]
+mod tests;
