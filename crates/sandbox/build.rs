@@ -1,28 +1,36 @@
 //! Joins the guest's runtime library: the files of `runtime/`, in the order that `runtime/ORDER` gives, as one script
 //! whose value is `function (lw, methods)`.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "cargo talks to a build script through the environment"
+)]
+
+use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-fn main() {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+/// What the library hands to the engine; the last two may be absent.
+const EXPORTS: &str = "return {
+  load, run, settle,
+  rejected: typeof rejected === \"function\" ? rejected : undefined,
+  drained: typeof drained === \"function\" ? drained : undefined,
+};";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = env::var("CARGO_MANIFEST_DIR")?;
     let runtime = Path::new(&root).join("runtime");
-    let order = fs::read_to_string(runtime.join("ORDER")).expect("runtime/ORDER is readable");
+    let order = fs::read_to_string(runtime.join("ORDER"))?;
     let mut library = String::from("(function (lw, methods) { \"use strict\";\n");
-    for name in order
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
-        let file = runtime.join(name);
-        library.push_str(
-            &fs::read_to_string(&file)
-                .unwrap_or_else(|error| panic!("{}: {error}", file.display())),
-        );
+    let is_name = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    for name in order.lines().map(str::trim).filter(is_name) {
+        let text = fs::read_to_string(runtime.join(name));
+        library.push_str(&text.map_err(|error| format!("runtime/{name}: {error}"))?);
         library.push('\n');
     }
-    library.push_str("return { load, run, settle, rejected: typeof rejected === \"function\" ? rejected : undefined, drained: typeof drained === \"function\" ? drained : undefined };\n})");
-    let out = env::var("OUT_DIR").expect("cargo sets it");
-    fs::write(Path::new(&out).join("library.js"), library).expect("OUT_DIR is writable");
+    library.push_str(EXPORTS);
+    library.push_str("\n})");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("library.js"), library)?;
     println!("cargo::rerun-if-changed=runtime");
     println!("cargo::rerun-if-changed=build.rs");
+    Ok(())
 }

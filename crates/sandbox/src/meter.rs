@@ -37,11 +37,6 @@ impl Meter {
         Duration::from_nanos(self.used_ns.load(Ordering::Relaxed)) + self.slice()
     }
 
-    /// Processor time of the slices that have ended.
-    pub(crate) fn cpu_of_finished_slices(&self) -> Duration {
-        Duration::from_nanos(self.used_ns.load(Ordering::Relaxed))
-    }
-
     /// Processor time of the present slice.
     pub(crate) fn slice(&self) -> Duration {
         Duration::from_nanos(

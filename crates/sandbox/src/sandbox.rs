@@ -26,12 +26,15 @@ pub struct Sandbox {
     core: Arc<Core>,
 }
 
+/// What names a prepared action: the same code may serve two triggers.
+type Key = (contract::Trigger, SourceDigest);
+
 struct Core {
     scheduler: Scheduler,
     vm: Vm,
     artefacts: Artefacts,
     base: Image,
-    prepared: Mutex<LruCache<(contract::Trigger, SourceDigest), Arc<OnceCell<Prepared>>>>,
+    prepared: Mutex<LruCache<Key, Arc<OnceCell<Prepared>>>>,
     admission: Mutex<Admission>,
 }
 

@@ -43,9 +43,12 @@ struct Shared {
     ticker: Mutex<Option<Thread>>,
 }
 
+/// The lanes of one tenant.
+type Installations = Ring<Option<Arc<str>>, VecDeque<Runnable<Share>>>;
+
 #[derive(Default)]
 struct FairQueue {
-    tenants: Ring<Arc<str>, Ring<Option<Arc<str>>, VecDeque<Runnable<Share>>>>,
+    tenants: Ring<Arc<str>, Installations>,
     is_closed: bool,
 }
 

@@ -1,5 +1,11 @@
 //! What the tests of the sandbox share: cases in folders, a scripted network, a comparison of expectations.
 #![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 pub(crate) mod case;
 pub(crate) mod network;

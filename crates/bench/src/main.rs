@@ -1,0 +1,45 @@
+//! `make bench`: what an execution costs, as ratios between ways of running the same action, measured in one run.
+#![forbid(unsafe_code)]
+#![allow(clippy::print_stdout, reason = "figures are what this program is for")]
+
+mod fresh;
+mod machine;
+mod native;
+mod node;
+mod ready;
+mod sample;
+mod table;
+mod waiting;
+mod world;
+
+use table::Table;
+
+fn main() -> anyhow::Result<()> {
+    let only = std::env::args().nth(1);
+    let runs = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    machine::print();
+    if runs("execution") {
+        let mut table = Table::new(
+            "one execution of a realistic action on a 2 kB event",
+            "native warm",
+        );
+        native::measure(&mut table)?;
+        runtime.block_on(fresh::measure(&mut table))?;
+        node::measure(&mut table)?;
+        table.print();
+    }
+    if runs("flow") {
+        runtime.block_on(fresh::measure_chain())?;
+    }
+    if runs("ready") {
+        runtime.block_on(ready::measure())?;
+    }
+    if runs("waiting") {
+        runtime.block_on(waiting::measure())?;
+    }
+    Ok(())
+}

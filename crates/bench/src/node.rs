@@ -1,0 +1,37 @@
+//! Node.js, as other hosts run such code.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context as _, ensure};
+use serde::Deserialize;
+
+use crate::sample::figures;
+use crate::table::Table;
+
+#[derive(Deserialize)]
+struct Report {
+    version: String,
+    warm: Vec<u64>,
+    context: Vec<u64>,
+}
+
+pub(crate) fn measure(table: &mut Table) -> anyhow::Result<()> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node.js");
+    let output = Command::new("node")
+        .arg(file)
+        .output()
+        .context("node: install Node.js 20 or newer")?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let report: Report = serde_json::from_slice(&output.stdout)?;
+    let times = |times: Vec<u64>| figures(times.into_iter().map(Duration::from_nanos).collect());
+    println!("Node {}", report.version);
+    table.add("Node, warm, one shared context", times(report.warm));
+    table.add("Node, a new vm context each time", times(report.context));
+    Ok(())
+}

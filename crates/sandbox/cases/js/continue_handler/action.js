@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => { throw new Error('not this one'); };
+exports.onContinuePostLogin = async (event, api) => {
+  api.accessToken.setCustomClaim('continued', true);
+};

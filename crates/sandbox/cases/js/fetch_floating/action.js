@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async (event, api) => {
+  fetch('https://api.example/later').then(() => console.log('later'));
+  console.log('done');
+};

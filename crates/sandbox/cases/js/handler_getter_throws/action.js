@@ -1,0 +1,1 @@
+Object.defineProperty(exports, 'onExecutePostLogin', { get() { throw new Error('no handler for you'); } });

@@ -1,0 +1,1 @@
+exports.onExecutePostLogin = (event, api) => { api.accessToken.setCustomClaim('sync', true); return 'ignored'; };
