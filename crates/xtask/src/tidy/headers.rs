@@ -6,15 +6,20 @@ use crate::repo::Repo;
 /// How each kind of file opens.
 const OPENINGS: &[(&str, &[&str])] = &[
     ("rs", &["//! "]),
-    ("js", &["// "]),
+    ("js", &["// ", "'use strict';\n// "]),
     ("mjs", &["// "]),
     ("py", &["\"\"\""]),
     ("c", &["// ", "/* "]),
     ("sh", &["#!/bin/sh\n# "]),
 ];
 
-/// Folders of foreign code: actions as strangers write them.
-const FOREIGN: &[&str] = &["crates/sandbox/cases/", "crates/bench/", "tests/actions/"];
+/// Folders of code that is data: actions as strangers write them, and the line whose digest a page's policy names.
+const FOREIGN: &[&str] = &[
+    "crates/sandbox/cases/",
+    "crates/bench/",
+    "crates/pages/templates/",
+    "tests/actions/",
+];
 
 /// The one crate that may say `unsafe`.
 const UNSAFE_CRATE: &str = "crates/sandbox/src/lib.rs";

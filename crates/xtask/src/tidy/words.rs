@@ -28,6 +28,9 @@ const OTHERS_NAMES: &[&str] = &[
     "rules.wasExecuted",
     "legacy rules",
     "Extension(",
+    "axum::{Extension",
+    "rule out",
+    "without Rules",
     "Extension<",
     "Extensions",
     "::Extension",
@@ -52,12 +55,12 @@ const OTHERS_NAMES: &[&str] = &[
     "addInitScript",
 ];
 
-/// Where a word is the subject's own: HTML has scripts.
+/// Where a word is the subject's own: HTML and ECMAScript have scripts.
 const AT_HOME: &[(&str, &str)] = &[
     ("crates/pages/", "script"),
     ("demo/", "script"),
     ("tests/browser/", "script"),
-    ("crates/sandbox/build.rs", "script"),
+    ("crates/sandbox/", "script"),
 ];
 
 /// What is read.
