@@ -2,7 +2,8 @@
 #![forbid(unsafe_code)]
 #![allow(
     clippy::print_stdout,
-    reason = "a tool of the command line: what it finds goes to standard output"
+    clippy::print_stderr,
+    reason = "a tool of the command line: findings to standard output, its own failure to the other"
 )]
 
 mod guest;
@@ -37,8 +38,14 @@ enum Task {
     },
 }
 
-fn main() -> Result<ExitCode> {
-    let task = Task::parse();
+fn main() -> ExitCode {
+    perform(Task::parse()).unwrap_or_else(|error| {
+        eprintln!("xtask: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn perform(task: Task) -> Result<ExitCode> {
     let root = workspace::root()?;
     match task {
         Task::Tidy => {

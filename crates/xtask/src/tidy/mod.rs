@@ -56,12 +56,14 @@ pub(crate) fn report(findings: &[Finding]) -> String {
         return "tidy: nothing to mend\n".to_owned();
     }
     let mut out = String::new();
-    for finding in findings {
-        let _ = writeln!(
-            out,
-            "{}: {}\n    {}",
-            finding.place, finding.what, finding.next
-        );
+    for (at, finding) in findings.iter().enumerate() {
+        let _ = writeln!(out, "{}: {}", finding.place, finding.what);
+        let is_last_of_its_kind = findings
+            .get(at + 1)
+            .is_none_or(|after| after.next != finding.next);
+        if is_last_of_its_kind {
+            let _ = writeln!(out, "    {}", finding.next);
+        }
     }
     let _ = writeln!(out, "tidy: {} to mend", findings.len());
     out
@@ -73,10 +75,13 @@ mod tests {
 
     #[test]
     fn a_report_says_where_what_and_once_what_next() {
-        let finding = Finding::new("crates/a/src/lib.rs:3", "names b", "move it");
+        let findings = [
+            Finding::new("a.rs:3", "names b", "move it"),
+            Finding::new("a.rs:4", "names c", "move it"),
+        ];
         assert_eq!(
-            report(&[finding]),
-            "crates/a/src/lib.rs:3: names b\n    move it\ntidy: 1 to mend\n"
+            report(&findings),
+            "a.rs:3: names b\na.rs:4: names c\n    move it\ntidy: 2 to mend\n"
         );
         assert_eq!(report(&[]), "tidy: nothing to mend\n");
     }
