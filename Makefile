@@ -27,6 +27,7 @@ test: ## Run every check and every test; the cheapest first
 	@$(MAKE) --no-print-directory deps
 	@cargo fmt --all --check
 	@cargo xtask tidy
+	@node --test --test-reporter=dot crates/sandbox/runtime/test/
 	@target/tools/bin/cargo-deny --log-level warn --locked check licenses bans sources
 	@cargo clippy --workspace --all-targets --locked -- $(CLIPPY_FLAGS)
 	@cargo test --workspace --locked
