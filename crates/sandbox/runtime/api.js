@@ -79,11 +79,19 @@ const changeScopes = (change) => {
   transaction.target_scopes = scopes;
 };
 
+/** The host's answer with its keys in the documented order. */
+const recordOf = (record) => (record === undefined || record === null ? undefined
+  : { value: record.value, expires_at: record.expires_at });
+const writeOf = (answer) => {
+  if (answer.type !== 'success') return { type: answer.type, code: answer.code };
+  const record = recordOf(answer.record);
+  return record === undefined ? { type: 'success' } : { type: 'success', record };
+};
 const cacheMethods = {
   __proto__: null,
-  'cache.get': (key) => answerOf(hostCall('cache.get', { key })),
-  'cache.set': (key, value, options) => answerOf(hostCall('cache.set', { key, value, options })),
-  'cache.delete': (key) => answerOf(hostCall('cache.delete', { key })),
+  'cache.get': (key) => recordOf(answerOf(hostCall('cache.get', { key }))),
+  'cache.set': (key, value, options) => writeOf(answerOf(hostCall('cache.set', { key, value, options }))),
+  'cache.delete': (key) => writeOf(answerOf(hostCall('cache.delete', { key }))),
 };
 
 /** The function behind one method of the table. */

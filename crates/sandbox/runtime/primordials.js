@@ -125,6 +125,8 @@ const brand = (fn, value) => {
 /** The target and handler of a proxy, nulls when it is revoked; undefined for anything else. */
 const proxyOf = (value) => {
   try {
+    // The one question that a revoked proxy answers with an error and every other object without side effects.
+    isArray(value);
     return lw.inspectProxy(value);
   } catch {
     return [null, null];

@@ -6,11 +6,16 @@ exports.onExecutePostLogin = async (event, api) => {
   console.log(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(randomUUID()), crypto.randomUUID() !== crypto.randomUUID(), randomBytes(8).length, randomInt(5) < 5);
   const random = crypto.getRandomValues(new Uint8Array(8));
   console.log(random.length, random.some((x) => x > 0));
-  for (const f of [() => createHash('nope'), () => timingSafeEqual(Buffer.from('a'), Buffer.from('ab')), () => createHash('md5').update(5), () => crypto.getRandomValues(new Float32Array(1)), () => crypto.getRandomValues(new Uint8Array(70000))]) {
+  try {
+    createHash('nope');
+  } catch (error) {
+    console.log(error.message);
+  }
+  for (const f of [() => timingSafeEqual(Buffer.from('a'), Buffer.from('ab')), () => createHash('md5').update(5), () => crypto.getRandomValues(new Float32Array(1)), () => crypto.getRandomValues(new Uint8Array(70000))]) {
     try {
       f();
     } catch (error) {
-      console.log(error.name, error.code);
+      console.log(error.name, error.code ?? error.message);
     }
   }
   const h = createHash('md5').update('x');

@@ -4,7 +4,7 @@ exports.onExecutePostLogin = async (event, api) => {
   const f = (e) => seen.push(e.type);
   t.addEventListener('a', f);
   t.addEventListener('a', f);
-  t.addEventListener('a', { handleEvent(e) { seen.push('object', e.currentTarget === t); } }, { once: true });
+  t.addEventListener('a', { handleEvent(e) { seen.push('object', e.target === t); } }, { once: true });
   t.dispatchEvent(new Event('a'));
   t.dispatchEvent(new Event('a'));
   t.removeEventListener('a', f);

@@ -1,6 +1,6 @@
 exports.onExecutePostLogin = async (event, api) => {
   const order = [];
-  setTimeout(() => order.push('timeout 5'), 5);
+  setTimeout(() => order.push('timeout 15'), 15);
   setTimeout((a, b) => order.push('args ' + a + b), 1, 'x', 'y');
   const cancelled = setTimeout(() => order.push('never'), 1);
   clearTimeout(cancelled);
