@@ -77,6 +77,8 @@ pub struct Action {
     pub trigger: Trigger,
     /// What people edit.
     pub draft: ActionDraft,
+    /// Counts the changes of the draft; a build is of one revision.
+    pub revision: u64,
     /// The version that runs where it is bound.
     pub deployed: Option<DeployedVersion>,
     /// When it was made, unix ms.
@@ -301,6 +303,7 @@ impl Action {
         edited.validate(limits)?;
         edited.draft.status = BuildStatus::Pending;
         edited.updated_at_ms = now_ms;
+        edited.revision = edited.revision.saturating_add(1);
         if let Some(deployed) = &mut edited.deployed {
             deployed.draft = DraftState::Edited;
         }

@@ -1,0 +1,272 @@
+//! Versions of actions: immutable, and what a binding runs.
+
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use tenant::{
+    Action, ActionId, ActionLimits, ActionVersion, ActionVersionId, BuildStatus, DeployedVersion,
+    DraftState, TenantId,
+};
+
+use crate::actions::{action_for_update, open_secrets, seal_secrets, write_action};
+use crate::audit::append;
+use crate::data_keys::TenantKeys;
+use crate::error::exists;
+use crate::row::{column_ms, decode, encode, from_column_ms};
+use crate::{ActionSecrets, AuditEntry, DraftUpdate, Error, Noun, Page, Store};
+
+row! { "action_versions" {
+    #[sea_orm(primary_key, auto_increment = false)]
+    tenant: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    id: String,
+    action: String,
+    number: i64,
+    body: String,
+    sealed_secrets: Vec<u8>,
+    created_at: i64,
+} }
+
+const NOUN: Noun = Noun::ActionVersion;
+
+/// How long a version that was replaced is kept at least, in ms: a run suspended before may still need it.
+const SUPERSEDED_KEPT_MS: u64 = account::LOGIN_TRANSACTION_MS;
+
+/// What a deployment made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deployment {
+    /// The action, its version now deployed.
+    pub action: Action,
+    /// The version.
+    pub version: ActionVersion,
+}
+
+impl Store {
+    /// Deploys the draft as the next version, with a copy of its secrets; bound flows run it at once.
+    pub async fn action_deploy(
+        &self,
+        tenant: &TenantId,
+        id: &ActionId,
+        version_id: ActionVersionId,
+        now_ms: u64,
+        audit: &AuditEntry,
+    ) -> Result<Deployment, Error> {
+        let keys = self.keys(tenant).await?;
+        let transaction = self.begin().await?;
+        let (action, secrets) = action_for_update(&transaction, &keys, tenant, id).await?;
+        let number = next_number(&transaction, tenant, id).await?;
+        let version = action.version(version_id, number, now_ms)?;
+        let deployment = deploy(
+            &transaction,
+            &keys,
+            action,
+            &secrets,
+            (version, &secrets),
+            DraftState::Deployed,
+        )
+        .await?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
+        Ok(deployment)
+    }
+
+    /// Rolls back: a copy of an older version becomes the next version.
+    pub async fn action_roll_back(
+        &self,
+        tenant: &TenantId,
+        to: &ActionVersionId,
+        version_id: ActionVersionId,
+        draft: DraftUpdate,
+        now_ms: u64,
+        audit: &AuditEntry,
+    ) -> Result<Deployment, Error> {
+        let keys = self.keys(tenant).await?;
+        let transaction = self.begin().await?;
+        let key = (tenant.as_str().to_owned(), to.as_str().to_owned());
+        let row = row::Entity::find_by_id(key)
+            .one(&transaction)
+            .await?
+            .ok_or(Error::NotFound { noun: NOUN })?;
+        let old: ActionVersion = decode(NOUN, &row.body)?;
+        let old_secrets = open_secrets(&keys, NOUN, &row.id, &row.sealed_secrets)?;
+        let (mut action, mut secrets) =
+            action_for_update(&transaction, &keys, tenant, &old.action).await?;
+        let number = next_number(&transaction, tenant, &old.action).await?;
+        let version = old.again(version_id, number, now_ms);
+        let mut state = DraftState::Edited;
+        if draft == DraftUpdate::Replace {
+            action.draft.code.clone_from(&version.code);
+            action.draft.dependencies.clone_from(&version.dependencies);
+            action.draft.runtime.clone_from(&version.runtime);
+            action.draft.secrets.clone_from(&version.secrets);
+            action.draft.status = BuildStatus::Built;
+            action.revision = action.revision.saturating_add(1);
+            action.updated_at_ms = now_ms;
+            secrets.clone_from(&old_secrets);
+            state = DraftState::Deployed;
+        }
+        let deployment = deploy(
+            &transaction,
+            &keys,
+            action,
+            &secrets,
+            (version, &old_secrets),
+            state,
+        )
+        .await?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
+        Ok(deployment)
+    }
+
+    /// The version of that id.
+    pub async fn action_version_find(
+        &self,
+        tenant: &TenantId,
+        id: &ActionVersionId,
+    ) -> Result<Option<ActionVersion>, Error> {
+        let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
+        let row = row::Entity::find_by_id(key).one(&self.reader).await?;
+        row.map(|row| decode(NOUN, &row.body)).transpose()
+    }
+
+    /// The versions of an action, newest first.
+    pub async fn action_versions_list(
+        &self,
+        tenant: &TenantId,
+        action: &ActionId,
+        page: Page,
+    ) -> Result<Vec<ActionVersion>, Error> {
+        let rows = of_action(tenant, action)
+            .order_by_desc(row::Column::Number)
+            .limit(page.limit())
+            .offset(page.offset())
+            .all(&self.reader)
+            .await?;
+        rows.iter().map(|row| decode(NOUN, &row.body)).collect()
+    }
+
+    /// The values of a version's secrets, for its execution: read at each start and resume, kept with no run.
+    pub async fn action_version_secrets(
+        &self,
+        tenant: &TenantId,
+        id: &ActionVersionId,
+    ) -> Result<ActionSecrets, Error> {
+        let keys = self.keys(tenant).await?;
+        let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
+        let row = row::Entity::find_by_id(key)
+            .one(&self.reader)
+            .await?
+            .ok_or(Error::NotFound { noun: NOUN })?;
+        open_secrets(&keys, NOUN, id.as_str(), &row.sealed_secrets)
+    }
+}
+
+async fn deploy(
+    transaction: &DatabaseTransaction,
+    keys: &TenantKeys,
+    mut action: Action,
+    draft_secrets: &ActionSecrets,
+    (version, version_secrets): (ActionVersion, &ActionSecrets),
+    draft: DraftState,
+) -> Result<Deployment, Error> {
+    let row = row::ActiveModel {
+        tenant: Set(version.tenant.as_str().to_owned()),
+        id: Set(version.id.as_str().to_owned()),
+        action: Set(version.action.as_str().to_owned()),
+        number: Set(version.number.into()),
+        body: Set(encode(NOUN, &version)?),
+        sealed_secrets: Set(seal_secrets(
+            keys,
+            NOUN,
+            version.id.as_str(),
+            version_secrets,
+        )?),
+        created_at: Set(column_ms(version.created_at_ms)),
+    };
+    row::Entity::insert(row)
+        .exec_without_returning(transaction)
+        .await
+        .map_err(exists(NOUN))?;
+    action.deployed = Some(DeployedVersion {
+        id: version.id.clone(),
+        number: version.number,
+        draft,
+    });
+    write_action(transaction, keys, &action, draft_secrets).await?;
+    prune(transaction, &version).await?;
+    Ok(Deployment { action, version })
+}
+
+/// At the limit the oldest go, except one that a suspended run may still come back to.
+async fn prune(transaction: &DatabaseTransaction, newest: &ActionVersion) -> Result<(), Error> {
+    let times: Vec<(String, i64)> = of_action(&newest.tenant, &newest.action)
+        .select_only()
+        .column(row::Column::Id)
+        .column(row::Column::CreatedAt)
+        .order_by_desc(row::Column::Number)
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    // A version was in use until the one after it was made.
+    let replaced_at = times
+        .iter()
+        .map(|(_, created_at)| from_column_ms(*created_at));
+    let too_old: Vec<&String> = times
+        .iter()
+        .skip(1)
+        .zip(replaced_at)
+        .skip(ActionLimits::DEFAULT.versions.saturating_sub(1))
+        .filter(|(_, replaced_at)| {
+            replaced_at.saturating_add(SUPERSEDED_KEPT_MS) <= newest.created_at_ms
+        })
+        .map(|((id, _), _)| id)
+        .collect();
+    if too_old.is_empty() {
+        return Ok(());
+    }
+    row::Entity::delete_many()
+        .filter(row::Column::Tenant.eq(newest.tenant.as_str()))
+        .filter(row::Column::Id.is_in(too_old))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+async fn next_number(
+    connection: &impl ConnectionTrait,
+    tenant: &TenantId,
+    action: &ActionId,
+) -> Result<u32, Error> {
+    let newest = of_action(tenant, action)
+        .order_by_desc(row::Column::Number)
+        .one(connection)
+        .await?;
+    Ok(newest.map_or(1, |row| {
+        u32::try_from(row.number)
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
+    }))
+}
+
+fn of_action(tenant: &TenantId, action: &ActionId) -> sea_orm::Select<row::Entity> {
+    row::Entity::find()
+        .filter(row::Column::Tenant.eq(tenant.as_str()))
+        .filter(row::Column::Action.eq(action.as_str()))
+}
+
+/// Deletes every version of an action inside the caller's transaction.
+pub(crate) async fn delete_versions(
+    connection: &impl ConnectionTrait,
+    tenant: &TenantId,
+    action: &ActionId,
+) -> Result<(), Error> {
+    row::Entity::delete_many()
+        .filter(row::Column::Tenant.eq(tenant.as_str()))
+        .filter(row::Column::Action.eq(action.as_str()))
+        .exec(connection)
+        .await?;
+    Ok(())
+}

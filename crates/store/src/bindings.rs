@@ -1,0 +1,177 @@
+//! The ordered bindings of a trigger: one row per list, replaced as a whole.
+
+use contract::Trigger;
+use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
+use tenant::{Action, ActionId, ActionLimits, ActionVersion, Binding, BindingList, TenantId};
+
+use crate::actions::action_of;
+use crate::audit::append;
+use crate::row::{column_ms, decode, encode, from_column_ms};
+use crate::{AuditEntry, Error, Noun, Store};
+
+row! { "binding_lists" {
+    #[sea_orm(primary_key, auto_increment = false)]
+    tenant: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    trigger: String,
+    version: i64,
+    body: String,
+} }
+
+const NOUN: Noun = Noun::Binding;
+
+/// What happens to the binding of an action that is deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unbind {
+    /// The deletion is refused.
+    Refuse,
+    /// The binding goes.
+    Remove,
+}
+
+impl Store {
+    /// The bindings of a trigger in the order they run.
+    pub async fn bindings_find(
+        &self,
+        tenant: &TenantId,
+        trigger: Trigger,
+    ) -> Result<BindingList, Error> {
+        read(&self.reader, tenant, trigger).await
+    }
+
+    /// The bindings of a trigger, each with the version it runs now.
+    pub async fn bound_versions(
+        &self,
+        tenant: &TenantId,
+        trigger: Trigger,
+    ) -> Result<Vec<(Binding, ActionVersion)>, Error> {
+        let list = self.bindings_find(tenant, trigger).await?;
+        let mut bound = Vec::with_capacity(list.bindings.len());
+        for binding in list.bindings {
+            let action = self.action_find(tenant, &binding.action).await?;
+            let deployed = action
+                .and_then(|action| action.deployed)
+                .ok_or(Error::ActionNotDeployed)?;
+            let version = self.action_version_find(tenant, &deployed.id).await?;
+            bound.push((
+                binding,
+                version.ok_or(Error::NotFound {
+                    noun: Noun::ActionVersion,
+                })?,
+            ));
+        }
+        Ok(bound)
+    }
+
+    /// Replaces the whole list, if it still has the version the caller started from.
+    pub async fn bindings_replace(
+        &self,
+        tenant: &TenantId,
+        trigger: Trigger,
+        expected_version: u64,
+        bindings: Vec<Binding>,
+        audit: &AuditEntry,
+    ) -> Result<BindingList, Error> {
+        let limit = ActionLimits::DEFAULT.per_trigger;
+        if bindings.len() > limit {
+            return Err(Error::TooMany { noun: NOUN, limit });
+        }
+        let transaction = self.begin().await?;
+        let before = read(&transaction, tenant, trigger).await?;
+        if before.version != expected_version {
+            return Err(Error::Changed {
+                noun: NOUN,
+                expected: expected_version,
+                found: before.version,
+            });
+        }
+        for binding in &bindings {
+            let action = action_of(&transaction, tenant, &binding.action).await?;
+            check(&action, trigger)?;
+        }
+        let list = BindingList {
+            version: expected_version.saturating_add(1),
+            bindings,
+        };
+        write(&transaction, tenant, trigger, &list).await?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
+        Ok(list)
+    }
+}
+
+fn check(action: &Action, trigger: Trigger) -> Result<(), Error> {
+    if action.trigger != trigger {
+        return Err(Error::ActionOfOtherTrigger);
+    }
+    if action.deployed.is_none() {
+        return Err(Error::ActionNotDeployed);
+    }
+    Ok(())
+}
+
+/// Takes an action off the list of its trigger, or refuses to.
+pub(crate) async fn unbind_action(
+    transaction: &DatabaseTransaction,
+    tenant: &TenantId,
+    trigger: Trigger,
+    action: &ActionId,
+    unbind: Unbind,
+) -> Result<(), Error> {
+    let mut list = read(transaction, tenant, trigger).await?;
+    if !list
+        .bindings
+        .iter()
+        .any(|binding| binding.action == *action)
+    {
+        return Ok(());
+    }
+    if unbind == Unbind::Refuse {
+        return Err(Error::ActionBound);
+    }
+    list.bindings.retain(|binding| binding.action != *action);
+    list.version = list.version.saturating_add(1);
+    write(transaction, tenant, trigger, &list).await
+}
+
+async fn read(
+    connection: &impl ConnectionTrait,
+    tenant: &TenantId,
+    trigger: Trigger,
+) -> Result<BindingList, Error> {
+    let key = (tenant.as_str().to_owned(), trigger.id().to_owned());
+    let row = row::Entity::find_by_id(key)
+        .lock_exclusive()
+        .one(connection)
+        .await?;
+    row.map_or(Ok(BindingList::default()), |row| {
+        Ok(BindingList {
+            version: from_column_ms(row.version),
+            bindings: decode(NOUN, &row.body)?,
+        })
+    })
+}
+
+async fn write(
+    connection: &impl ConnectionTrait,
+    tenant: &TenantId,
+    trigger: Trigger,
+    list: &BindingList,
+) -> Result<(), Error> {
+    let row = row::ActiveModel {
+        tenant: Set(tenant.as_str().to_owned()),
+        trigger: Set(trigger.id().to_owned()),
+        version: Set(column_ms(list.version)),
+        body: Set(encode(NOUN, &list.bindings)?),
+    };
+    let replace = OnConflict::columns([row::Column::Tenant, row::Column::Trigger])
+        .update_columns([row::Column::Version, row::Column::Body])
+        .to_owned();
+    row::Entity::insert(row)
+        .on_conflict(replace)
+        .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,16 @@
+//! The tables, step by step. A step that was released is never edited: expand first, contract later.
+
+mod m0001_first;
+mod table;
+
+use sea_orm_migration::prelude::*;
+
+/// Every step in order.
+pub(crate) struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_first::Migration)]
+    }
+}

@@ -1,0 +1,65 @@
+//! Everything that grows is purged by time.
+
+use crate::{
+    Error, Store, access_tokens, attempts, audit, caches, codes, login_transactions, runs,
+    saved_runs, sessions,
+};
+
+/// How many rows of each noun a purge deleted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// Logins older than one hour.
+    pub login_transactions: u64,
+    /// Codes whose token ended.
+    pub authorization_codes: u64,
+    /// Access tokens that ended.
+    pub access_tokens: u64,
+    /// Runs nobody came back for.
+    pub saved_runs: u64,
+    /// Sessions that ended.
+    pub sessions: u64,
+    /// Caches whose last entry ended.
+    pub caches: u64,
+    /// Windows of attempts that ended.
+    pub attempts: u64,
+    /// Records older than 10 days.
+    pub runs: u64,
+    /// Audit entries older than 90 days.
+    pub audit_entries: u64,
+}
+
+impl Purged {
+    /// All rows together.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.login_transactions
+            + self.authorization_codes
+            + self.access_tokens
+            + self.saved_runs
+            + self.sessions
+            + self.caches
+            + self.attempts
+            + self.runs
+            + self.audit_entries
+    }
+}
+
+impl Store {
+    /// Deletes what has ended by `now_ms`, at most `limit` rows of each noun, each noun in its own short
+    /// statement. Call it again while it deletes as many as it may.
+    pub async fn purge_expired(&self, now_ms: u64, limit: u64) -> Result<Purged, Error> {
+        let writer = self.writer();
+        Ok(Purged {
+            login_transactions: login_transactions::purge_logins(writer, now_ms, limit).await?,
+            authorization_codes: codes::purge_codes(writer, now_ms, limit).await?,
+            access_tokens: access_tokens::purge_tokens(writer, now_ms, limit).await?,
+            saved_runs: saved_runs::purge_saved_runs(writer, now_ms, limit).await?,
+            sessions: sessions::purge_sessions(writer, now_ms, limit).await?,
+            caches: caches::purge_caches(writer, now_ms, limit).await?,
+            attempts: attempts::purge_attempts(writer, now_ms, limit).await?,
+            runs: runs::purge_runs(writer, now_ms.saturating_sub(runs::KEPT_MS), limit).await?,
+            audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)
+                .await?,
+        })
+    }
+}
