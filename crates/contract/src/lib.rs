@@ -32,6 +32,7 @@
 #![forbid(unsafe_code)]
 
 pub mod cache;
+pub mod dts;
 pub mod event;
 pub mod method;
 pub mod outbound;

@@ -169,6 +169,11 @@ impl Run {
         self.flow.trigger()
     }
 
+    /// When it began, Unix ms.
+    pub const fn started_at_ms(&self) -> u64 {
+        self.started_at_ms
+    }
+
     /// When it ends at the latest, Unix time in ms.
     pub const fn expires_at_ms(&self) -> u64 {
         self.started_at_ms.saturating_add(self.limits.run_ms)

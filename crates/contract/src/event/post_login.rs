@@ -35,6 +35,7 @@ shape! {
         custom_domain: CustomDomain,
         /// The experiment the login takes part in; null when there is none.
         #[serde(deserialize_with = "nullable")]
+        #[schemars(extend("x-nullable" = true))]
         experiment: Option<Experiment>,
         /// The organization signed in to.
         organization: Organization,

@@ -29,6 +29,7 @@ shape! {
         custom_domain: CustomDomain,
         /// The experiment the registration takes part in; null when there is none.
         #[serde(deserialize_with = "nullable")]
+        #[schemars(extend("x-nullable" = true))]
         experiment: Option<Experiment>,
         /// Fingerprints of the TLS connection.
         security_context: SecurityContext,
@@ -76,6 +77,7 @@ shape! {
         custom_domain: CustomDomain,
         /// The experiment the registration takes part in; null when there is none.
         #[serde(deserialize_with = "nullable")]
+        #[schemars(extend("x-nullable" = true))]
         experiment: Option<Experiment>,
         /// The request, when one caused the registration.
         request: Request,

@@ -61,7 +61,7 @@ pub(super) fn event(trigger: Trigger) -> Event {
                 ..CredentialsExchangeEvent::default()
             }))
         }
-        _ => Event::PostChangePassword(Box::new(PostChangePasswordEvent::default())),
+        _ => Event::PostChangePassword(Box::<PostChangePasswordEvent>::default()),
     }
 }
 

@@ -99,9 +99,9 @@ fn any_command() -> impl Strategy<Value = Command> {
     prop_oneof![proptest::sample::select(samples()), wild]
 }
 
-type Script = Vec<(Vec<Command>, bool)>;
+type Story = Vec<(Vec<Command>, bool)>;
 
-fn any_script() -> impl Strategy<Value = Script> {
+fn any_story() -> impl Strategy<Value = Story> {
     let execution = (
         proptest::collection::vec(any_command(), 0..6),
         proptest::bool::weighted(0.2),
@@ -109,14 +109,14 @@ fn any_script() -> impl Strategy<Value = Script> {
     proptest::collection::vec(execution, 1..12)
 }
 
-/// Plays the script, empty executions after its end, saving and resuming at every suspension.
-fn play(trigger: Trigger, policy: &str, script: &Script) -> Outcome {
+/// Plays the story, empty executions after its end, saving and resuming at every suspension.
+fn play(trigger: Trigger, policy: &str, story: &Story) -> Outcome {
     let mut run = run_of(trigger, &[policy; 3]);
-    let mut script = script.iter();
+    let mut story = story.iter();
     loop {
         match run.next(START) {
             Next::Execute(_) => {
-                let (commands, fails) = script.next().cloned().unwrap_or_default();
+                let (commands, fails) = story.next().cloned().unwrap_or_default();
                 let failure = fails.then(|| Failure::new(FailureKind::Error, "Error: thrown"));
                 run.fold(&execution(commands, failure)).unwrap();
             }
@@ -134,10 +134,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_sequence_of_commands_comes_to_an_end(script in any_script(), trigger in proptest::sample::select(Trigger::ALL.to_vec())) {
+    fn any_sequence_of_commands_comes_to_an_end(story in any_story(), trigger in proptest::sample::select(Trigger::ALL.to_vec())) {
         let trigger = if trigger == Trigger::CredentialsExchange { trigger } else { Trigger::PostLogin };
         for policy in ["block", "continue"] {
-            let outcome = play(trigger, policy, &script);
+            let outcome = play(trigger, policy, &story);
             if matches!(outcome.decision, Decision::Fail(_) | Decision::InteractionRequired) {
                 prop_assert!(outcome.user_metadata.is_empty() && outcome.app_metadata.is_empty());
             }
