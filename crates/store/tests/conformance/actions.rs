@@ -1,0 +1,364 @@
+//! Actions, versions and bindings.
+
+use std::collections::BTreeMap;
+
+use contract::Trigger;
+use store::{ActionSecrets, Deletion, Deployment, DraftUpdate, Error, Page, Store};
+use tenant::*;
+
+use crate::fixture::*;
+
+fn secrets(value: &str) -> ActionSecrets {
+    BTreeMap::from([("KEY".to_owned(), Secret::new(value.to_owned()))])
+}
+
+fn binding(id: &str, action: &str) -> Binding {
+    Binding {
+        id: BindingId::new(id),
+        action: ActionId::new(action),
+        display_name: action.to_owned(),
+        failure_policy: FailurePolicy::Block,
+        created_at_ms: 1,
+    }
+}
+
+async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64) -> Deployment {
+    let audit = audit(&format!("deploy {version}"));
+    store
+        .action_deploy(
+            &acme(),
+            &ActionId::new(id),
+            ActionVersionId::new(version),
+            now_ms,
+            &audit,
+        )
+        .await
+        .unwrap()
+}
+
+/// New code; the first secret keeps its value, a second is added.
+fn second_change() -> DraftChange {
+    DraftChange {
+        code: Some("next".into()),
+        secrets: Some(BTreeMap::from([
+            ("KEY".to_owned(), None),
+            ("NEW".to_owned(), Some(Secret::new("two".into()))),
+        ])),
+        ..DraftChange::default()
+    }
+}
+
+#[tokio::test]
+async fn a_version_keeps_its_code_and_secrets_whatever_happens_to_the_draft() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let id = ActionId::new("a1");
+    store
+        .action_create(
+            &action("a1", Trigger::PostLogin),
+            &secrets("one"),
+            &audit("create"),
+        )
+        .await
+        .unwrap();
+    let first = deployed(store, "a1", "v1", 10).await;
+    assert_eq!(
+        (first.version.number, first.action.deployed.unwrap().draft),
+        (1, DraftState::Deployed)
+    );
+    let change = second_change();
+    let edited = store
+        .action_edit(&acme(), &id, change, 20, &audit("edit"))
+        .await
+        .unwrap();
+    assert_eq!(edited.draft.status, BuildStatus::Pending);
+    assert_eq!(edited.deployed.unwrap().draft, DraftState::Edited);
+    let refused = store
+        .action_deploy(
+            &acme(),
+            &id,
+            ActionVersionId::new("v2"),
+            21,
+            &audit("early"),
+        )
+        .await;
+    assert!(matches!(refused, Err(Error::Tenant(_))));
+    assert!(
+        store
+            .action_built(&acme(), &id, 1, BuildStatus::Built)
+            .await
+            .unwrap()
+            .draft
+            .status
+            == BuildStatus::Pending
+    );
+    store
+        .action_built(&acme(), &id, edited.revision, BuildStatus::Built)
+        .await
+        .unwrap();
+    assert_eq!(deployed(store, "a1", "v2", 30).await.version.number, 2);
+    let old = store
+        .action_version_secrets(&acme(), &ActionVersionId::new("v1"))
+        .await
+        .unwrap();
+    assert_eq!(
+        old.iter()
+            .map(|(name, value)| (name.as_str(), value.expose()))
+            .collect::<Vec<_>>(),
+        [("KEY", "one")]
+    );
+    let new = store
+        .action_version_secrets(&acme(), &ActionVersionId::new("v2"))
+        .await
+        .unwrap();
+    assert_eq!(new.len(), 2);
+    assert_eq!(
+        store.audit_list(&acme(), Page::FIRST).await.unwrap().len(),
+        4
+    );
+}
+
+#[tokio::test]
+async fn a_rollback_is_a_new_version() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let id = ActionId::new("a1");
+    store
+        .action_create(
+            &action("a1", Trigger::PostLogin),
+            &secrets("one"),
+            &audit("create"),
+        )
+        .await
+        .unwrap();
+    deployed(store, "a1", "v1", 10).await;
+    let change = DraftChange {
+        code: Some("next".into()),
+        ..DraftChange::default()
+    };
+    let edited = store
+        .action_edit(&acme(), &id, change, 20, &audit("edit"))
+        .await
+        .unwrap();
+    store
+        .action_built(&acme(), &id, edited.revision, BuildStatus::Built)
+        .await
+        .unwrap();
+    deployed(store, "a1", "v2", 30).await;
+    let back = store
+        .action_roll_back(
+            &acme(),
+            &ActionVersionId::new("v1"),
+            ActionVersionId::new("v3"),
+            DraftUpdate::Keep,
+            40,
+            &audit("back"),
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        (back.version.number, back.version.code.as_str()),
+        (3, action("a1", Trigger::PostLogin).draft.code.as_str())
+    );
+    assert_eq!(back.action.draft.code, "next");
+    assert_eq!(back.action.deployed.unwrap().draft, DraftState::Edited);
+    let numbers = store
+        .action_versions_list(&acme(), &id, Page::FIRST)
+        .await
+        .unwrap();
+    assert_eq!(
+        numbers
+            .iter()
+            .map(|version| version.number)
+            .collect::<Vec<_>>(),
+        [3, 2, 1]
+    );
+}
+
+#[tokio::test]
+async fn at_the_limit_the_oldest_version_goes_once_no_suspended_run_can_need_it() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    store
+        .action_create(
+            &action("a1", Trigger::PostLogin),
+            &secrets("one"),
+            &audit("create"),
+        )
+        .await
+        .unwrap();
+    let hour = account::LOGIN_TRANSACTION_MS;
+    for n in 0..51 {
+        deployed(store, "a1", &format!("v{n}"), n).await;
+    }
+    let first = ActionVersionId::new("v0");
+    assert!(
+        store
+            .action_version_find(&acme(), &first)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    deployed(store, "a1", "late", 1 + hour).await;
+    assert!(
+        store
+            .action_version_find(&acme(), &first)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        store
+            .action_version_find(&acme(), &ActionVersionId::new("v1"))
+            .await
+            .unwrap()
+            .is_some()
+    );
+}
+
+#[tokio::test]
+async fn bindings_are_replaced_as_a_whole_from_the_version_read() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    for (id, trigger) in [
+        ("a1", Trigger::PostLogin),
+        ("a2", Trigger::PostLogin),
+        ("m1", Trigger::CredentialsExchange),
+    ] {
+        store
+            .action_create(
+                &action(id, trigger),
+                &secrets("s"),
+                &audit(&format!("create {id}")),
+            )
+            .await
+            .unwrap();
+    }
+    let replace = |expected, bindings: Vec<Binding>, id: &str| {
+        let (store, audit) = (store.clone(), audit(id));
+        async move {
+            store
+                .bindings_replace(&acme(), Trigger::PostLogin, expected, bindings, &audit)
+                .await
+        }
+    };
+    assert!(matches!(
+        replace(0, vec![binding("b1", "a1")], "1").await,
+        Err(Error::ActionNotDeployed)
+    ));
+    for id in ["a1", "a2", "m1"] {
+        deployed(store, id, &format!("{id} v1"), 1).await;
+    }
+    assert!(matches!(
+        replace(0, vec![binding("b1", "m1")], "2").await,
+        Err(Error::ActionOfOtherTrigger)
+    ));
+    assert!(matches!(
+        replace(0, vec![binding("b1", "none")], "3").await,
+        Err(Error::NotFound { .. })
+    ));
+    let list = replace(0, vec![binding("b2", "a2"), binding("b1", "a1")], "4")
+        .await
+        .unwrap();
+    assert_eq!(list.version, 1);
+    assert!(matches!(
+        replace(0, vec![], "5").await,
+        Err(Error::Changed {
+            expected: 0,
+            found: 1,
+            ..
+        })
+    ));
+    let bound = store
+        .bound_versions(&acme(), Trigger::PostLogin)
+        .await
+        .unwrap();
+    assert_eq!(
+        bound
+            .iter()
+            .map(|(_, version)| version.action.as_str())
+            .collect::<Vec<_>>(),
+        ["a2", "a1"]
+    );
+    let many = (0..21).map(|n| binding(&format!("b{n}"), "a1")).collect();
+    assert!(matches!(
+        replace(1, many, "6").await,
+        Err(Error::TooMany { limit: 20, .. })
+    ));
+}
+
+#[tokio::test]
+async fn a_bound_action_is_deleted_only_by_force_and_then_unbound() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    for id in ["a1", "a2"] {
+        let audit = audit(&format!("create {id}"));
+        store
+            .action_create(&action(id, Trigger::PostLogin), &secrets("s"), &audit)
+            .await
+            .unwrap();
+        deployed(store, id, &format!("{id} v1"), 1).await;
+    }
+    let both = vec![binding("b2", "a2"), binding("b1", "a1")];
+    store
+        .bindings_replace(&acme(), Trigger::PostLogin, 0, both, &audit("bind"))
+        .await
+        .unwrap();
+    let id = ActionId::new("a2");
+    let kept = store
+        .action_delete(&acme(), &id, Deletion::Unbound, &audit("7"))
+        .await;
+    assert!(matches!(kept, Err(Error::ActionBound)));
+    store
+        .action_delete(&acme(), &id, Deletion::Forced, &audit("8"))
+        .await
+        .unwrap();
+    let list = store
+        .bindings_find(&acme(), Trigger::PostLogin)
+        .await
+        .unwrap();
+    assert_eq!(
+        (list.version, list.bindings),
+        (2, vec![binding("b1", "a1")])
+    );
+}
+
+#[tokio::test]
+async fn one_action_past_the_limit_of_a_trigger_is_refused() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    for n in 0..ActionLimits::DEFAULT.per_trigger {
+        let audit = audit(&format!("create {n}"));
+        store
+            .action_create(
+                &action(&format!("a{n}"), Trigger::PostLogin),
+                &secrets("s"),
+                &audit,
+            )
+            .await
+            .unwrap();
+    }
+    let refused = store
+        .action_create(
+            &action("more", Trigger::PostLogin),
+            &secrets("s"),
+            &audit("more"),
+        )
+        .await;
+    assert!(matches!(refused, Err(Error::TooMany { limit: 20, .. })));
+    let other = action("other", Trigger::CredentialsExchange);
+    store
+        .action_create(&other, &secrets("s"), &audit("other"))
+        .await
+        .unwrap();
+    let twin = Action {
+        id: ActionId::new("twin"),
+        ..other
+    };
+    assert!(matches!(
+        store
+            .action_create(&twin, &secrets("s"), &audit("twin"))
+            .await,
+        Err(Error::AlreadyExists { .. })
+    ));
+}

@@ -1,0 +1,213 @@
+//! Records, caches, attempts, keys, and the purge.
+
+use account::{AttemptLimit, RateKey};
+use contract::{Command, Trigger};
+use serde_json::json;
+use store::*;
+
+use crate::fixture::*;
+
+fn finished_run(id: &str, writes: Vec<Command>) -> FinishedRun {
+    FinishedRun {
+        record: RunRecord {
+            tenant: acme(),
+            id: id.into(),
+            trigger: Trigger::CredentialsExchange,
+            status: RunStatus::Final,
+            body: json!({"id": id}),
+            created_at_ms: 5,
+            updated_at_ms: 5,
+        },
+        cache: vec![CacheChange {
+            namespace: "credentials-exchange".into(),
+            writes,
+        }],
+    }
+}
+
+fn set(key: &str, value: &str, expires_at: u64) -> Command {
+    Command::CacheSet {
+        key: key.into(),
+        value: value.into(),
+        expires_at,
+    }
+}
+
+#[tokio::test]
+async fn cache_writes_of_many_runs_are_merged_and_the_last_wins() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let runs = [
+        finished_run("r1", vec![set("a", "1", 100), set("b", "1", 50)]),
+        finished_run("r2", vec![set("a", "2", 100)]),
+    ];
+    store.runs_finish(&acme(), &runs, 5).await.unwrap();
+    let cache = store
+        .cache_find(&acme(), "credentials-exchange", 60)
+        .await
+        .unwrap();
+    assert_eq!(
+        cache
+            .entries
+            .iter()
+            .map(|(key, one)| (key.as_str(), one.value.as_str()))
+            .collect::<Vec<_>>(),
+        [("a", "2")]
+    );
+    assert!(
+        store
+            .cache_find(&acme(), "post-login", 6)
+            .await
+            .unwrap()
+            .entries
+            .is_empty()
+    );
+    assert_eq!(
+        store.runs_list(&acme(), Page::FIRST).await.unwrap().len(),
+        2
+    );
+}
+
+#[tokio::test]
+async fn a_cache_over_its_limit_loses_what_ends_first() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let writes = (0..21)
+        .map(|n| set(&format!("k{n:02}"), "v", 100 + n))
+        .collect();
+    store
+        .runs_finish(&acme(), &[finished_run("r1", writes)], 5)
+        .await
+        .unwrap();
+    let cache = store
+        .cache_find(&acme(), "credentials-exchange", 6)
+        .await
+        .unwrap();
+    assert_eq!(cache.entries.len(), 20);
+    assert!(!cache.entries.contains_key("k00"));
+}
+
+#[tokio::test]
+async fn attempts_count_under_every_key_or_none() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let (one, two) = (RateKey::ip(&acme(), "1"), RateKey::sign_up_ip(&acme(), "1"));
+    let (wide, narrow) = (
+        AttemptLimit {
+            attempts: 9,
+            window_ms: 100,
+        },
+        AttemptLimit {
+            attempts: 1,
+            window_ms: 100,
+        },
+    );
+    let keys = [(one.clone(), wide), (two.clone(), narrow)];
+    assert!(store.attempt(&keys, 0).await.unwrap().is_ok());
+    assert_eq!(
+        store
+            .attempt(&keys, 10)
+            .await
+            .unwrap()
+            .unwrap_err()
+            .retry_after_ms,
+        90
+    );
+    let last = AttemptLimit {
+        attempts: 2,
+        window_ms: 100,
+    };
+    assert!(
+        store
+            .attempt(&[(one.clone(), last)], 20)
+            .await
+            .unwrap()
+            .is_ok()
+    );
+    assert!(store.attempt(&[(one, last)], 20).await.unwrap().is_err());
+    store.attempt_forgive(&[two]).await.unwrap();
+    assert!(store.attempt(&keys, 30).await.unwrap().is_ok());
+}
+
+#[tokio::test]
+async fn signing_keys_rotate_next_to_current_to_previous() {
+    let fixture = open().await;
+    let key = |kid: &str, at| SigningKey {
+        tenant: acme(),
+        kid: kid.into(),
+        state: KeyState::Next,
+        private: PrivateKey::new(kid.as_bytes().to_vec()),
+        public_jwk: json!({"kid": kid}),
+        created_at_ms: at,
+    };
+    fixture
+        .store
+        .signing_keys_begin(&key("k1", 1), &key("k2", 2))
+        .await
+        .unwrap();
+    let again = fixture
+        .store
+        .signing_keys_begin(&key("k8", 1), &key("k9", 2))
+        .await;
+    assert!(matches!(again, Err(Error::AlreadyExists { .. })));
+    fixture
+        .store
+        .signing_keys_rotate(&key("k3", 3))
+        .await
+        .unwrap();
+    fixture
+        .store
+        .signing_keys_rotate(&key("k4", 4))
+        .await
+        .unwrap();
+    let fixture = fixture.restart().await;
+    let store = &fixture.store;
+    let keys = store.signing_keys_list(&acme()).await.unwrap();
+    let states: Vec<_> = keys
+        .iter()
+        .map(|key| (key.kid.as_str(), key.state, key.private.expose()))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            ("k4", KeyState::Next, &b"k4"[..]),
+            ("k3", KeyState::Current, &b"k3"[..]),
+            ("k2", KeyState::Previous, &b"k2"[..])
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_purge_deletes_what_ended_and_no_more_than_asked() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    for n in 0..5 {
+        store
+            .login_begin(&transaction(&format!("t{n}"), n))
+            .await
+            .unwrap();
+    }
+    let end = account::LOGIN_TRANSACTION_MS + 3;
+    assert_eq!(
+        store
+            .purge_expired(end, 2)
+            .await
+            .unwrap()
+            .login_transactions,
+        2
+    );
+    assert_eq!(store.purge_expired(end, 9).await.unwrap().total(), 2);
+    assert_eq!(store.purge_expired(end, 9).await.unwrap().total(), 0);
+    let kept = store
+        .login_find(&acme(), &account::TransactionId::new("t4"), 10)
+        .await
+        .unwrap();
+    assert!(kept.is_some());
+    store
+        .runs_finish(&acme(), &[finished_run("r1", vec![set("a", "1", 100)])], 5)
+        .await
+        .unwrap();
+    let ten_days = 10 * 24 * 60 * 60 * 1_000;
+    assert_eq!(store.purge_expired(4 + ten_days, 9).await.unwrap().runs, 0);
+    assert_eq!(store.purge_expired(5 + ten_days, 9).await.unwrap().runs, 1);
+}
