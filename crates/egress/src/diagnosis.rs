@@ -8,7 +8,7 @@ use crate::error::EgressError;
 
 /// The cause of a failure of the HTTP client.
 pub(crate) enum Diagnosis {
-    Policy(AddressClass),
+    Policy(AddressClass, &'static str),
     Unresolved(io::ErrorKind),
     NoAddress,
     Tls(rustls::Error),
@@ -37,7 +37,7 @@ pub(crate) fn diagnose(error: &reqwest::Error) -> Diagnosis {
 fn diagnose_one(error: &(dyn StdError + 'static)) -> Option<Diagnosis> {
     if let Some(own) = error.downcast_ref::<EgressError>() {
         return Some(match own {
-            EgressError::RefusedAddress { class, .. } => Diagnosis::Policy(*class),
+            EgressError::RefusedAddress { class, advice, .. } => Diagnosis::Policy(*class, advice),
             EgressError::Resolve { source, .. } => Diagnosis::Unresolved(source.kind()),
             EgressError::NoAddress { .. } => Diagnosis::NoAddress,
             _ => Diagnosis::Unknown,

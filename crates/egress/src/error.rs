@@ -79,20 +79,20 @@ pub enum EgressError {
         port: u16,
     },
     /// A name that is local by its spelling.
-    #[error(
-        "the outbound policy refuses `{host}`: the name is local; ask the operator to allow this host and port"
-    )]
+    #[error("the outbound policy refuses `{host}`: the name is local; {advice}")]
     RefusedName {
         /// The name.
         host: String,
+        /// What to do, of the [`Policy`](crate::Policy).
+        advice: &'static str,
     },
     /// A literal or resolved address that is not public.
-    #[error(
-        "the outbound policy refuses `{host}`: it leads to {class}; ask the operator to allow this host and port"
-    )]
+    #[error("the outbound policy refuses `{host}`: it leads to {class}; {advice}")]
     RefusedAddress {
         /// The host as the URL names it.
         host: String,
+        /// What to do, of the [`Policy`](crate::Policy).
+        advice: &'static str,
         /// What its address is.
         class: AddressClass,
     },
@@ -258,7 +258,11 @@ impl EgressError {
     pub(crate) fn from_client(host: &str, error: reqwest::Error) -> Self {
         let host = host.to_owned();
         match diagnose(&error) {
-            Diagnosis::Policy(class) => Self::RefusedAddress { host, class },
+            Diagnosis::Policy(class, advice) => Self::RefusedAddress {
+                host,
+                class,
+                advice,
+            },
             Diagnosis::Unresolved(kind) => Self::Resolve {
                 host,
                 source: io::Error::from(kind),

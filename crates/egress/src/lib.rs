@@ -30,4 +30,5 @@ pub use error::EgressError;
 pub use limits::Limits;
 pub use policy::{Policy, PrivateNetwork};
 pub use pool::PoolKey;
+pub use redirect::redirected;
 pub use resolve::{Resolve, ResolveFuture, SystemResolver};

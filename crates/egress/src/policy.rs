@@ -22,7 +22,7 @@ pub enum PrivateNetwork {
 }
 
 /// What every request is held to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Policy {
     /// Loopback, private and other special addresses.
     pub private_network: PrivateNetwork,
@@ -30,12 +30,26 @@ pub struct Policy {
     pub limits: Limits,
     /// Certificate authorities trusted besides those of the operating system.
     pub authorities: Vec<CertificateDer<'static>>,
+    /// What a caller whose request was refused for its name or address is told to do.
+    pub advice: &'static str,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            private_network: PrivateNetwork::default(),
+            limits: Limits::default(),
+            authorities: Vec::new(),
+            advice: "ask the operator to allow this host and port",
+        }
+    }
 }
 
 /// What a URL that passed leaves to be checked when its name is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
     any_address: bool,
+    advice: &'static str,
     allowed: PortAllowances,
 }
 
@@ -62,6 +76,7 @@ impl Scope {
                 Err(EgressError::RefusedAddress {
                     host: host.to_owned(),
                     class,
+                    advice: self.advice,
                 })
             }
             _ => Ok(()),
@@ -95,6 +110,7 @@ impl Policy {
         let any_address = self.private_network == PrivateNetwork::Allowed;
         let scope = Scope {
             any_address,
+            advice: self.advice,
             allowed: allowances.on_port(port),
         };
         let allowed_by_name = match host {
@@ -115,7 +131,10 @@ impl Policy {
             return Ok(true);
         }
         if name::is_local(&canonical) && !scope.any_address {
-            return Err(EgressError::RefusedName { host: canonical });
+            return Err(EgressError::RefusedName {
+                host: canonical,
+                advice: self.advice,
+            });
         }
         Ok(false)
     }

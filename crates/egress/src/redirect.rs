@@ -17,6 +17,35 @@ pub(crate) struct Hop {
     pub(crate) body: Bytes,
 }
 
+/// Where an answer with a `Location` leads: method and URL of the next request, its URL not checked yet. `None` if
+/// `status` is not one of 301, 302, 303, 307 and 308.
+pub fn redirected(
+    status: u16,
+    method: &str,
+    url: &Url,
+    location: &str,
+) -> Option<Result<(String, Url), EgressError>> {
+    let status = StatusCode::from_u16(status)
+        .ok()
+        .filter(|status| is_redirect(*status))?;
+    let method = match Method::from_bytes(method.as_bytes()) {
+        Ok(parsed) if becomes_get(status, &parsed) => Method::GET.to_string(),
+        _ => method.to_owned(),
+    };
+    Some(target(url, location).map(|target| (method, target)))
+}
+
+/// The URL a `Location` means. Without a fragment of its own it keeps the old one.
+fn target(url: &Url, location: &str) -> Result<Url, EgressError> {
+    let mut target = url
+        .join(location)
+        .map_err(|source| EgressError::InvalidUrl { source })?;
+    if target.fragment().is_none() {
+        target.set_fragment(url.fragment());
+    }
+    Ok(target)
+}
+
 /// True if this status redirects where a `Location` is given.
 pub(crate) fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
@@ -29,14 +58,7 @@ impl Hop {
         status: StatusCode,
         location: &[u8],
     ) -> Result<Self, EgressError> {
-        let location = String::from_utf8_lossy(location);
-        let mut target = self
-            .url
-            .join(&location)
-            .map_err(|source| EgressError::InvalidUrl { source })?;
-        if target.fragment().is_none() {
-            target.set_fragment(self.url.fragment());
-        }
+        let target = target(&self.url, &String::from_utf8_lossy(location))?;
         if becomes_get(status, &self.method) {
             self.method = Method::GET;
             self.body = Bytes::new();
