@@ -1,0 +1,241 @@
+//! The tenant's own actions: draft, test, versions.
+
+use std::path::Path;
+
+use api::{
+    Action, ActionList, CreateAction, RollBack, TestAction, TestResult, UpdateAction, Version,
+    VersionList,
+};
+use contract::{ExecutionOutcome, Trigger};
+use reqwest::Method;
+use serde_json::Value;
+
+use super::client::{Answer, Client, NOTHING};
+use super::error::AdminError;
+use super::table::{or_dash, table};
+use super::{Shown, confirm};
+use crate::exit::Exit;
+use crate::terminal::{Paint, harmless};
+use crate::{input, run};
+
+/// A source may have 100 kB; the server says so, this only bounds what is read.
+const SOURCE_BYTES: u64 = 1024 * 1024;
+const EVENT_BYTES: u64 = 16 * 1024 * 1024;
+
+pub(super) async fn list(client: &Client) -> Result<Shown, AdminError> {
+    let answer: Answer<ActionList> = client.get(&["actions"]).await?;
+    let rows: Vec<_> = answer.value.actions.iter().map(row).collect();
+    let heading = ["name", "trigger", "version", "bound", "draft", "id"];
+    let empty = "There is no action yet; `latchwork admin actions create` makes one.";
+    Ok(Shown::done(answer.raw, table(heading, &rows, empty)))
+}
+
+fn row(action: &Action) -> [String; 6] {
+    let draft = match (&action.draft_failure, action.all_changes_deployed) {
+        (Some(_), _) => "does not load",
+        (None, true) => "deployed",
+        (None, false) => "changed",
+    };
+    [
+        action.name.clone(),
+        action.trigger.to_string(),
+        or_dash(action.deployed_version),
+        if action.bound { "yes" } else { "no" }.to_owned(),
+        draft.to_owned(),
+        action.id.clone(),
+    ]
+}
+
+pub(super) async fn show(client: &Client, name: &str) -> Result<Shown, AdminError> {
+    let action = client.find_action(name).await?;
+    let answer: Answer<Action> = client.get(&["actions", &action.id]).await?;
+    let mut text = describe(&answer.value);
+    text.push('\n');
+    text.push_str(&harmless(&answer.value.code));
+    Ok(Shown::done(answer.raw, text))
+}
+
+fn describe(action: &Action) -> String {
+    let mut text = table(
+        ["name", "trigger", "version", "bound", "draft", "id"],
+        &[row(action)],
+        "",
+    );
+    if !action.secrets.is_empty() {
+        text.push_str(&format!(
+            "secrets: {}\n",
+            harmless(&action.secrets.join(", "))
+        ));
+    }
+    if let Some(failure) = &action.draft_failure {
+        text.push_str(&format!(
+            "the draft does not load: {}\n",
+            harmless(&failure.message)
+        ));
+    }
+    text
+}
+
+fn described(answer: Answer<Action>) -> Shown {
+    let text = describe(&answer.value);
+    Shown::done(answer.raw, text)
+}
+
+pub(super) async fn create(
+    client: &Client,
+    name: String,
+    trigger: Trigger,
+    file: &Path,
+) -> Result<Shown, AdminError> {
+    let body = CreateAction {
+        name,
+        trigger,
+        code: input::text(file, SOURCE_BYTES)?,
+        secrets: Default::default(),
+    };
+    client
+        .call(Method::POST, &["actions"], &[], Some(&body))
+        .await
+        .map(described)
+}
+
+pub(super) async fn edit(
+    client: &Client,
+    action: &str,
+    name: Option<String>,
+    file: Option<&Path>,
+) -> Result<Shown, AdminError> {
+    let code = file
+        .map(|file| input::text(file, SOURCE_BYTES))
+        .transpose()?;
+    let action = client.find_action(action).await?;
+    let body = UpdateAction { name, code };
+    client
+        .call(Method::PATCH, &["actions", &action.id], &[], Some(&body))
+        .await
+        .map(described)
+}
+
+pub(super) async fn test(
+    client: &Client,
+    action: &str,
+    event: &Path,
+    handler: Option<String>,
+) -> Result<Shown, AdminError> {
+    let event = input::object(event, EVENT_BYTES)?;
+    let action = client.find_action(action).await?;
+    let path = ["actions", &action.id, "test"];
+    let answer: Answer<TestResult> = client
+        .call(
+            Method::POST,
+            &path,
+            &[],
+            Some(&TestAction { event, handler }),
+        )
+        .await?;
+    let execution = &answer.value.execution;
+    let mut text = run::report(Path::new(&action.name), execution, Paint::for_stdout());
+    if !answer.value.lacking.is_empty() {
+        let names = answer.value.lacking.join(", ");
+        text.push_str(&format!(
+            "\nThis server does not perform {} yet: a run would fail.\n",
+            harmless(&names)
+        ));
+    }
+    let exit = match execution.outcome {
+        ExecutionOutcome::Failed => Exit::Failed,
+        ExecutionOutcome::Completed | ExecutionOutcome::Denied | ExecutionOutcome::Suspended => {
+            Exit::Done
+        }
+    };
+    Ok(Shown {
+        raw: answer.raw,
+        text,
+        exit,
+    })
+}
+
+pub(super) async fn deploy(client: &Client, action: &str) -> Result<Shown, AdminError> {
+    let action = client.find_action(action).await?;
+    let answer: Answer<Version> = client
+        .call(
+            Method::POST,
+            &["actions", &action.id, "deploy"],
+            &[],
+            NOTHING,
+        )
+        .await?;
+    let bound = if action.bound {
+        "Its flow runs it from now on.".to_owned()
+    } else {
+        format!(
+            "No flow runs it yet: latchwork admin actions bind {}",
+            action.name
+        )
+    };
+    let text = format!(
+        "{} is deployed as version {}. {bound}",
+        action.name, answer.value.number
+    );
+    Ok(Shown::done(answer.raw, harmless(&text)))
+}
+
+pub(super) async fn versions(client: &Client, action: &str) -> Result<Shown, AdminError> {
+    let action = client.find_action(action).await?;
+    let answer: Answer<VersionList> = client.get(&["actions", &action.id, "versions"]).await?;
+    let rows: Vec<_> = answer.value.versions.iter().map(version_row).collect();
+    let empty = "It was never deployed; `latchwork admin actions deploy` does so.";
+    Ok(Shown::done(
+        answer.raw,
+        table(["version", "runs", "secrets", "deployed at"], &rows, empty),
+    ))
+}
+
+fn version_row(version: &Version) -> [String; 4] {
+    [
+        version.number.to_string(),
+        if version.deployed { "yes" } else { "no" }.to_owned(),
+        version.secrets.len().to_string(),
+        version.created_at.clone(),
+    ]
+}
+
+pub(super) async fn roll_back(
+    client: &Client,
+    action: &str,
+    version: std::num::NonZeroU32,
+    update_draft: bool,
+) -> Result<Shown, AdminError> {
+    let action = client.find_action(action).await?;
+    let path = [
+        "actions",
+        &action.id,
+        "versions",
+        &version.to_string(),
+        "rollback",
+    ];
+    let answer: Answer<Version> = client
+        .call(Method::POST, &path, &[], Some(&RollBack { update_draft }))
+        .await?;
+    let text = format!(
+        "{} runs version {}, a copy of {version}.",
+        action.name, answer.value.number
+    );
+    Ok(Shown::done(answer.raw, harmless(&text)))
+}
+
+pub(super) async fn delete(client: &Client, action: &str, yes: bool) -> Result<Shown, AdminError> {
+    let action = client.find_action(action).await?;
+    let question = format!(
+        "Delete {} with all its versions and secrets?",
+        harmless(&action.name)
+    );
+    confirm(&question, yes)?;
+    let answer: Answer<Value> = client
+        .call(Method::DELETE, &["actions", &action.id], &[], NOTHING)
+        .await?;
+    Ok(Shown::done(
+        answer.raw,
+        harmless(&format!("{} is deleted.", action.name)),
+    ))
+}

@@ -1,0 +1,188 @@
+//! What `latchwork admin` accepts.
+
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use contract::Trigger;
+
+/// Which server, as whom: `--demo`, else LATCHWORK_URL and LATCHWORK_TOKEN, else `credentials.toml` in the folder
+/// `latchwork` of the user's configuration directory, with `url` and `token`.
+#[derive(Debug, Args)]
+pub(crate) struct AdminArguments {
+    #[command(flatten)]
+    pub(crate) connection: ConnectionArguments,
+    #[command(subcommand)]
+    pub(crate) command: AdminCommand,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConnectionArguments {
+    /// The server's URL [default: LATCHWORK_URL, or `url` in credentials.toml]
+    #[arg(long, global = true, value_name = "URL", conflicts_with = "demo")]
+    pub(crate) url: Option<String>,
+    /// Administers the demo: server and token from .latchwork/demo.json
+    #[arg(long, global = true)]
+    pub(crate) demo: bool,
+    /// Prints the server's answer as JSON on standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdminCommand {
+    /// Creates, tests, deploys and binds the tenant's own actions
+    Actions {
+        #[command(subcommand)]
+        command: ActionsCommand,
+    },
+    /// Shows the flow of a trigger: its bindings in the order they run
+    Flow {
+        #[arg(value_name = "TRIGGER")]
+        trigger: Trigger,
+    },
+    /// Lists and rotates the keys that sign tokens
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
+    /// Shows what happened
+    Runs {
+        #[command(subcommand)]
+        command: RunsCommand,
+    },
+}
+
+/// Actions are named by name or id.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ActionsCommand {
+    /// Lists all actions
+    List,
+    /// Shows one action with its draft
+    Show { action: String },
+    /// Creates an action; its file becomes the draft
+    Create {
+        name: String,
+        /// The trigger it is written for
+        #[arg(long, value_name = "ID")]
+        trigger: Trigger,
+        /// The source: one CommonJS file
+        #[arg(long, value_name = "FILE")]
+        from_file: PathBuf,
+    },
+    /// Changes the draft
+    #[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
+    Edit {
+        action: String,
+        /// A new name
+        #[arg(long, group = "change")]
+        name: Option<String>,
+        /// A new source
+        #[arg(long, value_name = "FILE", group = "change")]
+        from_file: Option<PathBuf>,
+    },
+    /// Runs the draft on an event, with its real secrets
+    Test {
+        action: String,
+        /// The event as JSON; nothing is filled in
+        #[arg(long, value_name = "EVENT.json")]
+        event: PathBuf,
+        /// The exported function to call
+        #[arg(long, value_name = "NAME")]
+        handler: Option<String>,
+    },
+    /// Makes the draft the version that runs
+    Deploy { action: String },
+    /// Lists an action's versions
+    Versions { action: String },
+    /// Deploys a copy of an older version
+    Rollback {
+        action: String,
+        version: NonZeroU32,
+        /// Makes the draft that version as well
+        #[arg(long)]
+        update_draft: bool,
+    },
+    /// Deletes an action that no flow binds
+    Delete {
+        action: String,
+        /// Does not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Lists, sets and removes the secrets of an action's draft
+    Secrets {
+        #[command(subcommand)]
+        command: SecretsCommand,
+    },
+    /// Puts a deployed action into the flow of its trigger
+    Bind {
+        action: String,
+        /// Its place, counted from 1 [default: the last]
+        #[arg(long, value_name = "PLACE")]
+        at: Option<NonZeroUsize>,
+        /// What becomes of a login when the action fails
+        #[arg(long, value_enum, default_value_t = OnFailure::Block)]
+        on_failure: OnFailure,
+    },
+    /// Changes the order of a flow; names every bound action once
+    Order {
+        trigger: Trigger,
+        #[arg(required = true)]
+        actions: Vec<String>,
+    },
+    /// Takes an action out of its flow
+    Unbind { action: String },
+}
+
+/// A binding's failure policy.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum OnFailure {
+    /// The login is refused
+    Block,
+    /// The action is skipped
+    Continue,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SecretsCommand {
+    /// Lists names; values never come back
+    List { action: String },
+    /// Sets one; the value comes from a file, from standard input or from a prompt, never from the command line
+    Set {
+        action: String,
+        name: String,
+        /// The file that holds the value; one line break at its end does not count
+        #[arg(long, value_name = "FILE")]
+        from_file: Option<PathBuf>,
+    },
+    /// Removes one
+    Remove { action: String, name: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RunsCommand {
+    /// Lists runs, newest first
+    List {
+        /// Where to go on: `next` of the page before
+        #[arg(long, value_name = "PAGE")]
+        page: Option<u32>,
+    },
+    /// Shows one run: its executions, logs, requests and failure
+    Show {
+        /// The run's id: the reference number in error texts
+        run: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Lists the tenant's signing keys, without their private halves
+    List,
+    /// Lets the next key sign; tokens of the current one stay valid
+    Rotate {
+        /// Does not ask
+        #[arg(long)]
+        yes: bool,
+    },
+}

@@ -1,0 +1,123 @@
+//! Why an administrator's command was not done.
+
+use std::path::PathBuf;
+
+use api::Problem;
+
+use crate::exit::Exit;
+use crate::input::InputError;
+
+/// The texts are whole messages for a person.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AdminError {
+    #[error(
+        "no server is named; set LATCHWORK_URL and LATCHWORK_TOKEN, write `url` and `token` to {}, or use --demo beside a running demo",
+        credentials.as_deref().map_or_else(|| "credentials.toml".to_owned(), |path| path.display().to_string())
+    )]
+    NoServer { credentials: Option<PathBuf> },
+    #[error(
+        "a server is named but no token; set LATCHWORK_TOKEN or write `token` to credentials.toml"
+    )]
+    NoToken,
+    #[error(
+        "`{url}` is not a server's URL; write it as https://host or, on this machine, http://localhost:port"
+    )]
+    Url { url: String },
+    #[error("`{url}` would carry the token unencrypted; use https, http is for this machine only")]
+    Unencrypted { url: String },
+    #[error("{} holds a token and can be read by others; run `chmod 600 {}`", path.display(), path.display())]
+    Exposed { path: PathBuf },
+    #[error("{}: {}; correct it", path.display(), source.message())]
+    Credentials {
+        path: PathBuf,
+        source: Box<toml::de::Error>,
+    },
+    #[error("the token is not one line of visible characters; copy it again")]
+    Token,
+    #[error(transparent)]
+    Input(#[from] InputError),
+    #[error("cannot read standard input: {source}")]
+    StandardInput { source: std::io::Error },
+    #[error("the secret is empty; give its value by --from-file, standard input or the prompt")]
+    EmptySecret,
+    #[error("the secret is longer than {limit} characters; shorten it")]
+    SecretTooLong { limit: usize },
+    #[error("nothing was done; pass --yes where nobody can be asked")]
+    NotConfirmed,
+    #[error("no action is called `{name}`; `latchwork admin actions list` shows all")]
+    NoSuchAction { name: String },
+    #[error("`{name}` is not bound; `latchwork admin flow {trigger}` shows what is")]
+    NotBound {
+        name: String,
+        trigger: contract::Trigger,
+    },
+    #[error("`{name}` is bound already; unbind it first or change the order")]
+    AlreadyBound { name: String },
+    #[error("the order must name every bound action once; it {what} `{name}`")]
+    Order { what: &'static str, name: String },
+    #[error("cannot start the runtime: {source}")]
+    Runtime { source: std::io::Error },
+    #[error("the HTTP client cannot be made: {source}")]
+    Client { source: reqwest::Error },
+    #[error("cannot reach {url}: {}; is the server running?", innermost(source))]
+    Unreachable { url: String, source: reqwest::Error },
+    #[error("the server's answer is larger than {limit_bytes} bytes; ask for less")]
+    TooLarge { limit_bytes: usize },
+    #[error("the server answered {status} with something else than Latchwork's API; check the URL")]
+    NotOurs { status: u16 },
+    #[error("{}", problem_text(problem))]
+    Refused { problem: Box<Problem> },
+}
+
+impl AdminError {
+    /// 1 where a server said no or could not be asked, 2 where the command itself is wrong.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Runtime { .. }
+            | Self::Client { .. }
+            | Self::Unreachable { .. }
+            | Self::TooLarge { .. }
+            | Self::NotOurs { .. }
+            | Self::NoSuchAction { .. }
+            | Self::NotBound { .. }
+            | Self::AlreadyBound { .. }
+            | Self::Refused { .. } => Exit::Failed,
+            Self::NoServer { .. }
+            | Self::NoToken
+            | Self::Url { .. }
+            | Self::Unencrypted { .. }
+            | Self::Exposed { .. }
+            | Self::Credentials { .. }
+            | Self::Token
+            | Self::Input(_)
+            | Self::StandardInput { .. }
+            | Self::EmptySecret
+            | Self::SecretTooLong { .. }
+            | Self::NotConfirmed
+            | Self::Order { .. } => Exit::WrongUse,
+        }
+    }
+}
+
+/// Title, detail, the fields at fault and the number to quote.
+fn problem_text(problem: &Problem) -> String {
+    let mut text = problem.title.clone();
+    if let Some(detail) = &problem.detail {
+        text = format!("{text}: {detail}");
+    }
+    for field in &problem.errors {
+        text = format!("{text}\n  {}: {}", field.field, field.message);
+    }
+    if let Some(request_id) = &problem.request_id {
+        text = format!("{text}\n  request {request_id}");
+    }
+    text
+}
+
+fn innermost(error: &reqwest::Error) -> String {
+    let mut current: &dyn std::error::Error = error;
+    while let Some(next) = current.source() {
+        current = next;
+    }
+    current.to_string()
+}

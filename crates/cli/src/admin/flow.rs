@@ -1,0 +1,203 @@
+//! Flows: which actions run at a trigger, in which order. A change sends the whole order with the version it began from.
+
+use std::num::NonZeroUsize;
+
+use api::{Binding, BindingOrder, FailurePolicy, Flow, ReplaceFlow};
+use contract::Trigger;
+use reqwest::Method;
+
+use super::Shown;
+use super::arguments::OnFailure;
+use super::client::{Answer, Client};
+use super::error::AdminError;
+use super::table::table;
+use crate::terminal::harmless;
+
+pub(super) async fn show(client: &Client, trigger: Trigger) -> Result<Shown, AdminError> {
+    get(client, trigger).await.map(described)
+}
+
+pub(super) async fn bind(
+    client: &Client,
+    action: &str,
+    at: Option<NonZeroUsize>,
+    on_failure: OnFailure,
+) -> Result<Shown, AdminError> {
+    let action = client.find_action(action).await?;
+    let flow = get(client, action.trigger).await?.value;
+    if flow
+        .bindings
+        .iter()
+        .any(|binding| binding.action_id == action.id)
+    {
+        return Err(AdminError::AlreadyBound { name: action.name });
+    }
+    let mut bindings: Vec<BindingOrder> = flow.bindings.iter().map(entry).collect();
+    let place = at.map_or(bindings.len(), |at| (at.get() - 1).min(bindings.len()));
+    let failure_policy = match on_failure {
+        OnFailure::Block => FailurePolicy::Block,
+        OnFailure::Continue => FailurePolicy::Continue,
+    };
+    bindings.insert(
+        place,
+        BindingOrder {
+            action_id: action.id,
+            failure_policy,
+        },
+    );
+    replace(client, &flow, bindings).await
+}
+
+pub(super) async fn order(
+    client: &Client,
+    trigger: Trigger,
+    names: &[String],
+) -> Result<Shown, AdminError> {
+    let flow = get(client, trigger).await?.value;
+    let ordered = reorder(&flow.bindings, names)?;
+    replace(client, &flow, ordered).await
+}
+
+pub(super) async fn unbind(client: &Client, action: &str) -> Result<Shown, AdminError> {
+    let action = client.find_action(action).await?;
+    let flow = get(client, action.trigger).await?.value;
+    let rest: Vec<_> = flow
+        .bindings
+        .iter()
+        .filter(|binding| binding.action_id != action.id)
+        .map(entry)
+        .collect();
+    if rest.len() == flow.bindings.len() {
+        return Err(AdminError::NotBound {
+            name: action.name,
+            trigger: action.trigger,
+        });
+    }
+    replace(client, &flow, rest).await
+}
+
+async fn get(client: &Client, trigger: Trigger) -> Result<Answer<Flow>, AdminError> {
+    client.get(&["flows", trigger.id()]).await
+}
+
+async fn replace(
+    client: &Client,
+    flow: &Flow,
+    bindings: Vec<BindingOrder>,
+) -> Result<Shown, AdminError> {
+    let body = ReplaceFlow {
+        version: flow.version,
+        bindings,
+    };
+    client
+        .call(Method::PUT, &["flows", flow.trigger.id()], &[], Some(&body))
+        .await
+        .map(described)
+}
+
+fn entry(binding: &Binding) -> BindingOrder {
+    BindingOrder {
+        action_id: binding.action_id.clone(),
+        failure_policy: binding.failure_policy,
+    }
+}
+
+/// The bindings in the order of `names`, which must name each once.
+fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, AdminError> {
+    let mut left: Vec<&Binding> = bindings.iter().collect();
+    let mut ordered = Vec::with_capacity(left.len());
+    for name in names {
+        let at = left
+            .iter()
+            .position(|binding| binding.action_name == *name)
+            .or_else(|| left.iter().position(|binding| binding.action_id == *name));
+        match at {
+            Some(at) => ordered.push(entry(left.remove(at))),
+            None => {
+                return Err(AdminError::Order {
+                    what: "names what is not bound, or twice:",
+                    name: name.clone(),
+                });
+            }
+        }
+    }
+    match left.first() {
+        Some(missing) => Err(AdminError::Order {
+            what: "leaves out",
+            name: missing.action_name.clone(),
+        }),
+        None => Ok(ordered),
+    }
+}
+
+fn described(answer: Answer<Flow>) -> Shown {
+    let flow = &answer.value;
+    let rows = flow.bindings.iter().enumerate().map(|(index, binding)| {
+        let policy = match binding.failure_policy {
+            FailurePolicy::Block => "block",
+            FailurePolicy::Continue => "continue",
+        };
+        [
+            (index + 1).to_string(),
+            binding.action_name.clone(),
+            binding.version.to_string(),
+            policy.to_owned(),
+        ]
+    });
+    let empty = format!("No action runs at {}.", flow.trigger);
+    let mut text = table(
+        ["place", "action", "version", "on failure"],
+        &rows.collect::<Vec<_>>(),
+        &empty,
+    );
+    for binding in flow
+        .bindings
+        .iter()
+        .filter(|binding| !binding.lacking.is_empty())
+    {
+        let names = binding.lacking.join(", ");
+        let line = format!(
+            "{} uses {names}, which this server does not perform yet: a run fails there.\n",
+            binding.action_name
+        );
+        text.push_str(&harmless(&line));
+    }
+    Shown::done(answer.raw, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(names: &[&str], expected: &str) {
+        let bindings = ["a", "b", "c"].map(|name| Binding {
+            id: format!("bnd-{name}"),
+            action_id: format!("act-{name}"),
+            action_name: name.to_owned(),
+            version: 1,
+            failure_policy: FailurePolicy::Block,
+            lacking: Vec::new(),
+        });
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let found = match reorder(&bindings, &names) {
+            Ok(ordered) => ordered
+                .into_iter()
+                .map(|entry| entry.action_id)
+                .collect::<Vec<_>>()
+                .join(" "),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_order_names_every_binding_once() {
+        check(&["c", "act-a", "b"], "act-c act-a act-b");
+        check(
+            &["c", "a"],
+            "the order must name every bound action once; it leaves out `b`",
+        );
+        let twice = "the order must name every bound action once; it names what is not bound, or twice: `a`";
+        check(&["a", "a", "b"], twice);
+    }
+}

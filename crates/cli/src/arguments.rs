@@ -1,0 +1,63 @@
+//! What the command line accepts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use contract::Trigger;
+
+use crate::admin::AdminArguments;
+
+/// Runs and administers actions of a Latchwork identity platform.
+#[derive(Debug, Parser)]
+#[command(name = "latchwork", version, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Runs one action on one event in the sandbox and shows all it did
+    Run(Box<RunArguments>),
+    /// Administers a tenant of a running server
+    Admin(Box<AdminArguments>),
+}
+
+/// `latchwork run`. Exit status: 0 completed, denied or suspended; 1 failed; 2 wrong use.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status: 0 if the action completed, denied or suspended; 1 if it failed; 2 on wrong use."
+)]
+pub(crate) struct RunArguments {
+    /// The action: one CommonJS file
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    pub(crate) file: Option<PathBuf>,
+    /// The trigger that fires: post-login, credentials-exchange, pre-user-registration, post-user-registration,
+    /// post-change-password or send-phone-message
+    #[arg(long, value_name = "ID", required_unless_present = "schema")]
+    pub(crate) trigger: Option<Trigger>,
+    /// The event as JSON; given to the action as it is, nothing is filled in
+    #[arg(long, value_name = "EVENT.json", required_unless_present = "schema")]
+    pub(crate) event: Option<PathBuf>,
+    /// The exported function to call [default: the trigger's, such as onExecutePostLogin]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) handler: Option<String>,
+    /// `event.secrets`: an object of strings
+    #[arg(long, value_name = "S.json")]
+    pub(crate) secrets: Option<PathBuf>,
+    /// `event.configuration`: an object of strings
+    #[arg(long, value_name = "C.json")]
+    pub(crate) configuration: Option<PathBuf>,
+    /// Answers every outbound request from this file instead of the network
+    #[arg(long, value_name = "FIXTURES.json")]
+    pub(crate) fetch: Option<PathBuf>,
+    /// Lets requests reach loopback, private and other special addresses
+    #[arg(long)]
+    pub(crate) allow_private: bool,
+    /// Prints one JSON object on standard output, whatever happens
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Prints the JSON Schema of that object and ends
+    #[arg(long)]
+    pub(crate) schema: bool,
+}

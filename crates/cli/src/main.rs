@@ -1,0 +1,47 @@
+//! The command line of Latchwork: `latchwork run` and `latchwork admin`.
+#![forbid(unsafe_code)]
+
+mod admin;
+mod arguments;
+mod environment;
+mod exit;
+mod input;
+mod run;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::{Arguments, Command};
+use crate::exit::Exit;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error).into(),
+    };
+    let exit = match arguments.command {
+        Command::Run(arguments) => run::run(*arguments),
+        Command::Admin(arguments) => admin::admin(*arguments),
+    };
+    exit.into()
+}
+
+/// Answers a command line that does not parse; `--help` and `--version` arrive here as well.
+fn refuse(error: &clap::Error) -> Exit {
+    let words = environment::words();
+    let runs = words.get(1).is_some_and(|word| word == "run");
+    if error.use_stderr() && runs && words.iter().any(|word| word == "--json") {
+        let text = error.render().to_string();
+        let sentence = text.lines().next().unwrap_or_default();
+        run::print_wrong_use(sentence.trim_start_matches("error: "));
+    }
+    // clap knows which stream it belongs on and whether colours are welcome there. Nobody is left to tell of a failure.
+    let _ = error.print();
+    if error.use_stderr() {
+        Exit::WrongUse
+    } else {
+        Exit::Done
+    }
+}

@@ -1,0 +1,70 @@
+//! `latchwork run`: one action, one event, one fresh sandbox, everything it did.
+
+mod execute;
+mod fixtures;
+mod hint;
+mod images;
+mod network;
+mod pattern;
+mod report;
+
+use std::path::Path;
+
+use contract::{Execution, ExecutionOutcome, Failure, FailureKind};
+
+use crate::arguments::RunArguments;
+use crate::exit::Exit;
+use crate::terminal;
+
+pub(crate) use report::report;
+
+/// Runs the command.
+pub(crate) fn run(arguments: RunArguments) -> Exit {
+    if arguments.schema {
+        print_json(&Execution::json_schema());
+        return Exit::Done;
+    }
+    let json = arguments.json;
+    match execute::execute(arguments) {
+        Ok((file, execution)) => show(&file, &execution, json),
+        Err(error) => {
+            let text = format!("{error:#}");
+            if json {
+                print_wrong_use(&text);
+            }
+            terminal::complain(&format!("error: {text}"));
+            Exit::WrongUse
+        }
+    }
+}
+
+fn show(file: &Path, execution: &Execution, json: bool) -> Exit {
+    if json {
+        print_json(execution);
+    } else {
+        terminal::print(&report(file, execution, terminal::Paint::for_stdout()));
+    }
+    match execution.outcome {
+        ExecutionOutcome::Completed | ExecutionOutcome::Denied | ExecutionOutcome::Suspended => {
+            Exit::Done
+        }
+        ExecutionOutcome::Failed => Exit::Failed,
+    }
+}
+
+/// Prints the object that `--json` promises when nothing could run.
+pub(crate) fn print_wrong_use(message: &str) {
+    print_json(&Execution::failed(Failure::new(
+        FailureKind::Usage,
+        message,
+    )));
+}
+
+fn print_json(value: &impl serde::Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => terminal::print(&text),
+        Err(error) => terminal::complain(&format!(
+            "error: the result cannot be written as JSON: {error}"
+        )),
+    }
+}

@@ -1,0 +1,125 @@
+//! The terminal: data on standard output, messages on standard error, colours where they are welcome.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the command line prints in this one module"
+)]
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+
+use crate::environment;
+
+/// Writes data to standard output. A reader that has gone (`| head`) is not an error.
+pub(crate) fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out
+        .write_all(text.as_bytes())
+        .and_then(|()| match text.ends_with('\n') {
+            true => out.flush(),
+            false => out.write_all(b"\n").and_then(|()| out.flush()),
+        });
+}
+
+/// Writes a message to standard error.
+pub(crate) fn complain(text: &str) {
+    eprintln!("{text}");
+}
+
+/// Asks on the terminal for a secret, which does not show. `None` without a terminal.
+pub(crate) fn ask_secret(question: &str) -> io::Result<Option<String>> {
+    if !io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    rpassword::prompt_password(format!("{question}: ")).map(Some)
+}
+
+/// Asks on the terminal whether to go on. `None` without a terminal.
+pub(crate) fn confirm(question: &str) -> io::Result<Option<bool>> {
+    if !io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    eprint!("{question} [y/N] ");
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer)?;
+    Ok(Some(matches!(answer.trim(), "y" | "Y" | "yes")))
+}
+
+/// How a piece of text stands out.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Style {
+    Bold,
+    Dim,
+    Good,
+    Bad,
+    Warning,
+}
+
+/// Colours text, or leaves it as it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Paint {
+    Coloured,
+    Plain,
+}
+
+impl Paint {
+    /// Colours only where a person looks and has not declined them (<https://no-color.org>).
+    pub(crate) fn for_stdout() -> Self {
+        let declined = environment::variable("NO_COLOR").is_some()
+            || environment::variable("TERM").is_some_and(|terminal| terminal == "dumb");
+        if io::stdout().is_terminal() && !declined {
+            Self::Coloured
+        } else {
+            Self::Plain
+        }
+    }
+
+    pub(crate) fn paint(self, style: Style, text: &str) -> String {
+        let code = match (self, style) {
+            (Self::Plain, _) => return text.to_owned(),
+            (Self::Coloured, Style::Bold) => 1,
+            (Self::Coloured, Style::Dim) => 2,
+            (Self::Coloured, Style::Bad) => 31,
+            (Self::Coloured, Style::Good) => 32,
+            (Self::Coloured, Style::Warning) => 33,
+        };
+        format!("\u{1b}[{code}m{text}\u{1b}[0m")
+    }
+}
+
+/// Text of an action or a server made harmless for a terminal: control characters but line break and tab are shown by
+/// their code, so that nothing printed can move the cursor or retitle the window.
+pub(crate) fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() && c != '\n' && c != '\t' {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_are_shown_not_obeyed() {
+        assert_eq!(
+            harmless("a\u{1b}[2Jb\tc\nd\u{9b}"),
+            "a\\u{1b}[2Jb\tc\nd\\u{9b}"
+        );
+    }
+
+    #[test]
+    fn plain_paint_adds_nothing() {
+        assert_eq!(Paint::Plain.paint(Style::Bad, "x"), "x");
+        assert_eq!(
+            Paint::Coloured.paint(Style::Bad, "x"),
+            "\u{1b}[31mx\u{1b}[0m"
+        );
+    }
+}
