@@ -46,7 +46,13 @@ pub struct AccessTokenInput<'a> {
     pub now_ms: u64,
 }
 
-/// Makes the claims. The protocol's own claims are written last: no custom claim replaces one.
+/// Names the protocol gives a meaning in an access token (RFC 9068 section 2.2, RFC 7519 section 4.1):
+/// never custom, whether or not this token has them.
+const PROTOCOL_CLAIMS: [&str; 12] = [
+    "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "scope", "azp", "client_id", "gty", "cnf",
+];
+
+/// Makes the claims. No custom claim stands for one of the protocol's own.
 #[must_use]
 pub fn access_token_claims(input: AccessTokenInput<'_>) -> AccessTokenClaims {
     let issued_at = input.now_ms / 1_000;
@@ -55,6 +61,7 @@ pub fn access_token_claims(input: AccessTokenInput<'_>) -> AccessTokenClaims {
         Grantee::Client => format!("{}@clients", input.client_id),
     };
     let mut claims = input.custom.clone();
+    claims.retain(|name, _| !PROTOCOL_CLAIMS.contains(&name.as_str()));
     claims.insert("iss".into(), json!(input.issuer));
     claims.insert("sub".into(), json!(subject));
     claims.insert("aud".into(), audience(&input));
@@ -63,9 +70,7 @@ pub fn access_token_claims(input: AccessTokenInput<'_>) -> AccessTokenClaims {
         "exp".into(),
         json!(issued_at.saturating_add(input.api.token_s)),
     );
-    if input.scopes.is_empty() {
-        claims.remove("scope");
-    } else {
+    if !input.scopes.is_empty() {
         claims.insert("scope".into(), json!(input.scopes.to_string()));
     }
     let typ = match input.api.dialect {

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use tenant::{Api, Client, ClientId, GrantType};
+use tenant::{Api, Client, ClientId, GrantType, UserId};
 
 use crate::params::shown;
+use crate::error::UnsupportedParameter;
+use crate::redirect_uri::chosen_redirect_uri;
 use crate::{AuthorizationResponse, CodeChallenge, Error, Params, Prompt, ResponseMode, ScopeList};
 
 /// An authorization request as sent, its client not yet known.
@@ -20,7 +22,7 @@ pub struct AuthorizeParams {
 pub struct AuthorizeRequest {
     /// The client.
     pub client_id: ClientId,
-    /// Where the answer goes, one of the client's registered URIs.
+    /// Where the answer goes, one of the client's registered URIs (on loopback perhaps with another port).
     pub redirect_uri: String,
     /// Whether the request named it; if so the token request has to (RFC 6749 section 4.1.3).
     pub redirect_uri_source: RedirectUriSource,
@@ -44,6 +46,10 @@ pub struct AuthorizeRequest {
     pub max_age_s: Option<u64>,
     /// Who the client thinks will sign in.
     pub login_hint: Option<String>,
+    /// An ID token of the user the answer has to be about (OpenID Connect Core section 3.1.2.2); the caller
+    /// verifies it and then asks [`check_hinted_user`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id_token_hint: Option<String>,
     /// Languages wanted, best first.
     pub ui_locales: Vec<String>,
     /// Authentication context classes wanted.
@@ -52,7 +58,7 @@ pub struct AuthorizeRequest {
     pub screen_hint: Option<ScreenHint>,
     /// The connection wanted, by name.
     pub connection: Option<String>,
-    /// Every parameter as sent, for `event.request.query`.
+    /// Every parameter as sent but secrets, for `event.request.query`.
     pub query: BTreeMap<String, String>,
 }
 
@@ -141,13 +147,16 @@ impl AuthorizeParams {
         client: Option<&Client>,
         api: Option<&Api>,
     ) -> Result<AuthorizeRequest, AuthorizeError> {
-        let client = client.ok_or(AuthorizeError::Page(Error::UnknownClient))?;
+        let client = client
+            .filter(|client| client.client_id == self.client_id)
+            .ok_or(AuthorizeError::Page(Error::UnknownClient))?;
         let (redirect_uri, source) =
-            redirect_uri(self.params.get("redirect_uri"), client).map_err(AuthorizeError::Page)?;
-        let mode = ResponseMode::parse(self.params.get("response_mode"));
+            chosen_redirect_uri(self.params.get("redirect_uri"), client)
+                .map_err(AuthorizeError::Page)?;
+        let mode = response_mode(&self.params);
         let return_to = ReturnTo {
             redirect_uri,
-            mode: mode.clone().unwrap_or_default(),
+            mode: mode.clone().unwrap_or(default_mode(&self.params)),
             state: self.params.get("state").map(str::to_owned),
         };
         mode.and_then(|_| self.check_rest(client, api, &return_to, source))
@@ -162,9 +171,9 @@ impl AuthorizeParams {
         redirect_uri_source: RedirectUriSource,
     ) -> Result<AuthorizeRequest, Error> {
         let params = &self.params;
-        for name in ["request", "request_uri", "registration"] {
-            if params.get(name).is_some() {
-                return Err(Error::UnsupportedParameter { name });
+        for parameter in UnsupportedParameter::ALL {
+            if params.get(parameter.as_str()).is_some() {
+                return Err(Error::UnsupportedParameter { parameter });
             }
         }
         response_type(params.get("response_type"))?;
@@ -180,10 +189,12 @@ impl AuthorizeParams {
         if code_challenge.is_none() && client.is_public() {
             // RFC 9700 section 2.1.1.
             return Err(Error::Pkce {
-                rule: "code_challenge with code_challenge_method S256 is required of this client",
+                because: "code_challenge with code_challenge_method S256 is required of this client",
             });
         }
-        if let (Some(audience), None) = (params.get("audience"), api) {
+        if let Some(audience) = params.get("audience")
+            && api.is_none_or(|api| api.identifier != audience)
+        {
             return Err(Error::UnknownAudience {
                 audience: shown(audience),
             });
@@ -203,11 +214,12 @@ impl AuthorizeParams {
             prompt: Prompt::parse(params.get("prompt"))?,
             max_age_s: max_age(params.get("max_age"))?,
             login_hint: params.get("login_hint").map(str::to_owned),
+            id_token_hint: params.get("id_token_hint").map(str::to_owned),
             ui_locales: words(params.get("ui_locales")),
             acr_values: words(params.get("acr_values")),
             screen_hint: screen_hint(params.get("screen_hint")),
             connection: params.get("connection").map(str::to_owned),
-            query: params.to_map(),
+            query: params.clone().without(&["client_secret"]).to_map(),
         })
     }
 }
@@ -244,17 +256,30 @@ impl AuthorizeRequest {
     }
 }
 
-/// RFC 9700 section 2.1: compared character by character. RFC 6749 section 3.1.2.3: may be left out when one is registered.
-fn redirect_uri(sent: Option<&str>, client: &Client) -> Result<(String, RedirectUriSource), Error> {
-    match (sent, client.redirect_uris.as_slice()) {
-        (Some(sent), registered) if registered.iter().any(|uri| uri.as_str() == sent) => {
-            Ok((sent.to_owned(), RedirectUriSource::Request))
-        }
-        (Some(_), _) => Err(Error::RedirectUriMismatch),
-        (None, [only]) => Ok((only.as_str().to_owned(), RedirectUriSource::Registration)),
-        (None, _) => Err(Error::Missing {
-            name: "redirect_uri",
-        }),
+/// OpenID Connect Core section 3.1.2.2: with an `id_token_hint` no answer may be about another user.
+pub fn check_hinted_user(hinted: &UserId, signed_in: &UserId) -> Result<(), Error> {
+    if hinted == signed_in {
+        Ok(())
+    } else {
+        Err(Error::LoginRequired)
+    }
+}
+
+fn response_mode(params: &Params) -> Result<ResponseMode, Error> {
+    match params.get("response_mode") {
+        None => Ok(default_mode(params)),
+        sent => ResponseMode::parse(sent),
+    }
+}
+
+/// Multiple Response Types section 3: a client that asks for a token in the front channel reads the
+/// fragment, so that is where it is told that this host issues none there.
+fn default_mode(params: &Params) -> ResponseMode {
+    let types = params.get("response_type").unwrap_or_default();
+    if types.split(' ').any(|one| matches!(one, "token" | "id_token")) {
+        ResponseMode::Fragment
+    } else {
+        ResponseMode::Query
     }
 }
 
@@ -269,11 +294,14 @@ fn response_type(sent: Option<&str>) -> Result<(), Error> {
 }
 
 fn max_age(sent: Option<&str>) -> Result<Option<u64>, Error> {
+    const INVALID: Error = Error::Invalid {
+        name: "max_age",
+        because: "must be a whole number of seconds",
+    };
     sent.map(|text| {
-        text.parse().map_err(|_| Error::Invalid {
-            name: "max_age",
-            rule: "must be a whole number of seconds",
-        })
+        // `parse` alone would take a sign.
+        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|_| digits).ok_or(INVALID)
     })
     .transpose()
 }

@@ -32,7 +32,7 @@ impl PresentedClient {
         if params.get("client_assertion").is_some() || params.get("client_assertion_type").is_some()
         {
             return Err(Error::ClientAuthentication {
-                rule: "client_assertion is not supported by this host",
+                because: "client_assertion is not supported by this host",
             });
         }
         let body_id = params.get("client_id");
@@ -50,14 +50,14 @@ impl PresentedClient {
         if body_secret.is_some() {
             return Err(Error::Invalid {
                 name: "client_secret",
-                rule: "must be sent either in the body or by HTTP Basic, not both",
+                because: "must be sent either in the body or by HTTP Basic, not both",
             });
         }
         let (id, secret) = basic(header)?;
         if body_id.is_some_and(|body_id| body_id != id) {
             return Err(Error::Invalid {
                 name: "client_id",
-                rule: "must equal the one of HTTP Basic",
+                because: "must equal the one of HTTP Basic",
             });
         }
         Ok(Self {
@@ -67,14 +67,14 @@ impl PresentedClient {
     }
 }
 
-/// Checks the proof. A confidential client may use Basic or the body, whichever it registered, as the
+/// Checks the proof. A confidential client may use Basic or the body whatever it registered, as the
 /// reference's hosts let it: both prove the same secret. An unknown client reads like a wrong secret.
 pub fn authenticate<'a>(
     client: Option<&'a Client>,
     presented: &PresentedClient,
 ) -> Result<&'a Client, Error> {
     const REFUSED: Error = Error::ClientAuthentication {
-        rule: "Unauthorized",
+        because: "Unauthorized",
     };
     let client = client.ok_or(REFUSED)?;
     let proven = match &presented.presented {
@@ -89,14 +89,14 @@ pub fn authenticate<'a>(
 
 fn client_id(text: &str) -> Result<ClientId, Error> {
     ClientId::parse(text).map_err(|_| Error::ClientAuthentication {
-        rule: "Unauthorized",
+        because: "Unauthorized",
     })
 }
 
 /// RFC 6749 section 2.3.1: both parts are form-encoded before they are joined.
 fn basic(header: &str) -> Result<(String, Secret), Error> {
     const MALFORMED: Error = Error::ClientAuthentication {
-        rule: "the Authorization header is not HTTP Basic",
+        because: "the Authorization header is not HTTP Basic",
     };
     let (scheme, encoded) = header.split_once(' ').ok_or(MALFORMED)?;
     if !scheme.eq_ignore_ascii_case("basic") || encoded.len() > 2_048 {

@@ -28,8 +28,9 @@ pub fn check_client_credentials(
         });
     }
     let api = match (api, audience) {
-        (Some(api), _) => api,
-        (None, Some(audience)) => {
+        (Some(api), None) => api,
+        (Some(api), Some(audience)) if api.identifier == audience => api,
+        (Some(_) | None, Some(audience)) => {
             return Err(Error::UnknownAudience {
                 audience: shown(audience),
             });
@@ -41,16 +42,16 @@ pub fn check_client_credentials(
         .ok_or_else(|| Error::NoClientGrant {
             audience: shown(&api.identifier),
         })?;
-    if let Some(refused) = requested
-        .iter()
-        .find(|scope| !grant.scopes.contains(*scope))
-    {
+    // A scope the API no longer knows is granted to nobody, whatever older grants say.
+    let may_have = |scope: &str| grant.scopes.contains(scope) && api.has_scope(scope);
+    if let Some(refused) = requested.iter().find(|scope| !may_have(scope)) {
         return Err(Error::ScopeNotGranted {
             scope: shown(refused),
         });
     }
     let scopes = if requested.is_empty() {
-        ScopeList::of(grant.scopes.iter().map(String::as_str))
+        let granted = grant.scopes.iter().map(String::as_str);
+        ScopeList::of(granted.filter(|scope| may_have(scope)))
     } else {
         requested.clone()
     };

@@ -22,6 +22,9 @@ pub enum ErrorCode {
     LoginRequired,
     ConsentRequired,
     InteractionRequired,
+    RequestNotSupported,
+    RequestUriNotSupported,
+    RegistrationNotSupported,
     ServerError,
     TemporarilyUnavailable,
     TooManyRequests,
@@ -46,6 +49,9 @@ impl ErrorCode {
             Self::LoginRequired => "login_required",
             Self::ConsentRequired => "consent_required",
             Self::InteractionRequired => "interaction_required",
+            Self::RequestNotSupported => "request_not_supported",
+            Self::RequestUriNotSupported => "request_uri_not_supported",
+            Self::RegistrationNotSupported => "registration_not_supported",
             Self::ServerError => "server_error",
             Self::TemporarilyUnavailable => "temporarily_unavailable",
             Self::TooManyRequests => "too_many_requests",
@@ -61,7 +67,10 @@ impl ErrorCode {
             | Self::InvalidScope
             | Self::LoginRequired
             | Self::ConsentRequired
-            | Self::InteractionRequired => 400,
+            | Self::InteractionRequired
+            | Self::RequestNotSupported
+            | Self::RequestUriNotSupported
+            | Self::RegistrationNotSupported => 400,
             Self::InvalidClient | Self::InvalidToken => 401,
             Self::InvalidGrant
             | Self::UnauthorizedClient
@@ -134,18 +143,18 @@ pub enum Error {
         name: &'static str,
     },
     /// A parameter has a value it cannot have.
-    #[error("Invalid parameter: {name} {rule}")]
+    #[error("Invalid parameter: {name} {because}")]
     Invalid {
         /// The parameter.
         name: &'static str,
         /// What its value must be.
-        rule: &'static str,
+        because: &'static str,
     },
-    /// `request` or `request_uri` (OpenID Connect Core section 6).
-    #[error("{name} is not supported by this host")]
+    /// `request`, `request_uri` or `registration` (OpenID Connect Core sections 6 and 7.2.1).
+    #[error("{} is not supported by this host", .parameter.as_str())]
     UnsupportedParameter {
         /// The parameter.
-        name: &'static str,
+        parameter: UnsupportedParameter,
     },
     /// No client has that id.
     #[error("Unknown client")]
@@ -169,16 +178,16 @@ pub enum Error {
         grant_type: String,
     },
     /// RFC 7636 section 4.4.1.
-    #[error("{rule}")]
+    #[error("{because}")]
     Pkce {
         /// What is needed.
-        rule: &'static str,
+        because: &'static str,
     },
     /// The client did not prove who it is.
-    #[error("{rule}")]
+    #[error("{because}")]
     ClientAuthentication {
         /// What went wrong.
-        rule: &'static str,
+        because: &'static str,
     },
     /// No API has that identifier.
     #[error("Service not found: {audience}")]
@@ -191,7 +200,7 @@ pub enum Error {
     MissingAudience,
     /// The client has no grant for the API.
     #[error(
-        "Client is not authorized to access \"{audience}\". You need to create a \"client-grant\" associated to this API."
+        "Client is not authorized to access {audience}. You need to create a client-grant associated to this API."
     )]
     NoClientGrant {
         /// The API.
@@ -206,6 +215,12 @@ pub enum Error {
     /// RFC 6749 section 3.3.
     #[error("scope holds a character it must not")]
     MalformedScope,
+    /// More scopes than one request may name.
+    #[error("scope names more than {limit} scopes; ask for fewer")]
+    TooManyScopes {
+        /// The limit.
+        limit: usize,
+    },
     /// The code is unknown, expired, used, or another client's: said alike.
     #[error("Invalid authorization code")]
     InvalidCode,
@@ -246,10 +261,10 @@ pub enum Error {
     #[error("The returnTo or post_logout_redirect_uri is not in the list of allowed logout URLs")]
     LogoutUrlNotAllowed,
     /// Logout hints contradict each other or cannot be read.
-    #[error("{rule}")]
+    #[error("{because}")]
     LogoutHint {
         /// What is wrong.
-        rule: &'static str,
+        because: &'static str,
     },
     /// The transaction is unknown, used, expired or another browser's.
     #[error(
@@ -278,6 +293,39 @@ pub enum Error {
     },
 }
 
+/// A parameter of OpenID Connect Core this host does not take; each has an error of its own (section 3.1.2.6).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnsupportedParameter {
+    /// `request`.
+    Request,
+    /// `request_uri`.
+    RequestUri,
+    /// `registration`.
+    Registration,
+}
+
+impl UnsupportedParameter {
+    /// All of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Request, Self::RequestUri, Self::Registration];
+
+    /// Its name.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::RequestUri => "request_uri",
+            Self::Registration => "registration",
+        }
+    }
+
+    fn code(self) -> ErrorCode {
+        match self {
+            Self::Request => ErrorCode::RequestNotSupported,
+            Self::RequestUri => ErrorCode::RequestUriNotSupported,
+            Self::Registration => ErrorCode::RegistrationNotSupported,
+        }
+    }
+}
+
 /// The JSON body of an error (RFC 6749 section 5.2).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ErrorBody {
@@ -303,7 +351,6 @@ impl Error {
             | Self::UnsupportedMediaType
             | Self::Missing { .. }
             | Self::Invalid { .. }
-            | Self::UnsupportedParameter { .. }
             | Self::UnknownClient
             | Self::RedirectUriMismatch
             | Self::Pkce { .. }
@@ -320,7 +367,8 @@ impl Error {
             | Self::MissingAudience
             | Self::ScopeNotGranted { .. }
             | Self::Denied { .. } => ErrorCode::AccessDenied,
-            Self::MalformedScope => ErrorCode::InvalidScope,
+            Self::UnsupportedParameter { parameter } => parameter.code(),
+            Self::MalformedScope | Self::TooManyScopes { .. } => ErrorCode::InvalidScope,
             Self::InvalidCode | Self::CodeRedirectUri { .. } | Self::CodeVerifier => {
                 ErrorCode::InvalidGrant
             }
@@ -368,3 +416,7 @@ impl Error {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "error_tests.rs"]
+mod tests;

@@ -25,13 +25,21 @@ pub struct IdTokenInput<'a> {
     pub now_ms: u64,
 }
 
-/// Makes the claims: the profile by scope, then custom claims over it, then the protocol's own, which nothing replaces.
+/// Names the protocol gives a meaning in an ID token (OpenID Connect Core sections 2 and 3.3.2.11): never
+/// custom, whether or not this token has them.
+const PROTOCOL_CLAIMS: [&str; 14] = [
+    "iss", "sub", "aud", "exp", "nbf", "iat", "auth_time", "nonce", "acr", "amr", "azp", "at_hash",
+    "c_hash", "sid",
+];
+
+/// Makes the claims: the profile by scope, custom claims over it, and the protocol's own, which nothing replaces.
 #[must_use]
 pub fn id_token_claims(input: IdTokenInput<'_>) -> Map<String, Value> {
     let code = input.code;
     let issued_at = input.now_ms / 1_000;
     let mut claims = input.user.for_scopes(&code.scopes);
     claims.extend(code.id_token_claims.clone());
+    claims.retain(|name, _| !PROTOCOL_CLAIMS.contains(&name.as_str()));
     claims.insert("iss".into(), json!(input.issuer));
     claims.insert("sub".into(), json!(code.user_id));
     claims.insert("aud".into(), json!(code.client_id));
@@ -42,16 +50,12 @@ pub fn id_token_claims(input: IdTokenInput<'_>) -> Map<String, Value> {
     );
     claims.insert("sid".into(), json!(code.session_id));
     claims.insert("at_hash".into(), json!(at_hash(input.access_token)));
-    optional(
-        &mut claims,
-        "nonce",
-        code.nonce.as_ref().map(|nonce| json!(nonce)),
-    );
-    optional(
-        &mut claims,
-        "auth_time",
-        (code.auth_time == AuthTime::Claimed).then(|| json!(code.auth_time_s)),
-    );
+    if let Some(nonce) = &code.nonce {
+        claims.insert("nonce".into(), json!(nonce));
+    }
+    if code.auth_time == AuthTime::Claimed {
+        claims.insert("auth_time".into(), json!(code.auth_time_s));
+    }
     claims
 }
 
@@ -60,13 +64,6 @@ pub fn id_token_claims(input: IdTokenInput<'_>) -> Map<String, Value> {
 pub fn at_hash(access_token: &str) -> String {
     let digest = Sha256::digest(access_token.as_bytes());
     URL_SAFE_NO_PAD.encode(digest.get(..16).unwrap_or_default())
-}
-
-fn optional(claims: &mut Map<String, Value>, name: &str, value: Option<Value>) {
-    match value {
-        Some(value) => claims.insert(name.into(), value),
-        None => claims.remove(name),
-    };
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod logout;
 mod params;
 mod pkce;
 mod prompt;
+mod redirect_uri;
 mod response;
 mod scope;
 mod token;
@@ -24,12 +25,13 @@ mod userinfo;
 pub use access_token::{AccessTokenClaims, AccessTokenInput, Grantee, access_token_claims};
 pub use authorize::{
     AuthorizeError, AuthorizeParams, AuthorizeRequest, RedirectUriSource, ReturnTo, ScreenHint,
+    check_hinted_user,
 };
 pub use client_auth::{Presented, PresentedClient, authenticate};
 pub use client_credentials::{ClientCredentialsGrant, check_client_credentials};
 pub use code::{AuthTime, AuthorizationCode, Grant, Subject, check_code};
 pub use discovery::{Discovery, USERINFO_PATH, userinfo_audience};
-pub use error::{Error, ErrorBody, ErrorCode};
+pub use error::{Error, ErrorBody, ErrorCode, UnsupportedParameter};
 pub use id_token::{IdTokenInput, at_hash, id_token_claims};
 pub use logout::{
     LogoutAnswer, LogoutHint, LogoutRequest, V2LogoutRequest, check_logout, check_v2_logout,

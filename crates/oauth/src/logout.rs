@@ -66,7 +66,7 @@ impl LogoutRequest {
             .get("logout_hint")
             .map(|hint| {
                 SessionId::parse(hint).map_err(|_| Error::LogoutHint {
-                    rule: "logout_hint must be a session id",
+                    because: "logout_hint must be a session id",
                 })
             })
             .transpose()?;
@@ -109,7 +109,7 @@ pub fn check_logout(
     {
         // Section 2: the client_id must match the one the ID token was issued to.
         return Err(Error::LogoutHint {
-            rule: "client_id is not the one of id_token_hint",
+            because: "client_id is not the one of id_token_hint",
         });
     }
     let hinted_session = hint.and_then(|hint| hint.session_id.as_ref());
@@ -117,7 +117,7 @@ pub fn check_logout(
         && of_token != sent
     {
         return Err(Error::LogoutHint {
-            rule: "logout_hint is not the session of id_token_hint",
+            because: "logout_hint is not the session of id_token_hint",
         });
     }
     let named = request
@@ -134,9 +134,12 @@ pub fn check_logout(
         // Nobody is signed in: there is nothing to ask.
         None => true,
         Some((session, user)) => {
-            hint.is_some_and(|hint| {
-                hint.user_id == *user && hint.session_id.as_ref().is_none_or(|id| id == session)
-            }) || (hint.is_none() && request.logout_hint.as_ref() == Some(session))
+            let mut named_sessions = hinted_session.into_iter().chain(&request.logout_hint);
+            let vouched = match hint {
+                Some(hint) => hint.user_id == *user,
+                None => request.logout_hint.is_some(),
+            };
+            vouched && named_sessions.all(|named| named == session)
         }
     };
     Ok(if wanted {

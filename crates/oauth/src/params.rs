@@ -41,9 +41,16 @@ const LIMITS: [(&str, usize); 22] = [
     ("id_token_hint", VALUE_BYTES),
 ];
 
-/// Parameters by name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Parameters by name. `Debug` shows the names alone: a value may be a secret.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Params(BTreeMap<String, String>);
+
+impl std::fmt::Debug for Params {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Params")?;
+        f.debug_set().entries(self.0.keys()).finish()
+    }
+}
 
 impl Params {
     /// Reads a query string, without its `?`.

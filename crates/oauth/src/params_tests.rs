@@ -83,6 +83,12 @@ fn one_past_each_limit() {
 }
 
 #[test]
+fn debug_shows_no_value() {
+    let params = Params::from_query("client_secret=hunter2&a=b").unwrap();
+    assert_eq!(format!("{params:?}"), r#"Params{"a", "client_secret"}"#);
+}
+
+#[test]
 fn zero_bytes_and_bad_utf8_are_refused() {
     assert_eq!(
         Params::from_query("state=a%00b"),

@@ -22,10 +22,10 @@ impl CodeChallenge {
         match (challenge, method) {
             (None, None) => Ok(None),
             (None, Some(_)) => Err(Error::Pkce {
-                rule: "code_challenge_method is there without code_challenge",
+                because: "code_challenge_method is there without code_challenge",
             }),
             (Some(_), None | Some("plain")) => Err(Error::Pkce {
-                rule: "code_challenge_method must be S256",
+                because: "code_challenge_method must be S256",
             }),
             (Some(challenge), Some("S256")) => {
                 let is_sha256 = URL_SAFE_NO_PAD
@@ -33,13 +33,13 @@ impl CodeChallenge {
                     .is_ok_and(|bytes| bytes.len() == 32);
                 if !is_sha256 {
                     return Err(Error::Pkce {
-                        rule: "code_challenge must be base64url of a SHA-256 digest, 43 characters",
+                        because: "code_challenge must be base64url of a SHA-256 digest, 43 characters",
                     });
                 }
                 Ok(Some(Self(challenge.to_owned())))
             }
             (Some(_), Some(_)) => Err(Error::Pkce {
-                rule: "code_challenge_method must be S256",
+                because: "code_challenge_method must be S256",
             }),
         }
     }

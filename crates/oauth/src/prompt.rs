@@ -37,7 +37,7 @@ impl Prompt {
                 _ => {
                     return Err(Error::Invalid {
                         name: "prompt",
-                        rule: "must be none, login, consent or select_account",
+                        because: "must be none, login, consent or select_account",
                     });
                 }
             });
@@ -45,7 +45,7 @@ impl Prompt {
         if prompts.len() > 1 && prompts.contains(&Self::None) {
             return Err(Error::Invalid {
                 name: "prompt",
-                rule: "none must stand alone",
+                because: "none must stand alone",
             });
         }
         Ok(prompts)

@@ -27,7 +27,7 @@ impl ResponseMode {
             Some("form_post") => Ok(Self::FormPost),
             Some(_) => Err(Error::Invalid {
                 name: "response_mode",
-                rule: "must be query, fragment or form_post",
+                because: "must be query, fragment or form_post",
             }),
         }
     }

@@ -22,10 +22,13 @@ impl ScopeList {
         let mut list = Self::default();
         for scope in text.split(' ').filter(|scope| !scope.is_empty()) {
             let allowed = |b: u8| b.is_ascii_graphic() && b != b'"' && b != b'\\';
-            if !scope.bytes().all(allowed) || list.0.len() >= SCOPES {
+            if !scope.bytes().all(allowed) {
                 return Err(Error::MalformedScope);
             }
             list.add(scope);
+            if list.0.len() > SCOPES {
+                return Err(Error::TooManyScopes { limit: SCOPES });
+            }
         }
         Ok(list)
     }
@@ -101,10 +104,13 @@ mod tests {
     #[test]
     fn one_past_the_limit() {
         let scopes: Vec<String> = (0..=SCOPES).map(|n| format!("s{n}")).collect();
-        assert!(ScopeList::parse(&scopes[1..].join(" ")).is_ok());
+        let at_limit = scopes[1..].join(" ");
+        assert!(ScopeList::parse(&at_limit).is_ok());
+        // A scope named again is not one more.
+        assert!(ScopeList::parse(&format!("{at_limit} s1")).is_ok());
         assert_eq!(
             ScopeList::parse(&scopes.join(" ")),
-            Err(Error::MalformedScope)
+            Err(Error::TooManyScopes { limit: SCOPES })
         );
     }
 }

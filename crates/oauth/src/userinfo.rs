@@ -85,7 +85,7 @@ pub fn bearer_token<'a>(
     match (header, form.and_then(|form| form.get("access_token"))) {
         (Some(_), Some(_)) => Err(Error::Invalid {
             name: "access_token",
-            rule: "must be sent once (RFC 6750 section 2)",
+            because: "must be sent once (RFC 6750 section 2)",
         }),
         (Some(token), None) | (None, Some(token)) if !token.is_empty() => Ok(token),
         (Some(_), None) | (None, Some(_)) => Err(Error::InvalidToken),

@@ -118,10 +118,10 @@ pub enum Error {
     /// An action can be bound to its own trigger only.
     #[error("an action can be bound to its own trigger only")]
     ActionOfOtherTrigger,
-    /// A value's own rule refused the change.
+    /// A value's own check refused the change.
     #[error(transparent)]
     Tenant(#[from] tenant::Error),
-    /// A user's own rule refused the change.
+    /// A user's own check refused the change.
     #[error(transparent)]
     Account(#[from] account::Error),
     /// A value did not become JSON.

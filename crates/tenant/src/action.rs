@@ -321,7 +321,7 @@ impl Action {
         if self.draft.status != BuildStatus::Built {
             return Err(Error::Contradiction {
                 field: "status",
-                rule: "A draft must be in the 'built' state before it can be deployed.",
+                because: "A draft must be in the 'built' state before it can be deployed.",
             });
         }
         Ok(ActionVersion {

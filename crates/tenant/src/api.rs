@@ -105,13 +105,13 @@ impl ClientGrant {
         if self.audience != api.identifier {
             return Err(Error::Contradiction {
                 field: "audience",
-                rule: "it is the identifier of the API",
+                because: "it is the identifier of the API",
             });
         }
         if !self.scopes.iter().all(|scope| api.has_scope(scope)) {
             return Err(Error::Contradiction {
                 field: "scope",
-                rule: "each scope is one the API knows",
+                because: "each scope is one the API knows",
             });
         }
         Ok(())

@@ -28,7 +28,7 @@ pub struct Client {
     pub redirect_uris: Vec<RedirectUri>,
     /// Where a logout may return to.
     pub allowed_logout_urls: Vec<LogoutUrl>,
-    /// Origins whose scripts may call the token endpoint and userinfo.
+    /// Origins whose pages may call the token endpoint and userinfo.
     pub web_origins: Vec<WebOrigin>,
     /// The grants it may use.
     pub grant_types: BTreeSet<GrantType>,
@@ -129,20 +129,20 @@ impl Client {
         if browser_or_device && !self.is_public() {
             return Err(Error::Contradiction {
                 field: FIELD,
-                rule: "a spa or native client keeps no secret, use none",
+                because: "a spa or native client keeps no secret, use none",
             });
         }
         if self.is_public() && self.grant_types.contains(&GrantType::ClientCredentials) {
             // RFC 6749 section 4.4: only confidential clients.
             return Err(Error::Contradiction {
                 field: "grant_types",
-                rule: "client_credentials needs a client secret",
+                because: "client_credentials needs a client secret",
             });
         }
         if self.is_public() != self.secret_hashes.is_empty() {
             return Err(Error::Contradiction {
                 field: FIELD,
-                rule: "none goes without a secret, the others with one",
+                because: "none goes without a secret, the others with one",
             });
         }
         Ok(())

@@ -66,19 +66,19 @@ pub enum Error {
         source: url::ParseError,
     },
     /// A URL whose scheme or shape this field does not take.
-    #[error("{field} is refused: {rule}")]
+    #[error("{field} is refused: {because}")]
     UrlRefused {
         /// The field as the API names it.
         field: &'static str,
-        /// The rule that refuses it.
-        rule: &'static str,
+        /// What refuses it.
+        because: &'static str,
     },
     /// Two settings contradict each other.
-    #[error("{field} does not fit: {rule}")]
+    #[error("{field} does not fit: {because}")]
     Contradiction {
         /// The field to change.
         field: &'static str,
-        /// The rule both have to meet.
-        rule: &'static str,
+        /// What both have to meet.
+        because: &'static str,
     },
 }

@@ -97,7 +97,7 @@ impl Tenant {
         if !secure {
             return Err(Error::UrlRefused {
                 field: FIELD,
-                rule: "https is required, http is for loopback only",
+                because: "https is required, http is for loopback only",
             });
         }
         if url.path() != "/"
@@ -107,13 +107,13 @@ impl Tenant {
         {
             return Err(Error::UrlRefused {
                 field: FIELD,
-                rule: "it is scheme, host and one trailing slash",
+                because: "it is scheme, host and one trailing slash",
             });
         }
         if host != self.canonical_host {
             return Err(Error::Contradiction {
                 field: FIELD,
-                rule: "its host is the canonical host",
+                because: "its host is the canonical host",
             });
         }
         Ok(())
@@ -133,7 +133,7 @@ impl TenantSettings {
         if self.session_idle_s > self.session_absolute_s {
             return Err(Error::Contradiction {
                 field: "session_idle_s",
-                rule: "it is at most session_absolute_s",
+                because: "it is at most session_absolute_s",
             });
         }
         limit::range("id_token_s", self.id_token_s, 1, 30 * DAY_S)?;

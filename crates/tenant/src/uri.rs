@@ -1,4 +1,4 @@
-//! The URLs a client registers, each with the rules of its use.
+//! The URLs a client registers, each with what is asked of it.
 
 use std::fmt;
 
@@ -40,7 +40,7 @@ registered_url! {
     RedirectUri, "redirect_uris";
     /// Where a logout may return to, compared character by character.
     LogoutUrl, "allowed_logout_urls";
-    /// An origin (`https://host[:port]`) whose scripts may call the host.
+    /// An origin (`https://host[:port]`) whose pages may call the host.
     WebOrigin, "web_origins";
 }
 
@@ -127,8 +127,8 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-fn refused(field: &'static str, rule: &'static str) -> Error {
-    Error::UrlRefused { field, rule }
+fn refused(field: &'static str, because: &'static str) -> Error {
+    Error::UrlRefused { field, because }
 }
 
 #[cfg(test)]

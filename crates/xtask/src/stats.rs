@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::repo::Repo;
-use crate::tidy::sizes::{AIM_LINES, LIMIT_LINES, MEASURED_KINDS};
+use crate::tidy::sizes::{AIM_LINES, LIMIT_LINES, measured};
 
 /// How many of the longest are named.
 const LONGEST: usize = 5;
@@ -25,8 +25,7 @@ pub(crate) fn report(repo: &Repo) -> String {
         .flat_map(|(path, text)| functions(path, text))
         .collect();
     functions.sort_by(|a, b| b.lines.cmp(&a.lines).then_with(|| a.place.cmp(&b.place)));
-    let mut files: Vec<_> = repo
-        .texts(MEASURED_KINDS)
+    let mut files: Vec<_> = measured(repo)
         .map(|(path, text)| (text.lines().count(), path))
         .collect();
     files.sort_by(|a, b| b.cmp(a));
