@@ -101,9 +101,6 @@ pub struct Version {
     pub code: String,
     /// The names of the secrets it was deployed with.
     pub secrets: Vec<String>,
-    /// The number of the version this one was rolled back to, when it was made by a roll-back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub copied_from: Option<u32>,
     /// When it was deployed.
     pub created_at: String,
 }

@@ -42,7 +42,7 @@ pub struct RunSummary {
 pub struct RunList {
     /// The runs, newest first.
     pub runs: Vec<RunSummary>,
-    /// Where the next page begins, when there is one: the value of `before`.
+    /// Where the next page begins, when there is one: the value of `page`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
@@ -54,14 +54,12 @@ pub struct RunStep {
     pub action_id: String,
     /// The action's name when it ran.
     pub action_name: String,
-    /// The version that ran.
-    pub version: u32,
+    /// The id of the version that ran.
+    pub version_id: String,
     /// The handler that was called.
     pub handler: String,
-    /// `completed`, `denied`, `suspended` or `failed`.
-    pub outcome: String,
-    /// When it began.
-    pub started_at: String,
+    /// What became of it.
+    pub outcome: RunOutcome,
     /// How long it took.
     pub wall_us: u64,
     /// The processor time it used.

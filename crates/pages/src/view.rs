@@ -66,7 +66,7 @@ pub struct SignupPage {
     /// What a password must be, in words.
     pub password_hint: String,
     /// The shortest password taken, in characters.
-    pub password_min: usize,
+    pub password_min: u32,
 }
 
 /// The question before a logout that no hint vouches for.

@@ -1,0 +1,406 @@
+//! A tenant's own actions: created, edited and tried out. What runs is never the draft; see [`crate::versions`].
+
+use std::collections::{BTreeMap, HashSet};
+
+use contract::cache::CacheSnapshot;
+use contract::{Execution, Failure, Trigger};
+use serde_json::Value;
+use store::{AuditEntry, Deletion, Page};
+use tenant::{
+    Action, ActionDraft, ActionId, ActionLimits, ActionName, ActionSecret, AdminToken, BuildStatus,
+    DraftChange, RUNTIME, Secret, TenantId,
+};
+
+use crate::App;
+use crate::drive::concealed;
+use crate::error::Error;
+use crate::execute::{Executed, Given};
+
+/// An action as an administrator sees it.
+#[derive(Debug, Clone)]
+pub struct ActionView {
+    /// The action.
+    pub action: Action,
+    /// Why the draft does not load, when it does not.
+    pub draft_failure: Option<Failure>,
+    /// Whether its trigger's flow binds it.
+    pub bound: bool,
+}
+
+/// An action to create.
+#[derive(Debug, Clone)]
+pub struct NewAction {
+    /// Its name, unique in the tenant.
+    pub name: String,
+    /// Its trigger.
+    pub trigger: Trigger,
+    /// CommonJS source.
+    pub code: String,
+    /// Secrets by name.
+    pub secrets: BTreeMap<String, Secret>,
+}
+
+/// A change of a draft; what is `None` stays.
+#[derive(Debug, Clone, Default)]
+pub struct ActionChange {
+    /// A new name.
+    pub name: Option<String>,
+    /// New source.
+    pub code: Option<String>,
+    /// The whole new set of secrets; one without a value keeps the value it has.
+    pub secrets: Option<BTreeMap<String, Option<Secret>>>,
+}
+
+/// A draft to try out.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// The event, as it is.
+    pub event: Value,
+    /// The handler; the trigger's first when absent.
+    pub handler: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Tried {
+    /// The execution.
+    pub execution: Execution,
+    /// Its commands whose capability this host lacks.
+    pub lacking: Vec<String>,
+}
+
+impl App {
+    /// The tenant's actions, oldest first.
+    ///
+    /// # Errors
+    /// A fault of ours.
+    pub async fn list_actions(&self, tenant: &TenantId) -> Result<Vec<ActionView>, Error> {
+        let mut bound = HashSet::new();
+        for trigger in Trigger::ALL {
+            let list = self.store.bindings_find(tenant, trigger).await?;
+            bound.extend(list.bindings.into_iter().map(|binding| binding.action));
+        }
+        let mut views = Vec::new();
+        for action in self.store.actions_list(tenant, Page::FIRST).await? {
+            let bound = bound.contains(&action.id);
+            let draft_failure = self.draft_failure(&action).await;
+            views.push(ActionView {
+                action,
+                draft_failure,
+                bound,
+            });
+        }
+        Ok(views)
+    }
+
+    /// One action.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn show_action(&self, tenant: &TenantId, id: &str) -> Result<ActionView, Error> {
+        let action = self.action(tenant, id).await?;
+        self.view(action).await
+    }
+
+    /// Creates an action and looks whether it loads.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours.
+    pub async fn create_action(
+        &self,
+        by: &AdminToken,
+        new: NewAction,
+    ) -> Result<ActionView, Error> {
+        let now_ms = self.clock.now_ms();
+        let mut action = Action {
+            tenant: by.tenant.clone(),
+            id: ActionId::new(self.uuid()?),
+            name: ActionName::parse(&new.name)?,
+            trigger: new.trigger,
+            draft: ActionDraft {
+                code: String::new(),
+                dependencies: Vec::new(),
+                runtime: RUNTIME.to_owned(),
+                secrets: Vec::new(),
+                status: BuildStatus::Pending,
+            },
+            revision: 0,
+            deployed: None,
+            created_at_ms: now_ms,
+            updated_at_ms: now_ms,
+        };
+        let change = DraftChange {
+            code: Some(new.code),
+            secrets: Some(
+                new.secrets
+                    .into_iter()
+                    .map(|(name, value)| (name, Some(value)))
+                    .collect(),
+            ),
+            ..DraftChange::default()
+        };
+        let secrets = action.edit(change, &ActionLimits::DEFAULT, now_ms)?;
+        let audit = self.audit(by, "Create an action", action.id.as_str())?;
+        self.store.action_create(&action, &secrets, &audit).await?;
+        self.build(action).await
+    }
+
+    /// Changes a draft and looks whether it loads.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours.
+    pub async fn edit_action(
+        &self,
+        by: &AdminToken,
+        id: &str,
+        change: ActionChange,
+    ) -> Result<ActionView, Error> {
+        let id = action_id(id)?;
+        let change = DraftChange {
+            name: change.name.as_deref().map(ActionName::parse).transpose()?,
+            code: change.code,
+            dependencies: None,
+            secrets: change.secrets,
+        };
+        let audit = self.audit(by, "Update an action", id.as_str())?;
+        let edited = self
+            .store
+            .action_edit(&by.tenant, &id, change, self.clock.now_ms(), &audit)
+            .await;
+        self.build(edited.map_err(|error| missing(error, &id))?)
+            .await
+    }
+
+    /// Deletes an action that no flow binds.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours.
+    pub async fn delete_action(&self, by: &AdminToken, id: &str) -> Result<(), Error> {
+        let id = action_id(id)?;
+        let audit = self.audit(by, "Delete an action", id.as_str())?;
+        let deleted = self
+            .store
+            .action_delete(&by.tenant, &id, Deletion::Unbound, &audit)
+            .await;
+        deleted.map_err(|error| missing(error, &id))
+    }
+
+    /// Sets one secret of a draft.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours.
+    pub async fn put_secret(
+        &self,
+        by: &AdminToken,
+        id: &str,
+        name: &str,
+        value: Secret,
+    ) -> Result<ActionSecret, Error> {
+        let mut secrets = self.kept_secrets(&by.tenant, id).await?;
+        secrets.insert(name.to_owned(), Some(value));
+        let change = ActionChange {
+            secrets: Some(secrets),
+            ..ActionChange::default()
+        };
+        let view = self.edit_action(by, id, change).await?;
+        let kept = view
+            .action
+            .draft
+            .secrets
+            .into_iter()
+            .find(|secret| secret.name == name);
+        kept.ok_or_else(|| Error::NotFound {
+            noun: "secret",
+            id: name.to_owned(),
+        })
+    }
+
+    /// Removes one secret of a draft.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours.
+    pub async fn delete_secret(&self, by: &AdminToken, id: &str, name: &str) -> Result<(), Error> {
+        let mut secrets = self.kept_secrets(&by.tenant, id).await?;
+        if secrets.remove(name).is_none() {
+            return Err(Error::NotFound {
+                noun: "secret",
+                id: name.chars().take(128).collect(),
+            });
+        }
+        let change = ActionChange {
+            secrets: Some(secrets),
+            ..ActionChange::default()
+        };
+        self.edit_action(by, id, change).await.map(drop)
+    }
+
+    /// Runs the draft with the caller's event and its real secrets. Nothing is folded, written or recorded.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours; what the action did wrong is in the execution.
+    pub async fn test_action(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+        trial: Trial,
+    ) -> Result<Tried, Error> {
+        let action = self.action(tenant, id).await?;
+        if !trial.event.is_object() {
+            return Err(Error::Invalid {
+                field: "event".to_owned(),
+                message: "must be a JSON object as the trigger defines it".to_owned(),
+                limit: None,
+            });
+        }
+        let secrets = self.store.action_secrets(tenant, &action.id).await?;
+        let given = Given {
+            handler: trial
+                .handler
+                .unwrap_or_else(|| action.trigger.handler().to_owned()),
+            event: trial.event,
+            cache: CacheSnapshot::default(),
+            wall_ms: self.executor.limits().wall_ms,
+            can_redirect: action.trigger.continue_handler().is_some(),
+        };
+        let execution = match self
+            .executor
+            .prepare(tenant, action.trigger, &action.draft.code)
+            .await
+        {
+            Ok(prepared) => self.executor.run(tenant, &prepared, given, &secrets).await,
+            Err(failure) => Execution::failed(failure),
+        };
+        let execution = concealed(Executed { execution, secrets });
+        let names = execution.commands.iter().map(|command| command.type_name());
+        let lacking = names
+            .filter(|name| !flow::is_hosted(name))
+            .map(str::to_owned)
+            .collect();
+        Ok(Tried { execution, lacking })
+    }
+
+    /// The action of that id.
+    pub(crate) async fn action(&self, tenant: &TenantId, id: &str) -> Result<Action, Error> {
+        let id = action_id(id)?;
+        let found = self.store.action_find(tenant, &id).await?;
+        found.ok_or_else(|| Error::NotFound {
+            noun: "action",
+            id: id.as_str().to_owned(),
+        })
+    }
+
+    /// What is written beside a change.
+    pub(crate) fn audit(
+        &self,
+        by: &AdminToken,
+        operation: &str,
+        target: &str,
+    ) -> Result<AuditEntry, Error> {
+        Ok(AuditEntry {
+            tenant: by.tenant.clone(),
+            id: self.entropy.reference("log_")?,
+            actor: by.id.as_str().to_owned(),
+            operation: operation.to_owned(),
+            target: target.to_owned(),
+            details: Value::Null,
+            at_ms: self.clock.now_ms(),
+        })
+    }
+
+    /// A random UUID (RFC 9562 section 5.4).
+    pub(crate) fn uuid(&self) -> Result<String, Error> {
+        Ok(
+            uuid::Builder::from_random_bytes(self.entropy.bytes::<16>()?)
+                .into_uuid()
+                .to_string(),
+        )
+    }
+
+    /// A save starts a build of the draft: it is loaded once, which also makes its image for the first execution.
+    async fn build(&self, action: Action) -> Result<ActionView, Error> {
+        let prepared = self
+            .executor
+            .prepare(&action.tenant, action.trigger, &action.draft.code)
+            .await;
+        let status = if prepared.is_ok() {
+            BuildStatus::Built
+        } else {
+            BuildStatus::Failed
+        };
+        let built = self
+            .store
+            .action_built(&action.tenant, &action.id, action.revision, status)
+            .await;
+        let action = built.map_err(|error| missing(error, &action.id))?;
+        let bound = self.is_bound(&action).await?;
+        Ok(ActionView {
+            action,
+            draft_failure: prepared.err(),
+            bound,
+        })
+    }
+
+    async fn view(&self, action: Action) -> Result<ActionView, Error> {
+        let bound = self.is_bound(&action).await?;
+        let draft_failure = self.draft_failure(&action).await;
+        Ok(ActionView {
+            action,
+            draft_failure,
+            bound,
+        })
+    }
+
+    async fn is_bound(&self, action: &Action) -> Result<bool, Error> {
+        let list = self
+            .store
+            .bindings_find(&action.tenant, action.trigger)
+            .await?;
+        Ok(list
+            .bindings
+            .iter()
+            .any(|binding| binding.action == action.id))
+    }
+
+    async fn draft_failure(&self, action: &Action) -> Option<Failure> {
+        if action.draft.status == BuildStatus::Built {
+            return None;
+        }
+        self.executor
+            .prepare(&action.tenant, action.trigger, &action.draft.code)
+            .await
+            .err()
+    }
+
+    async fn kept_secrets(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+    ) -> Result<BTreeMap<String, Option<Secret>>, Error> {
+        let action = self.action(tenant, id).await?;
+        Ok(action
+            .draft
+            .secrets
+            .into_iter()
+            .map(|secret| (secret.name, None))
+            .collect())
+    }
+}
+
+/// An id from a path.
+pub(crate) fn action_id(id: &str) -> Result<ActionId, Error> {
+    ActionId::parse(id).map_err(|_| Error::NotFound {
+        noun: "action",
+        id: id.chars().take(64).collect(),
+    })
+}
+
+/// The store's "does not exist" with the id that was asked for.
+pub(crate) fn missing(error: store::Error, id: &ActionId) -> Error {
+    match error {
+        store::Error::NotFound { .. } => Error::NotFound {
+            noun: "action",
+            id: id.as_str().to_owned(),
+        },
+        other => other.into(),
+    }
+}

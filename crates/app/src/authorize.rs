@@ -1,0 +1,174 @@
+//! `/authorize`: the request is checked, and the browser is sent to a form, to the flow or back.
+
+use account::{LoginTransaction, Session, TransactionId};
+use oauth::{
+    AuthorizeError, AuthorizeParams, AuthorizeRequest, Interaction, Params, ScreenHint, SignedIn,
+    interaction,
+};
+use tenant::{Api, SecretHash};
+
+use crate::App;
+use crate::caller::Caller;
+use crate::decide::Login;
+use crate::error::Error;
+use crate::passage::{FormKind, Onward, Passage};
+
+impl App {
+    /// Takes an authorization request.
+    ///
+    /// # Errors
+    /// A fault of ours; what is wrong with the request is in the passage.
+    pub async fn authorize(
+        &self,
+        caller: &Caller,
+        params: Result<Params, oauth::Error>,
+    ) -> Result<Passage, Error> {
+        let params = match params.and_then(AuthorizeParams::parse) {
+            Ok(params) => params,
+            Err(error) => return Ok(Passage::refused(error)),
+        };
+        let tenant = &caller.tenant.id;
+        let client = self.store.client_find(tenant, params.client_id()).await?;
+        let api = self.requested_api(caller, params.audience()).await?;
+        let issuer = &caller.tenant.issuer;
+        let request = match params.check(client.as_ref(), api.as_ref()) {
+            Ok(request) => request,
+            Err(AuthorizeError::Page(error)) => return Ok(Passage::refused(error)),
+            Err(AuthorizeError::Redirect { error, return_to }) => {
+                return Ok(Passage::new(Onward::Client(
+                    return_to.refuse(&error, issuer),
+                )));
+            }
+        };
+        let now_ms = self.clock.now_ms();
+        let session = self.live_session(caller, now_ms).await?;
+        match interaction(
+            &request.prompt,
+            request.max_age_s,
+            signed_in(session.as_ref(), now_ms),
+        ) {
+            Err(error) => Ok(Passage::new(Onward::Client(request.refuse(&error, issuer)))),
+            Ok(Interaction::Login) => self.begin_login(caller, request, now_ms).await,
+            // Every client of this host is the tenant's own: there is nothing to consent to.
+            Ok(Interaction::SingleSignOn | Interaction::Consent) => match session {
+                Some(session) => self.sign_on(caller, request, session).await,
+                None => self.begin_login(caller, request, now_ms).await,
+            },
+        }
+    }
+
+    /// The session whose cookie the browser holds, while it lasts.
+    pub(crate) async fn live_session(
+        &self,
+        caller: &Caller,
+        now_ms: u64,
+    ) -> Result<Option<Session>, Error> {
+        let Some(cookie) = &caller.session_cookie else {
+            return Ok(None);
+        };
+        Ok(self
+            .store
+            .session_find(&caller.tenant.id, &SecretHash::of(cookie), now_ms)
+            .await?)
+    }
+
+    /// The API a request names, or the tenant's default one.
+    pub(crate) async fn requested_api(
+        &self,
+        caller: &Caller,
+        audience: Option<&str>,
+    ) -> Result<Option<Api>, Error> {
+        let tenant = &caller.tenant;
+        match (audience, &tenant.settings.default_api) {
+            (Some(audience), _) => Ok(self.store.api_find(&tenant.id, audience).await?),
+            (None, Some(id)) => Ok(self.store.api_find_by_id(&tenant.id, id).await?),
+            (None, None) => Ok(None),
+        }
+    }
+
+    async fn begin_login(
+        &self,
+        caller: &Caller,
+        request: AuthorizeRequest,
+        now_ms: u64,
+    ) -> Result<Passage, Error> {
+        let kind = match request.screen_hint {
+            Some(ScreenHint::Signup) => FormKind::Signup,
+            Some(ScreenHint::Login) | None => FormKind::Login,
+        };
+        let (transaction, cookie) = self.new_transaction(caller, request, now_ms)?;
+        self.store.login_begin(&transaction).await?;
+        let mut passage = Passage::new(Onward::To(kind, transaction.id));
+        passage.transaction = cookie;
+        Ok(passage)
+    }
+
+    /// A transaction for this browser, and the cookie to give it when it has none yet. One cookie serves all of a
+    /// browser's transactions, so that logins in two tabs do not disturb each other.
+    pub(crate) fn new_transaction(
+        &self,
+        caller: &Caller,
+        request: AuthorizeRequest,
+        now_ms: u64,
+    ) -> Result<(LoginTransaction<AuthorizeRequest>, Option<String>), Error> {
+        let (value, fresh) = match &caller.transaction_cookie {
+            Some(value) => (value.clone(), None),
+            None => {
+                let value = self.entropy.token()?;
+                (value.clone(), Some(value))
+            }
+        };
+        let id = TransactionId::new(self.entropy.token()?);
+        let browser = SecretHash::of(&value);
+        Ok((
+            LoginTransaction::begin(id, caller.tenant.id.clone(), browser, request, now_ms),
+            fresh,
+        ))
+    }
+
+    /// Single sign-on: the session stands for the login form.
+    async fn sign_on(
+        &self,
+        caller: &Caller,
+        request: AuthorizeRequest,
+        session: Session,
+    ) -> Result<Passage, Error> {
+        let issuer = &caller.tenant.issuer;
+        let Some(user) = self
+            .store
+            .user_find(&caller.tenant.id, &session.user_id)
+            .await?
+        else {
+            return Ok(Passage::new(Onward::Client(
+                request.refuse(&oauth::Error::LoginRequired, issuer),
+            )));
+        };
+        if user.state == account::UserState::Blocked {
+            let denied = oauth::Error::Denied {
+                reason: account::Refusal::Blocked.to_string(),
+            };
+            return Ok(Passage::new(Onward::Client(
+                request.refuse(&denied, issuer),
+            )));
+        }
+        self.run_login(
+            caller,
+            Login {
+                request,
+                transaction: None,
+                session,
+                user,
+                cookie: None,
+            },
+        )
+        .await
+    }
+}
+
+fn signed_in(session: Option<&Session>, now_ms: u64) -> SignedIn {
+    session.map_or(SignedIn::No, |session| SignedIn::Since {
+        age_s: now_ms
+            .saturating_sub(session.authenticated_at_ms)
+            .div_ceil(1_000),
+    })
+}

@@ -1,0 +1,290 @@
+//! The flow decides a login: the run begins or goes on, and ends in a code, a refusal or a redirect.
+
+use account::{Session, Stage, User};
+use contract::Trigger;
+use flow::claims::{Audience, for_access_token, for_id_token};
+use flow::{Interaction, MetadataPatch, Outcome, Run, Suspension};
+use oauth::{AuthorizationCode, AuthorizeRequest, Grant, ScopeList, Subject};
+use store::{
+    CacheChange, FinishedLogin, LoginCount, LoginTransaction, SavedRun, SessionUse, SuspendedLogin,
+    TransactionStep, UserEffects,
+};
+use tenant::SecretHash;
+
+use crate::App;
+use crate::caller::Caller;
+use crate::drive::Reached;
+use crate::error::Error;
+use crate::event::{self, LoginFacts};
+use crate::passage::{Onward, Passage, SessionCookie};
+use crate::record;
+
+/// A login on its way with the request it answers.
+pub(crate) type Transaction = LoginTransaction;
+
+/// A login whose user has proved who they are.
+pub(crate) struct Login {
+    /// What the client asked for.
+    pub(crate) request: AuthorizeRequest,
+    /// The transaction, when one was kept.
+    pub(crate) transaction: Option<Transaction>,
+    /// The session, which exists before any action runs.
+    pub(crate) session: Session,
+    /// The user.
+    pub(crate) user: User,
+    /// The cookie of a session that has just begun.
+    pub(crate) cookie: Option<SessionCookie>,
+}
+
+impl App {
+    /// Runs the post-login flow from its beginning.
+    pub(crate) async fn run_login(&self, caller: &Caller, login: Login) -> Result<Passage, Error> {
+        let tenant = &caller.tenant.id;
+        let request = &login.request;
+        let missing = |noun, id: &str| Error::Dangling {
+            noun,
+            id: id.to_owned(),
+        };
+        let client = self.store.client_find(tenant, &request.client_id).await?;
+        let client = client.ok_or_else(|| missing("client", request.client_id.as_str()))?;
+        let connection = self
+            .store
+            .connection_find(tenant, &login.user.connection)
+            .await?;
+        let connection =
+            connection.ok_or_else(|| missing("connection", login.user.connection.as_str()))?;
+        let api = match &request.audience {
+            Some(audience) => self.store.api_find(tenant, audience).await?,
+            None => None,
+        };
+        let event = event::post_login(&LoginFacts {
+            caller,
+            request,
+            transaction_id: login
+                .transaction
+                .as_ref()
+                .map(|transaction| transaction.id.as_str()),
+            client: &client,
+            connection: &connection,
+            api: api.as_ref(),
+            session: &login.session,
+            user: &login.user,
+        });
+        let interaction = if request.is_silent() {
+            Interaction::NonInteractive
+        } else {
+            Interaction::Interactive
+        };
+        let flow = self.flow(tenant, Trigger::PostLogin).await?;
+        let context = self
+            .run_context(tenant, Trigger::PostLogin, interaction)
+            .await?;
+        let run = Run::start(self.run_id()?, flow, event, context)?;
+        self.advance(caller, login, run).await
+    }
+
+    /// Drives the run as far as it goes and answers the browser.
+    pub(crate) async fn advance(
+        &self,
+        caller: &Caller,
+        mut login: Login,
+        mut run: Run,
+    ) -> Result<Passage, Error> {
+        let cookie = login.cookie.take();
+        let mut passage = match self.drive(&caller.tenant.id, &mut run).await? {
+            Reached::Done(outcome) => self.finish(caller, login, &run, *outcome).await?,
+            Reached::Suspended(suspension) => self.suspend(caller, login, &run, suspension).await?,
+        };
+        passage.session = cookie;
+        Ok(passage)
+    }
+
+    /// The run waits: it is sealed beside its transaction, and the browser leaves with the state that brings it back.
+    async fn suspend(
+        &self,
+        caller: &Caller,
+        login: Login,
+        run: &Run,
+        suspension: Suspension,
+    ) -> Result<Passage, Error> {
+        let now_ms = self.clock.now_ms();
+        let subject = subject(&login);
+        let used = session_use(caller, &login);
+        let state = self.entropy.token()?;
+        let (step, id, browser_hash, cookie) = match login.transaction {
+            Some(kept) => (
+                TransactionStep::Existing(kept.id.clone()),
+                kept.id,
+                kept.browser_hash,
+                None,
+            ),
+            None => {
+                let (mut made, cookie) = self.new_transaction(caller, login.request, now_ms)?;
+                made.stage = Stage::Authenticated {
+                    session: login.session.id.clone(),
+                };
+                let (id, browser) = (made.id.clone(), made.browser_hash.clone());
+                (TransactionStep::New(Box::new(made)), id, browser, cookie)
+            }
+        };
+        let saved_run = SavedRun {
+            tenant: caller.tenant.id.clone(),
+            state_hash: SecretHash::of(&state),
+            browser_hash,
+            transaction: id,
+            run: run.save()?,
+            expires_at_ms: run.expires_at_ms(),
+        };
+        let suspended = SuspendedLogin {
+            transaction: step,
+            session: Some(used),
+            saved_run,
+            run: record::suspended(&caller.tenant.id, run, &subject, now_ms)?,
+            cache: cache_changes(Trigger::PostLogin, suspension.cache_writes),
+            now_ms,
+        };
+        match self.store.login_suspend(&suspended).await {
+            Ok(()) => {
+                let mut passage = Passage::new(Onward::Away(suspension.redirect.location(&state)));
+                passage.transaction = cookie;
+                Ok(passage)
+            }
+            Err(store::Error::Gone { .. }) => Ok(Passage::refused(oauth::Error::LostTransaction)),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The run is over: what it decided is written in one transaction, and the client is answered.
+    async fn finish(
+        &self,
+        caller: &Caller,
+        login: Login,
+        run: &Run,
+        outcome: Outcome,
+    ) -> Result<Passage, Error> {
+        let now_ms = self.clock.now_ms();
+        let issuer = &caller.tenant.issuer;
+        let refused = outcome.public_error(Trigger::PostLogin, run.id().as_str());
+        let code = match &refused {
+            Some(_) => None,
+            None => Some((
+                self.entropy.token()?,
+                self.code(caller, &login, &outcome, now_ms),
+            )),
+        };
+        let finished = FinishedLogin {
+            tenant: caller.tenant.id.clone(),
+            transaction: login
+                .transaction
+                .as_ref()
+                .map(|transaction| transaction.id.clone()),
+            session: Some(session_use(caller, &login)),
+            user: Some(UserEffects {
+                user_id: login.user.user_id.clone(),
+                user_metadata: metadata(&outcome.user_metadata),
+                app_metadata: metadata(&outcome.app_metadata),
+                login: if refused.is_none() {
+                    LoginCount::Completed
+                } else {
+                    LoginCount::Denied
+                },
+            }),
+            code: code
+                .as_ref()
+                .map(|(value, code)| (SecretHash::of(value), code.clone())),
+            run: record::finished(&caller.tenant.id, run, &subject(&login), &outcome, now_ms)?,
+            cache: cache_changes(Trigger::PostLogin, outcome.cache_writes),
+            now_ms,
+        };
+        match self.store.login_finish(&finished).await {
+            Ok(()) => {}
+            Err(store::Error::Gone { .. }) => {
+                return Ok(Passage::refused(oauth::Error::LostTransaction));
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let answer = match (refused, code) {
+            (None, Some((value, _))) => login.request.respond(&value, issuer),
+            (Some(public), _) => login.request.refuse(&protocol_error(public), issuer),
+            (None, None) => return Ok(Passage::refused(oauth::Error::LostTransaction)),
+        };
+        Ok(Passage::new(Onward::Client(answer)))
+    }
+
+    /// The code, with claims and scopes frozen: nothing runs at its exchange.
+    fn code(
+        &self,
+        caller: &Caller,
+        login: &Login,
+        outcome: &Outcome,
+        now_ms: u64,
+    ) -> AuthorizationCode {
+        let scopes = outcome.scopes.apply(&login.request.scopes.to_vec());
+        let grant = Grant {
+            access_token_claims: for_access_token(
+                &outcome.claims.access_token,
+                Audience::Api,
+                &scopes,
+            ),
+            id_token_claims: for_id_token(&outcome.claims.id_token, &scopes),
+            scopes: ScopeList::of(scopes.iter().map(String::as_str)),
+        };
+        let subject = Subject {
+            user_id: login.user.user_id.clone(),
+            session_id: login.session.id.clone(),
+            authenticated_at_ms: login.session.authenticated_at_ms,
+        };
+        let code_s = caller.tenant.settings.code_s;
+        AuthorizationCode::issue(
+            caller.tenant.id.clone(),
+            &login.request,
+            subject,
+            grant,
+            code_s,
+            now_ms,
+        )
+    }
+}
+
+fn metadata(patch: &MetadataPatch) -> account::MetadataPatch {
+    patch
+        .iter()
+        .map(|(key, value)| (key.to_owned(), value.clone()))
+        .collect()
+}
+
+fn subject(login: &Login) -> record::Subject {
+    record::Subject {
+        user_id: Some(login.user.user_id.clone()),
+        client_id: login.request.client_id.clone(),
+    }
+}
+
+fn session_use(caller: &Caller, login: &Login) -> SessionUse {
+    SessionUse {
+        id: login.session.id.clone(),
+        client_id: login.request.client_id.clone(),
+        settings: caller.tenant.settings.clone(),
+        methods: Vec::new(),
+    }
+}
+
+/// The tenant's own actions of a trigger share one namespace.
+pub(crate) fn cache_changes(trigger: Trigger, writes: Vec<contract::Command>) -> Vec<CacheChange> {
+    let namespace = trigger.id().to_owned();
+    if writes.is_empty() {
+        Vec::new()
+    } else {
+        vec![CacheChange { namespace, writes }]
+    }
+}
+
+/// Only these three come out of a post-login flow (reference: triggers, section 3).
+fn protocol_error(public: flow::view::PublicError) -> oauth::Error {
+    match public.error.as_str() {
+        "interaction_required" => oauth::Error::InteractionRequired,
+        _ => oauth::Error::Denied {
+            reason: public.description,
+        },
+    }
+}

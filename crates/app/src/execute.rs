@@ -1,0 +1,171 @@
+//! One step of a run in the sandbox: its version's code and secrets, and what the world lets it reach.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::{Execution, Failure, FailureKind, Limits, Trigger};
+use egress::{Allowance, Allowances, Egress};
+use flow::Step;
+use sandbox::{LiveHost, Prepared, Request, Sandbox, Share, Source};
+use store::Store;
+use tenant::{ActionVersion, Secret, TenantId};
+
+use crate::error::Error;
+use crate::outbound::TenantOutbound;
+
+/// Runs actions.
+pub(crate) struct Executor {
+    sandbox: Sandbox,
+    egress: Egress,
+    allowances: HashMap<TenantId, Arc<Allowances>>,
+    limits: Limits,
+}
+
+/// What one execution is given besides its code.
+pub(crate) struct Given {
+    pub(crate) handler: String,
+    pub(crate) event: serde_json::Value,
+    pub(crate) cache: contract::cache::CacheSnapshot,
+    pub(crate) wall_ms: u64,
+    pub(crate) can_redirect: bool,
+}
+
+impl Given {
+    pub(crate) fn of(step: &Step) -> Self {
+        Self {
+            handler: step.handler.to_owned(),
+            event: step.event.clone().into(),
+            cache: step.cache.clone(),
+            wall_ms: step.wall_ms,
+            can_redirect: step.can_redirect,
+        }
+    }
+}
+
+impl Executor {
+    pub(crate) fn new(
+        sandbox: Sandbox,
+        egress: Egress,
+        allowed: Vec<(String, Allowance)>,
+        limits: Limits,
+    ) -> Self {
+        let mut by_tenant: HashMap<TenantId, Vec<Allowance>> = HashMap::new();
+        for (tenant, allowance) in allowed {
+            by_tenant
+                .entry(TenantId::new(tenant))
+                .or_default()
+                .push(allowance);
+        }
+        let allowances = by_tenant
+            .into_iter()
+            .map(|(tenant, list)| (tenant, Arc::new(list.into_iter().collect())));
+        let allowances = allowances.collect();
+        Self {
+            sandbox,
+            egress,
+            allowances,
+            limits,
+        }
+    }
+
+    /// The limits an execution has unless its flow leaves it less.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Loads the code, or says why it does not load.
+    pub(crate) async fn prepare(
+        &self,
+        tenant: &TenantId,
+        trigger: Trigger,
+        code: &str,
+    ) -> Result<Prepared, Failure> {
+        self.sandbox
+            .prepare(&share(tenant), &Source::new(trigger, code))
+            .await
+    }
+
+    /// Runs code that was prepared, for one tenant. What goes wrong is in the execution.
+    pub(crate) async fn run(
+        &self,
+        tenant: &TenantId,
+        prepared: &Prepared,
+        given: Given,
+        secrets: &BTreeMap<String, Secret>,
+    ) -> Execution {
+        let none = Arc::default();
+        let allowances = Arc::clone(self.allowances.get(tenant).unwrap_or(&none));
+        let limits = Limits {
+            wall_ms: given.wall_ms.min(self.limits.wall_ms),
+            ..self.limits.clone()
+        };
+        // A request may outlive its handler by the floating time, and nothing else bounds it then.
+        let longest = Duration::from_millis(limits.wall_ms.saturating_add(limits.floating_ms));
+        let outbound =
+            TenantOutbound::new(self.egress.clone(), tenant.as_str(), allowances, longest);
+        let request = Request {
+            share: share(tenant),
+            handler: given.handler,
+            event: given.event,
+            secrets: secrets
+                .iter()
+                .map(|(name, value)| (name.clone(), value.expose().to_owned()))
+                .collect(),
+            configuration: None,
+            cache: given.cache,
+            can_redirect: given.can_redirect,
+            limits,
+            host: Arc::new(LiveHost::new(Arc::new(outbound))),
+        };
+        self.sandbox.execute(prepared, request).await.execution
+    }
+
+    /// Runs one step of a flow: its version's code with its version's secrets, read now.
+    pub(crate) async fn step(
+        &self,
+        store: &Store,
+        tenant: &TenantId,
+        step: &Step,
+    ) -> Result<Executed, Error> {
+        let id = &step.binding.version;
+        let Some(version) = store.action_version_find(tenant, id).await? else {
+            let failure = Failure::new(FailureKind::Internal, "the action's version is gone");
+            return Ok(Executed {
+                execution: Execution::failed(failure),
+                secrets: BTreeMap::new(),
+            });
+        };
+        let secrets = store.action_version_secrets(tenant, id).await?;
+        let execution = self
+            .version(tenant, &version, Given::of(step), &secrets)
+            .await;
+        Ok(Executed { execution, secrets })
+    }
+
+    async fn version(
+        &self,
+        tenant: &TenantId,
+        version: &ActionVersion,
+        given: Given,
+        secrets: &BTreeMap<String, Secret>,
+    ) -> Execution {
+        match self.prepare(tenant, version.trigger, &version.code).await {
+            Ok(prepared) => self.run(tenant, &prepared, given, secrets).await,
+            Err(failure) => Execution::failed(failure),
+        }
+    }
+}
+
+/// An execution, and the secrets that must not be seen in what is kept of it.
+pub(crate) struct Executed {
+    pub(crate) execution: Execution,
+    pub(crate) secrets: BTreeMap<String, Secret>,
+}
+
+fn share(tenant: &TenantId) -> Share {
+    Share {
+        tenant: tenant.as_str().into(),
+        installation: None,
+    }
+}

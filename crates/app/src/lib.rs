@@ -1,0 +1,38 @@
+//! The shell: load, step, save, perform.
+//!
+//! Each step of a journey is a file named by its verb. A step loads rows, asks the pure cores what follows, saves that
+//! in one short transaction and performs the effects; it decides nothing itself. Time and entropy come from [`env`].
+#![forbid(unsafe_code)]
+
+mod app;
+mod authorize;
+mod csrf;
+mod decide;
+mod drive;
+mod error;
+mod event;
+mod execute;
+mod outbound;
+mod record;
+mod sign;
+mod signup;
+
+pub mod actions;
+pub mod bindings;
+pub mod caller;
+pub mod env;
+pub mod keys;
+pub mod login;
+pub mod logout;
+pub mod moment;
+pub mod passage;
+pub mod password;
+pub mod resume;
+pub mod runs;
+pub mod seed;
+pub mod token;
+pub mod userinfo;
+pub mod versions;
+
+pub use app::{App, Parts};
+pub use error::{Error, Fault, FieldFault};

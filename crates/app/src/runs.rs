@@ -1,0 +1,66 @@
+//! Run records: what happened in each passage through a flow.
+
+use contract::Trigger;
+use store::{Page, RunRecord};
+use tenant::TenantId;
+
+use crate::App;
+use crate::error::Error;
+
+pub use crate::record::{RunBody, RunOutcome, StepBody};
+
+/// A run as an administrator sees it.
+#[derive(Debug, Clone)]
+pub struct RunView {
+    /// Its id, the reference number in error texts.
+    pub id: String,
+    /// Its trigger.
+    pub trigger: Trigger,
+    /// What was kept of it.
+    pub body: RunBody,
+    /// When it began, unix ms.
+    pub created_at_ms: u64,
+    /// When it last moved, unix ms.
+    pub updated_at_ms: u64,
+}
+
+impl App {
+    /// The runs of a tenant, newest first, a page of at most 100.
+    ///
+    /// # Errors
+    /// A fault of ours.
+    pub async fn list_runs(
+        &self,
+        tenant: &TenantId,
+        page: u32,
+        size: u32,
+    ) -> Result<Vec<RunView>, Error> {
+        let records = self
+            .store
+            .runs_list(tenant, Page { number: page, size })
+            .await?;
+        records.into_iter().map(view).collect()
+    }
+
+    /// One run.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn show_run(&self, tenant: &TenantId, id: &str) -> Result<RunView, Error> {
+        let found = self.store.run_find(tenant, id).await?;
+        view(found.ok_or_else(|| Error::NotFound {
+            noun: "run",
+            id: id.chars().take(64).collect(),
+        })?)
+    }
+}
+
+fn view(record: RunRecord) -> Result<RunView, Error> {
+    Ok(RunView {
+        id: record.id,
+        trigger: record.trigger,
+        body: serde_json::from_value(record.body)?,
+        created_at_ms: record.created_at_ms,
+        updated_at_ms: record.updated_at_ms,
+    })
+}

@@ -1,0 +1,139 @@
+//! Versions of actions: made by a deployment, immutable, and what bindings run.
+
+use store::{DraftUpdate, Page};
+use tenant::{ActionVersion, ActionVersionId, AdminToken, BuildStatus, TenantId};
+
+use crate::App;
+use crate::actions::missing;
+use crate::error::Error;
+
+/// A version as an administrator sees it.
+#[derive(Debug, Clone)]
+pub struct VersionView {
+    /// The version.
+    pub version: ActionVersion,
+    /// Whether it is the one that runs.
+    pub deployed: bool,
+}
+
+/// What a roll-back does to the draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftAfter {
+    /// It stays.
+    Kept,
+    /// It becomes a copy of the version.
+    Replaced,
+}
+
+impl App {
+    /// Deploys the draft; bound flows run the new version at once.
+    ///
+    /// # Errors
+    /// [`Error::DraftDoesNotLoad`], [`Error::NotFound`], or a fault of ours.
+    pub async fn deploy_action(&self, by: &AdminToken, id: &str) -> Result<VersionView, Error> {
+        let mut action = self.action(&by.tenant, id).await?;
+        if action.draft.status != BuildStatus::Built {
+            // A server that ended during a build left the draft unbuilt; and a draft that failed says why again.
+            let prepared = self
+                .executor
+                .prepare(&by.tenant, action.trigger, &action.draft.code)
+                .await;
+            if let Err(failure) = prepared {
+                return Err(Error::DraftDoesNotLoad {
+                    message: failure.message,
+                });
+            }
+            let built = self.store.action_built(
+                &by.tenant,
+                &action.id,
+                action.revision,
+                BuildStatus::Built,
+            );
+            action = built.await?;
+        }
+        let audit = self.audit(by, "Deploy an action", action.id.as_str())?;
+        let version = ActionVersionId::new(self.uuid()?);
+        let now_ms = self.clock.now_ms();
+        let deployment = self
+            .store
+            .action_deploy(&by.tenant, &action.id, version, now_ms, &audit)
+            .await;
+        let deployment = deployment.map_err(|error| missing(error, &action.id))?;
+        Ok(VersionView {
+            version: deployment.version,
+            deployed: true,
+        })
+    }
+
+    /// The versions of an action, newest first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn list_versions(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+    ) -> Result<Vec<VersionView>, Error> {
+        let action = self.action(tenant, id).await?;
+        let deployed = action.deployed.map(|deployed| deployed.id);
+        let versions = self
+            .store
+            .action_versions_list(tenant, &action.id, Page::FIRST)
+            .await?;
+        let view = |version: ActionVersion| VersionView {
+            deployed: deployed.as_ref() == Some(&version.id),
+            version,
+        };
+        Ok(versions.into_iter().map(view).collect())
+    }
+
+    /// One version, by its number.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn show_version(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+        number: &str,
+    ) -> Result<VersionView, Error> {
+        let versions = self.list_versions(tenant, id).await?;
+        let found = versions
+            .into_iter()
+            .find(|view| view.version.number.to_string() == number);
+        found.ok_or_else(|| Error::NotFound {
+            noun: "version",
+            id: number.chars().take(16).collect(),
+        })
+    }
+
+    /// Makes a copy of an older version the next version.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn roll_back(
+        &self,
+        by: &AdminToken,
+        id: &str,
+        number: &str,
+        draft: DraftAfter,
+    ) -> Result<VersionView, Error> {
+        let to = self.show_version(&by.tenant, id, number).await?.version;
+        let audit = self.audit(by, "Roll an action back", to.action.as_str())?;
+        let version = ActionVersionId::new(self.uuid()?);
+        let draft = match draft {
+            DraftAfter::Kept => DraftUpdate::Keep,
+            DraftAfter::Replaced => DraftUpdate::Replace,
+        };
+        let now_ms = self.clock.now_ms();
+        let made = self
+            .store
+            .action_roll_back(&by.tenant, &to.id, version, draft, now_ms, &audit)
+            .await;
+        let made = made.map_err(|error| missing(error, &to.action))?;
+        Ok(VersionView {
+            version: made.version,
+            deployed: true,
+        })
+    }
+}

@@ -1,0 +1,102 @@
+//! The access table's vocabulary and its guards: who may call a route is decided here, before the handler.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use tenant::{AdminRole, AdminToken};
+
+use crate::Service;
+use crate::problem::ApiError;
+use crate::visit::Visit;
+use crate::{answer, protocol};
+
+/// Who may call a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody: metadata and keys.
+    Public,
+    /// A browser that may come from another site, as OAuth needs; the handler checks what it carries.
+    Browser,
+    /// A form of our own pages: the same origin, and a token bound to the transaction cookie in the body.
+    OwnForm,
+    /// A client; it authenticates inside the request (RFC 6749 section 2.3).
+    Client,
+    /// The bearer of an access token of this tenant.
+    AccessToken,
+    /// The bearer of an administrator's token of this tenant, with this role or a higher one.
+    Administrator(AdminRole),
+}
+
+/// The administrator who calls.
+#[derive(Debug, Clone)]
+pub(crate) struct Administrator(pub(crate) Arc<AdminToken>);
+
+/// Lets a request through to its handler, or answers it.
+pub(crate) async fn guard(
+    access: Access,
+    State(service): State<Arc<Service>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let Some(visit) = request.extensions().get::<Visit>().cloned() else {
+        return answer::unavailable("no-visit");
+    };
+    match access {
+        Access::Public | Access::Browser | Access::Client => {}
+        Access::OwnForm => {
+            if !is_same_origin(request.headers(), &visit) {
+                return answer::foreign_form(&service.pages, &visit);
+            }
+        }
+        Access::AccessToken => {
+            let token = bearer(request.headers()).map(str::to_owned);
+            match service
+                .app
+                .check_access_token(&visit.tenant, token.as_deref())
+                .await
+            {
+                Ok(Ok(bearer)) => _ = request.extensions_mut().insert(bearer),
+                Ok(Err(refused)) => return protocol::refused(&refused),
+                Err(error) => return protocol::failed(&visit, &error),
+            }
+        }
+        Access::Administrator(role) => {
+            let token = bearer(request.headers()).map(str::to_owned);
+            match service
+                .app
+                .check_admin_token(&visit.tenant, token.as_deref(), role)
+                .await
+            {
+                Ok(token) => {
+                    _ = request
+                        .extensions_mut()
+                        .insert(Administrator(Arc::new(token)))
+                }
+                Err(error) => return ApiError::new(&visit, error).response(),
+            }
+        }
+    }
+    next.run(request).await
+}
+
+/// RFC 6750 section 2.1. A token in the query or the body is never looked for.
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// A browser names the page a form came from; a request that names another one is refused. Where neither header
+/// stands (old browsers, tools), the token in the form decides alone.
+fn is_same_origin(headers: &HeaderMap, visit: &Visit) -> bool {
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let origin = text("origin").is_none_or(|origin| origin == visit.origin());
+    let site = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    origin && site
+}

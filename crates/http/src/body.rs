@@ -1,0 +1,61 @@
+//! Bodies: read with a limit, in the media type the route takes.
+
+use api::Problem;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, header};
+use axum::response::Response;
+use serde::de::DeserializeOwned;
+
+use crate::problem;
+use crate::visit::Visit;
+
+/// The body as JSON, or the problem with it.
+pub(crate) fn json<T: DeserializeOwned>(
+    visit: &Visit,
+    headers: &HeaderMap,
+    body: &Bytes,
+) -> Result<T, Response> {
+    if !is_json(headers) {
+        let detail = "Send the body as application/json.";
+        return Err(refuse(
+            visit,
+            415,
+            "unsupported-media-type",
+            "The body's media type does not fit",
+            detail,
+        ));
+    }
+    serde_json::from_slice(body).map_err(|error| {
+        let detail = format!("{error}. See the shapes of this route in the documentation.");
+        refuse(visit, 422, "invalid", "The request does not fit", &detail)
+    })
+}
+
+/// The media type without its parameters, lower case.
+pub(crate) fn media_type(headers: &HeaderMap) -> String {
+    let value = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    value
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    media_type(headers) == "application/json"
+}
+
+fn refuse(visit: &Visit, status: u16, kind: &str, title: &str, detail: &str) -> Response {
+    problem::document(&Problem {
+        kind: format!("/problems/{kind}"),
+        title: title.to_owned(),
+        status,
+        detail: Some(detail.to_owned()),
+        request_id: Some(visit.request_id.clone()),
+        errors: Vec::new(),
+    })
+}

@@ -1,0 +1,151 @@
+//! The access table: every route, who may call it, and how large a body it takes. The router is built from it alone.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
+use axum::{Extension, Router};
+use tenant::AdminRole::{Editor, Owner, Viewer};
+use tower_http::timeout::TimeoutLayer;
+
+use crate::access::{Access, guard};
+use crate::visit::{Visit, meet};
+use crate::{
+    Service, answer, authorize, cors, credentials, headers, logout, resume, token, userinfo, v1,
+    well_known,
+};
+
+/// The longest any request may take: a flow's 20 s twice over, and what stands around it.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// A body that need not be large, in bytes.
+const SMALL: usize = 32 * 1024;
+/// A body that carries source, in bytes: 100 kB may double when escaped as JSON.
+const SOURCE: usize = 256 * 1024;
+/// A body that carries an event, in bytes.
+const EVENT: usize = 1024 * 1024 + 64 * 1024;
+
+/// An HTTP method of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// GET, and HEAD with it.
+    Get,
+    /// POST.
+    Post,
+    /// PUT.
+    Put,
+    /// PATCH.
+    Patch,
+    /// DELETE.
+    Delete,
+}
+
+/// One row of the access table.
+pub struct Route {
+    /// The method.
+    pub verb: Verb,
+    /// The path, with `{name}` for a segment that varies.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// The largest body, in bytes.
+    pub body_bytes: usize,
+    handler: fn() -> MethodRouter<Arc<Service>>,
+}
+
+const fn route(
+    verb: Verb,
+    path: &'static str,
+    access: Access,
+    body_bytes: usize,
+    handler: fn() -> MethodRouter<Arc<Service>>,
+) -> Route {
+    Route {
+        verb,
+        path,
+        access,
+        body_bytes,
+        handler,
+    }
+}
+
+/// Every route there is.
+#[rustfmt::skip]
+pub const ROUTES: &[Route] = &[
+    route(Verb::Get, "/.well-known/openid-configuration", Access::Public, 0, || get(well_known::discovery)),
+    route(Verb::Get, "/.well-known/oauth-authorization-server", Access::Public, 0, || get(well_known::discovery)),
+    route(Verb::Get, "/.well-known/jwks.json", Access::Public, 0, || get(well_known::jwks)),
+    route(Verb::Get, "/healthz", Access::Public, 0, || get(well_known::health)),
+
+    route(Verb::Get, "/authorize", Access::Browser, 0, || get(authorize::by_query)),
+    route(Verb::Post, "/authorize", Access::Browser, SMALL, || post(authorize::by_form)),
+    route(Verb::Get, "/u/login", Access::Browser, 0, || get(credentials::show_login)),
+    route(Verb::Post, "/u/login", Access::OwnForm, SMALL, || post(credentials::login)),
+    route(Verb::Get, "/u/signup", Access::Browser, 0, || get(credentials::show_signup)),
+    route(Verb::Post, "/u/signup", Access::OwnForm, SMALL, || post(credentials::signup)),
+    route(Verb::Get, "/continue", Access::Browser, 0, || get(resume::by_query)),
+    route(Verb::Post, "/continue", Access::Browser, SMALL, || post(resume::by_form)),
+    route(Verb::Get, "/v2/logout", Access::Browser, 0, || get(logout::v2)),
+    route(Verb::Get, "/oidc/logout", Access::Browser, 0, || get(logout::oidc_by_query)),
+    route(Verb::Post, "/oidc/logout", Access::Browser, SMALL, || post(logout::oidc_by_form)),
+    route(Verb::Post, "/u/logout", Access::OwnForm, SMALL, || post(logout::confirm)),
+
+    route(Verb::Post, "/oauth/token", Access::Client, SMALL, || post(token::exchange)),
+    route(Verb::Get, "/userinfo", Access::AccessToken, 0, || get(userinfo::show)),
+    route(Verb::Post, "/userinfo", Access::AccessToken, SMALL, || post(userinfo::show)),
+
+    route(Verb::Get, "/api/v1/triggers", Access::Administrator(Viewer), 0, || get(v1::triggers::list_triggers)),
+    route(Verb::Get, "/api/v1/actions", Access::Administrator(Viewer), 0, || get(v1::actions::list_actions)),
+    route(Verb::Post, "/api/v1/actions", Access::Administrator(Editor), SOURCE, || post(v1::actions::create_action)),
+    route(Verb::Get, "/api/v1/actions/{id}", Access::Administrator(Viewer), 0, || get(v1::actions::show_action)),
+    route(Verb::Patch, "/api/v1/actions/{id}", Access::Administrator(Editor), SOURCE, || patch(v1::actions::edit_action)),
+    route(Verb::Delete, "/api/v1/actions/{id}", Access::Administrator(Editor), 0, || delete(v1::actions::delete_action)),
+    route(Verb::Post, "/api/v1/actions/{id}/test", Access::Administrator(Editor), EVENT, || post(v1::actions::test_action)),
+    route(Verb::Post, "/api/v1/actions/{id}/deploy", Access::Administrator(Editor), SMALL, || post(v1::versions::deploy_action)),
+    route(Verb::Get, "/api/v1/actions/{id}/versions", Access::Administrator(Viewer), 0, || get(v1::versions::list_versions)),
+    route(Verb::Get, "/api/v1/actions/{id}/versions/{number}", Access::Administrator(Viewer), 0, || get(v1::versions::show_version)),
+    route(Verb::Post, "/api/v1/actions/{id}/versions/{number}/rollback", Access::Administrator(Editor), SMALL, || post(v1::versions::roll_back)),
+    route(Verb::Get, "/api/v1/actions/{id}/secrets", Access::Administrator(Viewer), 0, || get(v1::secrets::list_secrets)),
+    route(Verb::Put, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), SMALL, || put(v1::secrets::put_secret)),
+    route(Verb::Delete, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), 0, || delete(v1::secrets::delete_secret)),
+    route(Verb::Get, "/api/v1/flows/{trigger}", Access::Administrator(Viewer), 0, || get(v1::flows::show_flow)),
+    route(Verb::Put, "/api/v1/flows/{trigger}", Access::Administrator(Editor), SMALL, || put(v1::flows::replace_flow)),
+    route(Verb::Get, "/api/v1/runs", Access::Administrator(Viewer), 0, || get(v1::runs::list_runs)),
+    route(Verb::Get, "/api/v1/runs/{id}", Access::Administrator(Viewer), 0, || get(v1::runs::show_run)),
+    route(Verb::Get, "/api/v1/signing-keys", Access::Administrator(Viewer), 0, || get(v1::keys::list_keys)),
+    route(Verb::Post, "/api/v1/signing-keys/rotate", Access::Administrator(Owner), SMALL, || post(v1::keys::rotate_keys)),
+];
+
+/// The router: each row behind its guard, all of it behind the tenant's host name.
+pub(crate) fn build(service: Arc<Service>) -> Router {
+    let transport = service.transport;
+    let mut router = Router::new();
+    for row in ROUTES {
+        let access = row.access;
+        let check = move |state: State<Arc<Service>>, request: Request, next: Next| {
+            guard(access, state, request, next)
+        };
+        let handler = (row.handler)()
+            .layer(DefaultBodyLimit::max(row.body_bytes))
+            .layer(from_fn_with_state(Arc::clone(&service), check));
+        router = router.route(row.path, handler);
+    }
+    router
+        .fallback(|Extension(visit): Extension<Visit>| async move { answer::no_route(&visit) })
+        .method_not_allowed_fallback(|Extension(visit): Extension<Visit>| async move {
+            answer::wrong_method(&visit)
+        })
+        .layer(from_fn_with_state(Arc::clone(&service), cors::allow))
+        .layer(from_fn_with_state(Arc::clone(&service), meet))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            LONGEST,
+        ))
+        .layer(from_fn(move |request: Request, next: Next| {
+            headers::secure(transport, request, next)
+        }))
+        .with_state(service)
+}

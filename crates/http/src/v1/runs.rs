@@ -1,0 +1,114 @@
+//! Run records: listed and shown.
+
+use std::sync::Arc;
+
+use api::{Run, RunList, RunOutcome, RunStep, RunSummary};
+use app::moment;
+use app::runs::{RunView, StepBody};
+use axum::Extension;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use oauth::Params;
+
+use crate::Service;
+use crate::v1::answer;
+use crate::visit::Visit;
+
+/// The largest page.
+const PAGE: u32 = 100;
+
+/// GET `/api/v1/runs`.
+pub(crate) async fn list_runs(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    let page = match page(&query.unwrap_or_default()) {
+        Ok(page) => page,
+        Err(error) => return answer::<()>(&visit, StatusCode::OK, Err(error)),
+    };
+    let runs = service.app.list_runs(&visit.tenant.id, page, PAGE).await;
+    let list = runs.map(|runs| RunList {
+        next: (runs.len() >= PAGE as usize).then(|| page.saturating_add(1).to_string()),
+        runs: runs.iter().map(summary).collect(),
+    });
+    answer(&visit, StatusCode::OK, list)
+}
+
+/// GET `/api/v1/runs/{id}`.
+pub(crate) async fn show_run(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+) -> Response {
+    answer(
+        &visit,
+        StatusCode::OK,
+        service.app.show_run(&visit.tenant.id, &id).await.map(shape),
+    )
+}
+
+fn page(query: &str) -> Result<u32, app::Error> {
+    let invalid = |field: &str, message: &str| app::Error::Invalid {
+        field: field.to_owned(),
+        message: message.to_owned(),
+        limit: None,
+    };
+    let params = Params::from_query(query).map_err(|error| invalid("query", &error.to_string()))?;
+    if let Some(name) = params.to_map().keys().find(|name| *name != "page") {
+        return Err(invalid(
+            name,
+            "is no parameter of this route; it takes page",
+        ));
+    }
+    params.get("page").map_or(Ok(0), |text| {
+        text.parse()
+            .map_err(|_| invalid("page", "must be a whole number from 0"))
+    })
+}
+
+fn summary(run: &RunView) -> RunSummary {
+    RunSummary {
+        id: run.id.clone(),
+        trigger: run.trigger,
+        outcome: outcome(run.body.outcome),
+        user_id: run.body.user_id.as_ref().map(|id| id.as_str().to_owned()),
+        client_id: run.body.client_id.as_str().to_owned(),
+        started_at: moment::text(run.created_at_ms),
+        updated_at: moment::text(run.updated_at_ms),
+    }
+}
+
+fn shape(run: RunView) -> Run {
+    Run {
+        summary: summary(&run),
+        reason: run.body.reason,
+        steps: run.body.steps.into_iter().map(step).collect(),
+    }
+}
+
+fn step(step: StepBody) -> RunStep {
+    RunStep {
+        action_id: step.action_id,
+        action_name: step.action_name,
+        version_id: step.version_id,
+        handler: step.handler,
+        outcome: outcome(step.outcome),
+        wall_us: step.wall_us,
+        cpu_us: step.cpu_us,
+        commands: step.commands,
+        logs: step.logs,
+        requests: step.requests,
+        failure: step.failure,
+    }
+}
+
+fn outcome(outcome: app::runs::RunOutcome) -> RunOutcome {
+    match outcome {
+        app::runs::RunOutcome::Completed => RunOutcome::Completed,
+        app::runs::RunOutcome::Denied => RunOutcome::Denied,
+        app::runs::RunOutcome::Suspended => RunOutcome::Suspended,
+        app::runs::RunOutcome::Failed => RunOutcome::Failed,
+    }
+}

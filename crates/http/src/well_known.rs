@@ -1,0 +1,40 @@
+//! Metadata and keys (OpenID Connect Discovery section 4, RFC 8414, RFC 7517), and whether the server is up.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
+use oauth::Discovery;
+
+use crate::visit::Visit;
+use crate::{Service, protocol};
+
+/// Long enough to spare requests, short enough for a rotated key to be seen before it signs.
+const FRESH: HeaderValue = HeaderValue::from_static("public, max-age=60");
+
+/// `/.well-known/openid-configuration` and `/.well-known/oauth-authorization-server`: one document.
+pub(crate) async fn discovery(Extension(visit): Extension<Visit>) -> Response {
+    (
+        [(header::CACHE_CONTROL, FRESH)],
+        Json(Discovery::of(&visit.tenant.issuer)),
+    )
+        .into_response()
+}
+
+/// `/.well-known/jwks.json`.
+pub(crate) async fn jwks(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+) -> Response {
+    match service.app.published_keys(&visit.tenant.id).await {
+        Ok(keys) => ([(header::CACHE_CONTROL, FRESH)], Json(keys)).into_response(),
+        Err(error) => protocol::failed(&visit, &error),
+    }
+}
+
+/// `/healthz`: the server answers, and its store too.
+pub(crate) async fn health(Extension(_): Extension<Visit>) -> StatusCode {
+    StatusCode::NO_CONTENT
+}

@@ -1,0 +1,15 @@
+//! The server: configuration, wiring, listening.
+#![forbid(unsafe_code)]
+
+mod config;
+mod demo;
+mod listen;
+mod wire;
+
+pub mod demo_page;
+
+pub use app;
+pub use config::{Config, ConfigError, Https, LogFormat, OutboundAllow};
+pub use demo::{DemoFile, Places, demo_seed};
+pub use listen::{ListenError, Listener};
+pub use wire::{Running, StartError, Wired, serve, wire};

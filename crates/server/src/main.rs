@@ -1,0 +1,218 @@
+//! The binary `latchwork-server`: serve, make a tenant, or run the demo.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use app::App;
+use app::env::Clock;
+use app::seed::{AdminRole, NewAdminToken, NewTenant, Secret, Seed};
+use clap::{Parser, Subcommand};
+use server::demo_page::{self, Announcement, PageConfig};
+use server::{Config, Listener, LogFormat, Places, Running, Wired, demo_seed, serve, wire};
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// How often what has expired is purged.
+const SWEEP: Duration = Duration::from_secs(60);
+
+/// Latchwork, the identity platform that runs other people's actions safely.
+#[derive(Debug, Parser)]
+#[command(name = "latchwork-server", version)]
+struct Arguments {
+    /// The configuration file (TOML); LATCHWORK_LISTEN, LATCHWORK_DATA_DIR, LATCHWORK_KEY_FILE and LATCHWORK_LOG
+    /// stand above it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve what the configuration names (the default).
+    Serve,
+    /// Make a tenant with its connection, its signing keys and an owner's token, which is printed once.
+    Init {
+        /// The tenant's name: lower-case letters, digits and hyphens.
+        #[arg(long)]
+        tenant: String,
+        /// The issuer, such as https://login.example.com/.
+        #[arg(long)]
+        issuer: String,
+        /// The name people see; the tenant's name when absent.
+        #[arg(long)]
+        display_name: Option<String>,
+    },
+    /// Serve a tenant with one of everything, and a page that signs in; writes demo.json into the data directory.
+    Demo,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "latchwork-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let config = Config::read(arguments.config.as_deref(), std::env::vars())?;
+    log_to_stderr(config.log);
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => {
+            let wired = wire(&config, Clock::System).await?;
+            let running = serve(&config, wired).await?;
+            until_stopped(running, None).await
+        }
+        Command::Init {
+            tenant,
+            issuer,
+            display_name,
+        } => init(&config, tenant, issuer, display_name).await,
+        Command::Demo => demo(&config).await,
+    }
+}
+
+async fn init(
+    config: &Config,
+    tenant: String,
+    issuer: String,
+    display_name: Option<String>,
+) -> anyhow::Result<()> {
+    let Wired { app, store } = wire(config, Clock::System).await?;
+    let token = format!("lat_{}", app.new_token()?);
+    app.seed(Seed {
+        tenant: NewTenant {
+            display_name: display_name.unwrap_or_else(|| tenant.clone()),
+            id: tenant,
+            issuer,
+            ..NewTenant::default()
+        },
+        clients: Vec::new(),
+        apis: Vec::new(),
+        users: Vec::new(),
+        admin_tokens: vec![NewAdminToken {
+            name: "init".to_owned(),
+            token: Secret::new(token.clone()),
+            role: AdminRole::Owner,
+        }],
+        actions: Vec::new(),
+    })
+    .await?;
+    store.close().await?;
+    writeln!(std::io::stdout(), "{token}")?;
+    Ok(())
+}
+
+/// The server listens first, so that the port it got is known; then the demo's tenant is made for that port.
+async fn demo(config: &Config) -> anyhow::Result<()> {
+    let wired = wire(config, Clock::System).await?;
+    let store = wired.store.clone();
+    let running = serve(config, wired).await?;
+    let plain = running
+        .plain
+        .as_ref()
+        .context("the demo needs plain HTTP; remove [https] or set listen")?;
+    let port = plain.address.port();
+    let page_address =
+        std::net::SocketAddr::new(plain.address.ip(), port.checked_add(1).unwrap_or(0));
+    let places = Places {
+        issuer: format!("http://localhost:{port}/"),
+        app_url: format!("http://localhost:{}/", page_address.port()),
+        web_callback: "http://127.0.0.1:4490/callback".to_owned(),
+    };
+    let (seed, file) = demo_seed(&store, &places, &demo_page::ACTIONS);
+    running
+        .app
+        .seed(seed)
+        .await
+        .context("the demo's tenant could not be made")?;
+    let path = config.data_dir.join("demo.json");
+    write_private(&path, &serde_json::to_vec_pretty(&file)?)
+        .with_context(|| format!("cannot write {}", path.display()))?;
+    let page = demo_page::router(&PageConfig {
+        issuer: file.issuer.clone(),
+        client_id: file.spa_client_id.clone(),
+        audience: file.audience.clone(),
+    });
+    let page = Listener::plain(page_address, page)?;
+    let text = demo_page::announcement(Announcement {
+        app_url: &file.app_url,
+        issuer: &file.issuer,
+        user: &file.user,
+        password: &file.password,
+        file: &path,
+    });
+    writeln!(std::io::stdout(), "{text}")?;
+    until_stopped(running, Some(page)).await
+}
+
+/// A file that its owner alone may read, replaced at once or not at all.
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let fresh = path.with_extension("json.new");
+    let _ = std::fs::remove_file(&fresh);
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&fresh)?;
+    file.write_all(bytes)?;
+    file.write_all(b"\n")?;
+    file.sync_all()?;
+    std::fs::rename(fresh, path)
+}
+
+async fn until_stopped(running: Running, page: Option<Listener>) -> anyhow::Result<()> {
+    for listener in running.plain.iter().chain(&running.tls) {
+        tracing::info!(address = %listener.address, "listening");
+    }
+    let sweeper = tokio::spawn(sweep(Arc::clone(&running.app)));
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    tracing::info!("stopping; requests under way are finished first");
+    sweeper.abort();
+    if let Some(page) = page {
+        page.stop().await;
+    }
+    running.stop().await;
+    Ok(())
+}
+
+async fn sweep(app: Arc<App>) {
+    let mut ticks = tokio::time::interval(SWEEP);
+    loop {
+        ticks.tick().await;
+        match app.sweep().await {
+            Ok(0) => {}
+            Ok(rows) => tracing::debug!(rows, "expired rows were purged"),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "expired rows could not be purged"
+            ),
+        }
+    }
+}
+
+fn log_to_stderr(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("warn,server=info,latchwork_server=info"));
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => lines.init(),
+        LogFormat::Json => lines.json().init(),
+    }
+}

@@ -1,0 +1,134 @@
+//! Wiring: from a checked configuration to a server at work.
+
+use std::sync::Arc;
+
+use app::env::Clock;
+use app::{App, Parts};
+use egress::{Egress, Policy};
+use http::Transport;
+use sandbox::{ImageFolder, Sandbox};
+use store::{KeySource, Store};
+
+use crate::config::Config;
+use crate::listen::{ListenError, Listener};
+
+/// Names the key under which prepared images carry their MAC.
+const IMAGE_KEY: &str = "latchwork prepared images";
+
+/// Why the server could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store.
+    #[error("the store cannot be opened")]
+    Store(#[from] store::Error),
+    /// The sandbox.
+    #[error("the sandbox cannot be started")]
+    Sandbox(#[from] sandbox::SandboxError),
+    /// The outbound client.
+    #[error("the outbound client cannot be started")]
+    Egress(#[from] egress::EgressError),
+    /// The routes.
+    #[error(transparent)]
+    Http(#[from] http::Error),
+    /// The shell.
+    #[error("the server cannot be put together")]
+    App(#[from] app::Error),
+    /// A listener.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+}
+
+/// The shell and the store below it, without a listener.
+#[derive(Debug)]
+pub struct Wired {
+    /// The shell.
+    pub app: Arc<App>,
+    /// The store, to be closed at the end.
+    pub store: Store,
+}
+
+/// Opens the store, starts the sandbox, puts the shell together.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
+    let mut settings = store::Settings::in_directory(&config.data_dir);
+    settings.keys = KeySource::File(config.key_file.clone());
+    let store = Store::open(&settings).await?;
+    let images = ImageFolder {
+        path: config.data_dir.join("images"),
+        key: store.derive_key(IMAGE_KEY),
+    };
+    let sandbox = Sandbox::new(sandbox::Settings {
+        images: Some(images),
+        ..sandbox::Settings::default()
+    })
+    .await?;
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let app = App::new(Parts {
+        store: store.clone(),
+        sandbox,
+        egress: Egress::new(Policy::default())?,
+        allowances: config
+            .outbound_allow
+            .iter()
+            .map(|one| (one.tenant.clone(), one.address.clone()))
+            .collect(),
+        clock,
+        password_workers: config.password_workers.unwrap_or(processors),
+    })?;
+    Ok(Wired {
+        app: Arc::new(app),
+        store,
+    })
+}
+
+/// A server at work.
+#[derive(Debug)]
+pub struct Running {
+    /// The shell, for whoever started the server in the same process.
+    pub app: Arc<App>,
+    /// Where plain HTTP is served.
+    pub plain: Option<Listener>,
+    /// Where HTTPS is served.
+    pub tls: Option<Listener>,
+    store: Store,
+}
+
+impl Running {
+    /// Takes no more connections, lets requests finish, closes the store.
+    pub async fn stop(self) {
+        for listener in self.plain.into_iter().chain(self.tls) {
+            listener.stop().await;
+        }
+        if let Err(error) = self.store.close().await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "the store could not be closed"
+            );
+        }
+    }
+}
+
+/// Starts listening.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn serve(config: &Config, wired: Wired) -> Result<Running, StartError> {
+    let router =
+        |transport| http::router(Arc::clone(&wired.app), config.proxies.clone(), transport);
+    let plain = match config.listen {
+        Some(address) => Some(Listener::plain(address, router(Transport::Loopback)?)?),
+        None => None,
+    };
+    let tls = match &config.https {
+        Some(https) => Some(Listener::tls(https, router(Transport::Tls)?).await?),
+        None => None,
+    };
+    Ok(Running {
+        app: wired.app,
+        plain,
+        tls,
+        store: wired.store,
+    })
+}
