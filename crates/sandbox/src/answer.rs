@@ -3,6 +3,11 @@
 use contract::{Failure, FailureKind};
 use serde::Serialize;
 
+use crate::source::FILE_NAME;
+
+/// The name that the library's frames carry, as `engine.c` gives it.
+const LIBRARY_NAME: &str = "latchwork:runtime";
+
 /// The answer to a host call.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Answer {
@@ -138,8 +143,32 @@ impl Thrown {
             (name, "") => name.to_owned(),
             (name, message) => format!("{name}: {message}"),
         };
-        let stack =
-            (!self.stack.is_empty() && self.stack != "undefined").then(|| self.stack.clone());
-        Failure::new(kind, message).with_stack(stack)
+        Failure::new(kind, message).with_stack(own_frames(&self.stack))
+    }
+}
+
+/// The stack without what lies below the action's outermost frame: the library and the engine that called it.
+fn own_frames(stack: &str) -> Option<String> {
+    let lines: Vec<&str> = stack.lines().collect();
+    let outermost = lines.iter().rposition(|line| line.contains(FILE_NAME))?;
+    let frames = lines.get(..=outermost)?.iter();
+    let own: Vec<&str> = frames
+        .filter(|line| !line.contains(LIBRARY_NAME))
+        .copied()
+        .collect();
+    Some(own.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stack_ends_with_the_actions_outermost_frame() {
+        let stack = "    at f (action.js:2:3)\n    at emit (latchwork:runtime:9:1)\n    at on (action.js:1:1)\n    at apply (native)\n    at run (latchwork:runtime:1:1)\n";
+        let expected = "    at f (action.js:2:3)\n    at on (action.js:1:1)";
+        assert_eq!(own_frames(stack).as_deref(), Some(expected));
+        assert_eq!(own_frames("    at apply (native)\n"), None);
+        assert_eq!(own_frames("undefined"), None);
     }
 }

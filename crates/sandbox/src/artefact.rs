@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use aws_lc_rs::hmac::{self, HMAC_SHA256};
 use sha2::{Digest, Sha256};
@@ -98,7 +98,7 @@ impl Artefacts {
         fill_random(&mut unique);
         let draft = folder.join(format!(".{}", hex::encode(unique)));
         let mac = hmac::sign(&self.key, &signed(name, bytes));
-        let written = fs::File::create(&draft).and_then(|mut file| {
+        let written = private_file(&draft).and_then(|mut file| {
             file.write_all(bytes)?;
             file.write_all(mac.as_ref())?;
             fs::rename(&draft, folder.join(name))
@@ -125,6 +125,15 @@ fn compatibility(engine: &Engine) -> u64 {
     let mut hasher = DefaultHasher::new();
     engine.precompile_compatibility_hash().hash(&mut hasher);
     hasher.finish()
+}
+
+fn private_file(path: &Path) -> io::Result<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
 }
 
 fn make_private_folder(path: &PathBuf) -> io::Result<()> {

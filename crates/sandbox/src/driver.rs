@@ -18,6 +18,7 @@ use crate::answer::GuestError;
 use crate::host::OutboundResponse;
 use crate::operations::{Collected, Started, fetch};
 use crate::state::{Phase, State, internal_failure, limit_failure};
+use crate::timers::Timers;
 use crate::vm::Guest;
 
 /// What floating work printed and requested after the handler had settled.
@@ -56,6 +57,7 @@ struct Tasks {
     runtime: Handle,
     waiting: FuturesUnordered<Waiting>,
     aborts: HashMap<i32, AbortHandle>,
+    timers: Timers,
 }
 
 impl Drop for Tasks {
@@ -77,15 +79,18 @@ pub(crate) async fn drive(
         runtime,
         waiting: FuturesUnordered::new(),
         aborts: HashMap::new(),
+        timers: Timers::default(),
     };
     let deadline = guest.store.data().meter.deadline();
     guest.store.data_mut().phase = Phase::Running;
     let entered = guest.run(&input).await;
-    let failure = match entered {
+    let ended = match entered {
         Ok(()) => until_settled(&mut guest, &mut tasks, deadline).await,
-        Err(error) => Some(trap_failure(guest.store.data(), &error)),
+        Err(error) => Err(trap_failure(guest.store.data(), &error)),
     };
-    let is_alive = failure.is_none();
+    let can_be_entered = ended.is_ok();
+    let failure = outcome(guest.store.data_mut(), ended);
+    let is_alive = can_be_entered && failure.is_none();
     let memory_bytes = guest.memory().len() as u64;
     let execution = conclude(guest.store.data_mut(), failure, memory_bytes);
     let lines = execution.logs.len();
@@ -105,26 +110,51 @@ pub(crate) async fn drive(
 }
 
 /// Enters the guest with each operation that ends, until its handler has settled.
-async fn until_settled(guest: &mut Guest, tasks: &mut Tasks, deadline: Instant) -> Option<Failure> {
-    loop {
-        if let Some(settlement) = &guest.store.data().settlement {
-            return settlement.failure();
-        }
+async fn until_settled(
+    guest: &mut Guest,
+    tasks: &mut Tasks,
+    deadline: Instant,
+) -> Result<(), Failure> {
+    while guest.store.data().settlement.is_none() {
         tasks.take_over(guest.store.data_mut());
         let (id, ended) = match tasks.next_before(deadline).await {
             Next::Ended(id, ended) => (id, ended),
             Next::Nothing => {
-                return Some(Failure::new(
+                return Err(Failure::new(
                     FailureKind::Stalled,
                     "the handler waits for a promise that nothing under way can settle",
                 ));
             }
-            Next::TooLate => return Some(limit_failure(guest.store.data().meter.wall_hit())),
+            Next::TooLate => return Err(limit_failure(guest.store.data().meter.wall_hit())),
         };
-        if let Err(error) = deliver(guest, id, ended).await {
-            return Some(trap_failure(guest.store.data(), &error));
+        if let Err(error) = deliver(guest, &mut tasks.timers, id, ended).await {
+            return Err(trap_failure(guest.store.data(), &error));
         }
     }
+    Ok(())
+}
+
+/// How the handler ended. Once it has settled that stands, also when work behind it is then ended by a limit.
+fn outcome(state: &mut State, ended: Result<(), Failure>) -> Option<Failure> {
+    match (&state.settlement, ended) {
+        (None, ended) => ended.err(),
+        (Some(settlement), ended) => {
+            let failure = settlement.failure();
+            if let Err(behind) = ended {
+                warn(state, cut_short(&behind));
+            }
+            failure
+        }
+    }
+}
+
+fn cut_short(failure: &Failure) -> String {
+    format!("[work that nobody awaited was ended: {}]", failure.message)
+}
+
+fn warn(state: &mut State, message: String) {
+    let level = LogLevel::Warn;
+    state.journal.logs.push(LogLine { level, message });
 }
 
 /// What was already started runs on for a while; what is left then is cut, with a line in the log.
@@ -140,20 +170,13 @@ async fn float(guest: &mut Guest, tasks: &mut Tasks) {
                 "[{} requests and timers that nobody awaited were cut: floating_ms = {floating_ms}]",
                 tasks.waiting.len()
             )),
-            Next::Ended(id, ended) => deliver(guest, id, ended).await.err().map(|error| {
-                let failure = trap_failure(guest.store.data(), &error);
-                format!("[work that nobody awaited was ended: {}]", failure.message)
-            }),
+            Next::Ended(id, ended) => deliver(guest, &mut tasks.timers, id, ended)
+                .await
+                .err()
+                .map(|error| cut_short(&trap_failure(guest.store.data(), &error))),
         };
         if let Some(message) = cut {
-            let level = LogLevel::Warn;
-            guest
-                .store
-                .data_mut()
-                .journal
-                .logs
-                .push(LogLine { level, message });
-            return;
+            return warn(guest.store.data_mut(), message);
         }
     }
 }
@@ -179,10 +202,13 @@ impl Tasks {
                     .push(Box::pin(async move { (id, Some(Ended::Answered(answer))) }));
                 return;
             }
-            Started::Timer { ms } => self.runtime.spawn(async move {
-                host.sleep(ms).await;
-                Ended::Timer
-            }),
+            Started::Timer { ms } => {
+                self.timers.begin(id, Instant::now(), ms);
+                self.runtime.spawn(async move {
+                    host.sleep(ms).await;
+                    Ended::Timer
+                })
+            }
             Started::Fetch { record, request } => {
                 let lanes = Arc::clone(&state.operations.lanes);
                 self.runtime.spawn(async move {
@@ -219,9 +245,11 @@ impl Tasks {
                 Err(_elapsed) => return Next::TooLate,
                 Ok(None) => return Next::Nothing,
                 Ok(Some((id, ended))) => {
-                    self.aborts.remove(&id);
-                    if let Some(ended) = ended {
-                        return Next::Ended(id, ended);
+                    let is_wanted = self.aborts.remove(&id).is_some();
+                    match ended {
+                        Some(ended @ Ended::Answered(_)) => return Next::Ended(id, ended),
+                        Some(ended) if is_wanted => return Next::Ended(id, ended),
+                        _ => {}
                     }
                 }
             }
@@ -249,13 +277,18 @@ async fn collect(mut body: crate::state::Body, most: u64) -> Collected {
 }
 
 /// Enters the guest with the end of an operation.
-async fn deliver(guest: &mut Guest, id: i32, ended: Ended) -> wasmtime::Result<()> {
+async fn deliver(
+    guest: &mut Guest,
+    timers: &mut Timers,
+    id: i32,
+    ended: Ended,
+) -> wasmtime::Result<()> {
     let state = guest.store.data_mut();
     match ended {
-        Ended::Timer => {
-            state.operations.timers = state.operations.timers.saturating_sub(1);
-            guest.settle(id, true, None, None).await
-        }
+        Ended::Timer => match timers.first_due(&mut state.operations.timers) {
+            Some(id) => guest.settle(id, true, None, None).await,
+            None => Ok(()),
+        },
         Ended::Fetch {
             record,
             result,

@@ -109,9 +109,7 @@ fn emit(
         });
     match command {
         Ok(command) => {
-            state
-                .take_command(command, args.len())
-                .map_err(wasmtime::Error::new)?;
+            state.take_command(command).map_err(wasmtime::Error::new)?;
             Ok(answer(state, Answer::Nothing))
         }
         Err(error) => Ok(answer(state, Answer::Error(error))),
@@ -155,7 +153,7 @@ fn start(
         Ok(started) => {
             let operations = &mut state.operations;
             operations.last_id = operations.last_id.checked_add(1).ok_or(OutOfBounds)?;
-            operations.started.push((operations.last_id, started));
+            operations.begin(operations.last_id, started);
             Ok(operations.last_id)
         }
         Err(error) => {
@@ -166,7 +164,7 @@ fn start(
 }
 
 fn cancel(mut caller: Caller<'_, State>, id: i32) {
-    caller.data_mut().operations.cancelled.push(id);
+    caller.data_mut().operations.give_up(id);
 }
 
 fn encode(

@@ -30,6 +30,7 @@ mod scheduler;
 mod settings;
 mod source;
 mod state;
+mod timers;
 mod vm;
 
 pub use driver::Floated;

@@ -102,10 +102,9 @@ fn timer(state: &mut State, head: &[u8]) -> Result<Result<Started, GuestError>, 
         Ok(head) => head,
         Err(error) => return Ok(Err(error)),
     };
-    if state.operations.timers >= state.request.limits.timers {
+    if state.operations.timers.len() as u64 >= state.request.limits.timers {
         return Err(state.stop(LimitName::Timers, state.request.limits.timers));
     }
-    state.operations.timers += 1;
     let ms = head.ms.clamp(0.0, LONGEST_TIMER_MS) as u64;
     Ok(Ok(Started::Timer { ms }))
 }

@@ -1,10 +1,12 @@
 //! What an execution is given.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
-use contract::Limits;
 use contract::cache::CacheSnapshot;
+use contract::{Limits, Trigger};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::host::Host;
@@ -34,24 +36,128 @@ pub struct Request {
 }
 
 impl Request {
-    /// The text that the guest's `run` reads. The event keeps its own `secrets` where none are given.
-    pub(crate) fn input(&self, trigger: contract::Trigger) -> String {
-        let mut event = self.event.clone();
-        if let Value::Object(fields) = &mut event {
-            if !self.secrets.is_empty() || !fields.get("secrets").is_some_and(Value::is_object) {
-                fields.insert("secrets".to_owned(), strings(&self.secrets));
-            }
-            if let Some(configuration) = &self.configuration {
-                fields.insert("configuration".to_owned(), strings(configuration));
-            }
+    /// The text that the guest's `run` reads, or the event's size when that is over its limit. The event is written
+    /// once; secrets and configuration follow as its last fields, and the last of two fields of one name counts.
+    pub(crate) fn input(&self, trigger: Trigger) -> Result<String, u64> {
+        let event = self.event.to_string();
+        if event.len() as u64 > self.limits.event_bytes {
+            return Err(event.len() as u64);
         }
-        serde_json::json!({"trigger": trigger, "handler": self.handler, "event": event}).to_string()
+        let Some(fields) = event.strip_suffix('}') else {
+            return Ok(format!(
+                r#"{{"trigger":"{trigger}","handler":{},"event":{event}}}"#,
+                text(&self.handler)
+            ));
+        };
+        let mut input = String::with_capacity(event.len() + 256);
+        let _ = write!(
+            input,
+            r#"{{"trigger":"{trigger}","handler":{},"event":{fields}"#,
+            text(&self.handler)
+        );
+        let mut separator = if fields == "{" { "" } else { "," };
+        let keeps_its_own =
+            self.secrets.is_empty() && self.event.get("secrets").is_some_and(Value::is_object);
+        if !keeps_its_own {
+            let _ = write!(
+                input,
+                r#"{separator}"secrets":{}"#,
+                json_text(&self.secrets)
+            );
+            separator = ",";
+        }
+        if let Some(configuration) = &self.configuration {
+            let _ = write!(
+                input,
+                r#"{separator}"configuration":{}"#,
+                json_text(configuration)
+            );
+        }
+        input.push_str("}}");
+        Ok(input)
     }
 }
 
-fn strings(map: &BTreeMap<String, String>) -> Value {
-    map.iter()
-        .map(|(name, value)| (name.clone(), Value::String(value.clone())))
-        .collect::<serde_json::Map<_, _>>()
-        .into()
+fn text(text: &str) -> String {
+    json_text(&text)
+}
+
+/// Strings and maps of strings always have a JSON form.
+fn json_text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+    use serde_json::json;
+
+    use super::*;
+    use crate::host::{LiveHost, Outbound, OutboundResponse};
+
+    struct Nobody;
+
+    impl Outbound for Nobody {
+        fn send(
+            &self,
+            _request: OutboundRequest,
+        ) -> futures_util::future::BoxFuture<'static, Result<OutboundResponse, OutboundError>>
+        {
+            Box::pin(async { Err(OutboundError::new(OutboundErrorKind::Refused, "nobody")) })
+        }
+    }
+
+    fn check(event: Value, secrets: &[(&str, &str)], expected: Value) {
+        let request = Request {
+            share: Share {
+                tenant: "t".into(),
+                installation: None,
+            },
+            handler: "on\"It".to_owned(),
+            event,
+            secrets: secrets
+                .iter()
+                .map(|&(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            configuration: Some(BTreeMap::from([("A".to_owned(), "1".to_owned())])),
+            cache: CacheSnapshot::default(),
+            can_redirect: false,
+            limits: Limits::default(),
+            host: Arc::new(LiveHost::new(Arc::new(Nobody))),
+        };
+        let found: Value =
+            serde_json::from_str(&request.input(Trigger::PostLogin).unwrap()).unwrap();
+        assert_eq!(
+            found,
+            json!({"trigger": "post-login", "handler": "on\"It", "event": expected})
+        );
+    }
+
+    #[test]
+    fn secrets_and_configuration_become_fields_of_the_event() {
+        let configuration = json!({"A": "1"});
+        check(
+            json!({}),
+            &[],
+            json!({"secrets": {}, "configuration": configuration}),
+        );
+        check(
+            json!({"user": {"a": "}"}}),
+            &[("KEY", "v\"")],
+            json!({"user": {"a": "}"}, "secrets": {"KEY": "v\""}, "configuration": configuration}),
+        );
+        check(
+            json!({"secrets": {"OWN": "1"}}),
+            &[],
+            json!({"secrets": {"OWN": "1"}, "configuration": configuration}),
+        );
+        check(
+            json!({"secrets": {"OWN": "1"}}),
+            &[("KEY", "2")],
+            json!({"secrets": {"KEY": "2"}, "configuration": configuration}),
+        );
+    }
 }

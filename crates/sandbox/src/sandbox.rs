@@ -112,14 +112,12 @@ impl Sandbox {
 
     /// Executes a prepared action once.
     pub async fn execute(&self, prepared: &Prepared, request: Request) -> Executed {
-        let size = request.event.to_string().len() as u64;
-        if size > request.limits.event_bytes {
-            let limit = request.limits.event_bytes;
-            let message = format!(
-                "the event has {size} bytes, more than event_bytes = {limit}; keep less in metadata"
-            );
-            return Executed::refused(Failure::limit(LimitName::EventBytes, limit, message));
-        }
+        let input = match request.input(prepared.trigger) {
+            Ok(input) => input,
+            Err(size) => {
+                return Executed::refused(event_too_large(size, request.limits.event_bytes));
+            }
+        };
         let slot = match Core::admit(&self.core, &request.share) {
             Ok(slot) => slot,
             Err(failure) => return Executed::refused(failure),
@@ -138,7 +136,6 @@ impl Sandbox {
             let meter = Arc::clone(&meter);
             async move {
                 let _slot = slot;
-                let input = request.input(trigger);
                 let state = State::new(Phase::Loading, trigger, meter, crowd, request);
                 let floated = match enter(&core.vm, start, state).await {
                     Ok(guest) => driver::drive(guest, input, runtime, settled).await,
@@ -159,6 +156,13 @@ impl Sandbox {
             Err(_) => Executed::refused(internal_failure("the sandbox was shut down")),
         }
     }
+}
+
+fn event_too_large(size: u64, limit: u64) -> Failure {
+    let message = format!(
+        "the event has {size} bytes, more than event_bytes = {limit}; keep less in metadata"
+    );
+    Failure::limit(LimitName::EventBytes, limit, message)
 }
 
 /// A guest whose module is loaded.

@@ -45,7 +45,7 @@ impl Source {
         self.digest
     }
 
-    /// The CommonJS wrapper as one expression. It opens on the code's first line, so that lines keep their numbers.
+    /// The CommonJS wrapper as one expression. It opens on a line of its own, which the guest counts as line 0.
     pub(crate) fn wrapped(&self) -> String {
         let code = self.code.strip_prefix('\u{feff}').unwrap_or(&self.code);
         let code = if code.starts_with("#!") {
@@ -53,6 +53,6 @@ impl Source {
         } else {
             code.to_owned()
         };
-        format!("(function (exports, require, module, __filename, __dirname) {{{code}\n}})")
+        format!("(function (exports, require, module, __filename, __dirname) {{\n{code}\n}})")
     }
 }

@@ -1,12 +1,14 @@
 //! What the host knows of one execution while its guest runs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use contract::cache::Cache;
 use contract::outbound::OutboundError;
-use contract::{Command, Failure, FailureKind, LimitHit, LimitName, RequestRecord, Trigger};
+use contract::{
+    Command, Failure, FailureKind, LimitHit, LimitName, Limits, RequestRecord, Trigger,
+};
 use futures_util::stream::BoxStream;
 use tokio::sync::Semaphore;
 use wasmtime::{Memory, ResourceLimiter, UpdateDeadline};
@@ -64,12 +66,32 @@ pub(crate) struct Operations {
     /// Given up by the guest since it was last left.
     pub(crate) cancelled: Vec<i32>,
     pub(crate) last_id: i32,
-    pub(crate) timers: u64,
+    /// Timers that have neither ended nor been given up.
+    pub(crate) timers: HashSet<i32>,
     pub(crate) fetches: u64,
     pub(crate) bodies: HashMap<u32, Body>,
     pub(crate) last_body: u32,
     /// Requests under way at once.
     pub(crate) lanes: Arc<Semaphore>,
+}
+
+impl Operations {
+    /// Takes up what the guest starts.
+    pub(crate) fn begin(&mut self, id: i32, started: Started) {
+        if matches!(started, Started::Timer { .. }) {
+            self.timers.insert(id);
+        }
+        self.started.push((id, started));
+    }
+
+    /// The guest no longer wants to know of this one. What has not left the guest yet never does.
+    pub(crate) fn give_up(&mut self, id: i32) {
+        self.timers.remove(&id);
+        match self.started.binary_search_by_key(&id, |(id, _)| *id) {
+            Ok(at) => drop(self.started.remove(at)),
+            Err(_) => self.cancelled.push(id),
+        }
+    }
 }
 
 impl State {
@@ -98,7 +120,7 @@ impl State {
                 started: Vec::new(),
                 cancelled: Vec::new(),
                 last_id: 0,
-                timers: 0,
+                timers: HashSet::new(),
                 fetches: 0,
                 bodies: HashMap::new(),
                 last_body: 0,
@@ -125,18 +147,22 @@ impl State {
     }
 
     /// Takes one more command, counted against the limits; later than the end it is only counted.
-    pub(crate) fn take_command(&mut self, command: Command, bytes: usize) -> Result<(), Stop> {
+    pub(crate) fn take_command(&mut self, command: Command) -> Result<(), Stop> {
         if self.settlement.is_some() {
             self.journal.late_commands += 1;
             return Ok(());
         }
-        let limits = &self.request.limits;
-        self.journal.output_bytes += bytes as u64;
-        if self.journal.commands.len() as u64 >= limits.commands {
-            return Err(self.stop(LimitName::Commands, self.request.limits.commands));
+        let Limits {
+            commands,
+            output_bytes,
+            ..
+        } = self.request.limits;
+        self.journal.output_bytes += json_bytes(&command);
+        if self.journal.commands.len() as u64 >= commands {
+            return Err(self.stop(LimitName::Commands, commands));
         }
-        if self.journal.output_bytes > limits.output_bytes {
-            return Err(self.stop(LimitName::OutputBytes, self.request.limits.output_bytes));
+        if self.journal.output_bytes > output_bytes {
+            return Err(self.stop(LimitName::OutputBytes, output_bytes));
         }
         self.journal.commands.push(command);
         Ok(())
@@ -169,6 +195,24 @@ impl State {
         self.journal.requests.push(record);
         self.journal.requests.len() - 1
     }
+}
+
+/// The length of a command as JSON.
+fn json_bytes(command: &Command) -> u64 {
+    struct Counter(u64);
+    impl std::io::Write for Counter {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len() as u64;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut counter = Counter(0);
+    // A command always has a JSON form, and counting cannot fail.
+    let _ = serde_json::to_writer(&mut counter, command);
+    counter.0
 }
 
 /// Why a host function ends the execution; the cause stands in [`State::ended_by`].

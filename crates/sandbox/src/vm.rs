@@ -2,7 +2,7 @@
 
 use wasmtime::{
     Config, Enabled, Engine, Extern, Instance, InstanceAllocationStrategy, Linker, Module,
-    PoolingAllocationConfig, Store, TypedFunc,
+    ModuleExport, PoolingAllocationConfig, Store, TypedFunc, WasmParams, WasmResults,
 };
 
 use crate::image;
@@ -32,7 +32,32 @@ pub(crate) struct Vm {
     pub(crate) engine: Engine,
     linker: Linker<State>,
     /// The guest without data: runs on a memory that an image has filled.
-    bare: Module,
+    bare: Code,
+}
+
+/// Compiled code of the guest, with its entry points looked up once.
+struct Code {
+    module: Module,
+    alloc: ModuleExport,
+    run: ModuleExport,
+    settle: ModuleExport,
+}
+
+impl Code {
+    fn new(module: Module) -> Result<Self, SandboxError> {
+        let find = |name| {
+            let found = module
+                .get_export_index(name)
+                .ok_or_else(|| NoExport(name).into());
+            found.map_err(SandboxError::engine("exports"))
+        };
+        Ok(Self {
+            alloc: find("lw_alloc")?,
+            run: find("lw_run")?,
+            settle: find("lw_settle")?,
+            module,
+        })
+    }
 }
 
 /// A memory to start from.
@@ -54,6 +79,7 @@ impl Vm {
         let engine =
             Engine::new(&config(settings)).map_err(SandboxError::engine("configuration"))?;
         let bare = artefacts.compiled(&engine, "engine", || image::without_data(ENGINE_WASM))?;
+        let bare = Code::new(bare)?;
         let linker = imports::linker(&engine)?;
         Ok(Self {
             engine,
@@ -69,6 +95,7 @@ impl Vm {
         artefacts: &Artefacts,
     ) -> Result<Guest, SandboxError> {
         let full = artefacts.compiled(&self.engine, "engine-full", || Ok(ENGINE_WASM.to_vec()))?;
+        let full = Code::new(full)?;
         let blank = self.image(&image::blank(BLANK_PAGES))?;
         let mut guest = self
             .instantiate(&full, &blank, state)
@@ -99,7 +126,7 @@ impl Vm {
 
     async fn instantiate(
         &self,
-        code: &Module,
+        code: &Code,
         image: &Image,
         state: State,
     ) -> wasmtime::Result<Guest> {
@@ -111,26 +138,41 @@ impl Vm {
         let memory = holder.get_memory(&mut store, "memory").ok_or(NoMemory)?;
         store.data_mut().memory = Some(memory);
         let mut imports = Vec::with_capacity(16);
-        for import in code.imports() {
+        for import in code.module.imports() {
             imports.push(match import.module() {
                 "env" => Extern::Memory(memory),
                 module => self.linker.get(&mut store, module, import.name())?,
             });
         }
-        let instance = Instance::new_async(&mut store, code, &imports).await?;
+        let instance = Instance::new_async(&mut store, &code.module, &imports).await?;
         Ok(Guest {
-            alloc: instance.get_typed_func(&mut store, "lw_alloc")?,
-            run: instance.get_typed_func(&mut store, "lw_run")?,
-            settle: instance.get_typed_func(&mut store, "lw_settle")?,
+            alloc: typed(instance, &mut store, &code.alloc)?,
+            run: typed(instance, &mut store, &code.run)?,
+            settle: typed(instance, &mut store, &code.settle)?,
             instance,
             store,
         })
     }
 }
 
+fn typed<P: WasmParams, R: WasmResults>(
+    instance: Instance,
+    store: &mut Store<State>,
+    export: &ModuleExport,
+) -> wasmtime::Result<TypedFunc<P, R>> {
+    let function = instance
+        .get_module_export(&mut *store, export)
+        .and_then(Extern::into_func);
+    function.ok_or(NoExport("a function"))?.typed(&*store)
+}
+
 #[derive(Debug, thiserror::Error)]
 #[error("an image without a memory")]
 struct NoMemory;
+
+#[derive(Debug, thiserror::Error)]
+#[error("the guest does not export {0}")]
+struct NoExport(&'static str);
 
 fn config(settings: &Settings) -> Config {
     let mut pool = PoolingAllocationConfig::default();

@@ -36,8 +36,7 @@ pub(super) fn cache(state: &mut State, op: &str, head: &[u8]) -> Result<Answer, 
         _ => state.cache.delete(&head.key, now_ms),
     };
     if let Some(command) = command {
-        let bytes = serde_json::to_vec(&command).map_or(0, |text| text.len());
-        state.take_command(command, bytes)?;
+        state.take_command(command)?;
     }
     Ok(Answer::Text(json!(answer).to_string()))
 }

@@ -1,0 +1,100 @@
+// Where QuickJS gets its memory: the C library's allocator, and since the last freeze a nursery in front of it. What an
+// execution allocates then lies side by side, so that it dirties few pages; the host resets those and no others.
+
+#define NURSERY_BYTES (768 * 1024)
+// Larger blocks go past the nursery, which is for the many small ones.
+#define NURSERY_LARGEST (32 * 1024)
+#define NURSERY_ALIGN 8
+
+static struct {
+    uint8_t *start, *next, *end;
+} nursery;
+
+// Each nursery block is preceded by its size.
+static size_t *nursery_size(const void *block)
+{
+    return (size_t *)((uint8_t *)block - NURSERY_ALIGN);
+}
+
+static int in_nursery(const void *block)
+{
+    return (const uint8_t *)block >= nursery.start && (const uint8_t *)block < nursery.end;
+}
+
+static void *nursery_take(size_t size)
+{
+    size_t whole = ((size + NURSERY_ALIGN - 1) & ~(size_t)(NURSERY_ALIGN - 1)) + NURSERY_ALIGN;
+    if (size > NURSERY_LARGEST || whole > (size_t)(nursery.end - nursery.next))
+        return NULL;
+    void *block = nursery.next + NURSERY_ALIGN;
+    nursery.next += whole;
+    *nursery_size(block) = whole - NURSERY_ALIGN;
+    return block;
+}
+
+// The block taken last can be given back or grow in place; others stay until the instance ends.
+static int is_last(void *block)
+{
+    return (uint8_t *)block + *nursery_size(block) == nursery.next;
+}
+
+static void *heap_malloc(void *opaque, size_t size)
+{
+    void *block = nursery_take(size);
+    return block ? block : malloc(size);
+}
+
+static void *heap_calloc(void *opaque, size_t count, size_t size)
+{
+    // QuickJS has checked the product.
+    void *block = nursery_take(count * size);
+    return block ? memset(block, 0, count * size) : calloc(count, size);
+}
+
+static void heap_free(void *opaque, void *block)
+{
+    if (!in_nursery(block))
+        free(block);
+    else if (is_last(block))
+        nursery.next = (uint8_t *)block - NURSERY_ALIGN;
+}
+
+static void *heap_realloc(void *opaque, void *block, size_t size)
+{
+    if (!block)
+        return heap_malloc(opaque, size);
+    if (!in_nursery(block))
+        return realloc(block, size);
+    size_t had = *nursery_size(block);
+    if (size <= had)
+        return block;
+    if (is_last(block)) {
+        nursery.next = (uint8_t *)block - NURSERY_ALIGN;
+        if (nursery_take(size))
+            return block;
+        nursery.next = (uint8_t *)block + had;
+    }
+    void *moved = heap_malloc(opaque, size);
+    if (moved) {
+        memcpy(moved, block, had);
+        heap_free(opaque, block);
+    }
+    return moved;
+}
+
+static size_t heap_usable_size(const void *block)
+{
+    return in_nursery(block) ? *nursery_size(block) : malloc_usable_size((void *)block);
+}
+
+static const JSMallocFunctions heap_functions = { heap_calloc, heap_malloc, heap_free, heap_realloc, heap_usable_size };
+
+// A new nursery of untouched pages. The rest of the old one is given up; it was never written and so is not in the image.
+static void heap_renew(void)
+{
+    uint8_t *block = malloc(NURSERY_BYTES);
+    if (!block)
+        return;
+    nursery.start = nursery.next = (uint8_t *)(((uintptr_t)block + 4095) & ~(uintptr_t)4095);
+    nursery.end = block + NURSERY_BYTES;
+}
