@@ -18,6 +18,10 @@ let elsewhere;
 async function startElsewhere() {
   const server = createServer(async (request, answer) => {
     const asked = new URL(request.url, "http://127.0.0.1").searchParams;
+    if (!asked.has("session_token")) {
+      answer.writeHead(404).end();
+      return;
+    }
     const state = asked.get("state");
     const { sub } = decodeJwt(asked.get("session_token"));
     const token = new SignJWT({ state, colour: "violet" }).setProtectedHeader({ alg: "HS256", typ: "JWT" });
