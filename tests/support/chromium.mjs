@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 const EXECUTABLE = "/usr/bin/chromium";
 const PICTURES = fileURLToPath(new URL("../../target/screenshots/", import.meta.url));
 const FLAGS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-const STEP_MS = 15_000;
+const STEP_MS = 30_000;
 
 /** Starts the browser with a profile nobody has used. */
 export async function launch() {

@@ -1,6 +1,7 @@
 //! The binary `latchwork-server`: serve, make a tenant, or run the demo.
 
 use std::io::Write as _;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -116,16 +117,20 @@ async fn demo(config: &Config) -> anyhow::Result<()> {
     let wired = wire(config, Clock::System).await?;
     let store = wired.store.clone();
     let running = serve(config, wired).await?;
-    let plain = running
-        .plain
-        .as_ref()
-        .context("the demo needs plain HTTP; remove [https] or set listen")?;
-    let port = plain.address.port();
-    let page_address =
-        std::net::SocketAddr::new(plain.address.ip(), port.checked_add(1).unwrap_or(0));
+    let (scheme, listener) = match (&running.plain, &running.tls) {
+        (Some(plain), _) => ("http", plain),
+        (None, Some(tls)) => ("https", tls),
+        (None, None) => anyhow::bail!("the demo listens nowhere; set listen or [https]"),
+    };
+    let port = listener.address.port();
+    let page_port = port
+        .checked_add(1)
+        .context("the demo's page takes the next port, and 65535 has none; set another")?;
+    // The page is plain HTTP, and so for loopback only.
+    let page_address = SocketAddr::from((Ipv4Addr::LOCALHOST, page_port));
     let places = Places {
-        issuer: format!("http://localhost:{port}/"),
-        app_url: format!("http://localhost:{}/", page_address.port()),
+        issuer: format!("{scheme}://localhost:{port}/"),
+        app_url: format!("http://localhost:{page_port}/"),
         web_callback: "http://127.0.0.1:4490/callback".to_owned(),
     };
     let (seed, file) = demo_seed(&store, &places, &demo_page::ACTIONS);
