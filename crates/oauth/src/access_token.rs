@@ -49,7 +49,18 @@ pub struct AccessTokenInput<'a> {
 /// Names the protocol gives a meaning in an access token (RFC 9068 section 2.2, RFC 7519 section 4.1):
 /// never custom, whether or not this token has them.
 const PROTOCOL_CLAIMS: [&str; 12] = [
-    "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "scope", "azp", "client_id", "gty", "cnf",
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "jti",
+    "scope",
+    "azp",
+    "client_id",
+    "gty",
+    "cnf",
 ];
 
 /// Makes the claims. No custom claim stands for one of the protocol's own.

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use tenant::{Api, Client, ClientId, GrantType, UserId};
 
 use crate::params::shown;
-use crate::error::UnsupportedParameter;
 use crate::redirect_uri::chosen_redirect_uri;
-use crate::{AuthorizationResponse, CodeChallenge, Error, Params, Prompt, ResponseMode, ScopeList};
+use crate::{
+    AuthorizationResponse, AuthorizeError, CodeChallenge, Error, Params, Prompt, ResponseMode,
+    ReturnTo, ScopeList, UnsupportedParameter,
+};
 
 /// An authorization request as sent, its client not yet known.
 #[derive(Debug, Clone)]
@@ -82,42 +84,6 @@ pub enum ScreenHint {
     Login,
 }
 
-/// A refused authorization request, and who may hear of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AuthorizeError {
-    /// RFC 6749 section 4.1.2.1: with an invalid client or redirect URI the user is told, and nothing is redirected.
-    Page(Error),
-    /// Everything else goes back to the client.
-    Redirect {
-        /// What is wrong.
-        error: Error,
-        /// Where to say so.
-        return_to: ReturnTo,
-    },
-}
-
-/// A verified place for an error to go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReturnTo {
-    redirect_uri: String,
-    mode: ResponseMode,
-    state: Option<String>,
-}
-
-impl ReturnTo {
-    /// The answer that carries `error` there.
-    #[must_use]
-    pub fn refuse(&self, error: &Error, issuer: &str) -> AuthorizationResponse {
-        AuthorizationResponse::failure(
-            &self.redirect_uri,
-            self.mode,
-            error,
-            self.state.as_deref(),
-            issuer,
-        )
-    }
-}
-
 impl AuthorizeParams {
     /// Takes the parameters of a query (GET) or form (POST).
     pub fn parse(params: Params) -> Result<Self, Error> {
@@ -150,9 +116,8 @@ impl AuthorizeParams {
         let client = client
             .filter(|client| client.client_id == self.client_id)
             .ok_or(AuthorizeError::Page(Error::UnknownClient))?;
-        let (redirect_uri, source) =
-            chosen_redirect_uri(self.params.get("redirect_uri"), client)
-                .map_err(AuthorizeError::Page)?;
+        let (redirect_uri, source) = chosen_redirect_uri(self.params.get("redirect_uri"), client)
+            .map_err(AuthorizeError::Page)?;
         let mode = response_mode(&self.params);
         let return_to = ReturnTo {
             redirect_uri,
@@ -276,7 +241,10 @@ fn response_mode(params: &Params) -> Result<ResponseMode, Error> {
 /// fragment, so that is where it is told that this host issues none there.
 fn default_mode(params: &Params) -> ResponseMode {
     let types = params.get("response_type").unwrap_or_default();
-    if types.split(' ').any(|one| matches!(one, "token" | "id_token")) {
+    if types
+        .split(' ')
+        .any(|one| matches!(one, "token" | "id_token"))
+    {
         ResponseMode::Fragment
     } else {
         ResponseMode::Query

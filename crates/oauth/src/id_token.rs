@@ -28,8 +28,20 @@ pub struct IdTokenInput<'a> {
 /// Names the protocol gives a meaning in an ID token (OpenID Connect Core sections 2 and 3.3.2.11): never
 /// custom, whether or not this token has them.
 const PROTOCOL_CLAIMS: [&str; 14] = [
-    "iss", "sub", "aud", "exp", "nbf", "iat", "auth_time", "nonce", "acr", "amr", "azp", "at_hash",
-    "c_hash", "sid",
+    "iss",
+    "sub",
+    "aud",
+    "exp",
+    "nbf",
+    "iat",
+    "auth_time",
+    "nonce",
+    "acr",
+    "amr",
+    "azp",
+    "at_hash",
+    "c_hash",
+    "sid",
 ];
 
 /// Makes the claims: the profile by scope, custom claims over it, and the protocol's own, which nothing replaces.

@@ -6,11 +6,13 @@
 
 mod access_token;
 mod authorize;
+mod authorize_error;
 mod client_auth;
 mod client_credentials;
 mod code;
 mod discovery;
 mod error;
+mod error_code;
 mod id_token;
 mod logout;
 mod params;
@@ -22,16 +24,20 @@ mod scope;
 mod token;
 mod userinfo;
 
+#[cfg(test)]
+mod fixture;
+
 pub use access_token::{AccessTokenClaims, AccessTokenInput, Grantee, access_token_claims};
 pub use authorize::{
-    AuthorizeError, AuthorizeParams, AuthorizeRequest, RedirectUriSource, ReturnTo, ScreenHint,
-    check_hinted_user,
+    AuthorizeParams, AuthorizeRequest, RedirectUriSource, ScreenHint, check_hinted_user,
 };
+pub use authorize_error::{AuthorizeError, ReturnTo};
 pub use client_auth::{Presented, PresentedClient, authenticate};
 pub use client_credentials::{ClientCredentialsGrant, check_client_credentials};
 pub use code::{AuthTime, AuthorizationCode, Grant, Subject, check_code};
 pub use discovery::{Discovery, USERINFO_PATH, userinfo_audience};
-pub use error::{Error, ErrorBody, ErrorCode, UnsupportedParameter};
+pub use error::{Error, ErrorBody};
+pub use error_code::{ErrorCode, UnsupportedParameter};
 pub use id_token::{IdTokenInput, at_hash, id_token_claims};
 pub use logout::{
     LogoutAnswer, LogoutHint, LogoutRequest, V2LogoutRequest, check_logout, check_v2_logout,

@@ -181,11 +181,14 @@ fn check_total(actual: usize) -> Result<(), Error> {
     Ok(())
 }
 
-/// A name as an error may show it: printable ASCII, short (RFC 6749 section 5.2 bounds the characters).
+/// Longest part of what was sent that an error repeats, in characters.
+const SHOWN_CHARS: usize = 100;
+
+/// What was sent as an error may show it: printable ASCII, short (RFC 6749 section 5.2 bounds the characters).
 pub(crate) fn shown(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_ascii_graphic() && *c != '"' && *c != '\\')
-        .take(40)
+        .take(SHOWN_CHARS)
         .collect()
 }
 
