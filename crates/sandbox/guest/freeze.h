@@ -8,34 +8,56 @@ static void make_immortal(void *block)
     JS_REF_COUNT(block) = JS_IMMORTAL;
 }
 
-// Every small block, free ones too: a block's count is set when something is made in it. The arenas are left as they are
-// and new blocks come from new arenas. An arena off the list of those with room must bear being taken off once more.
+// A member of a list that no longer has a head: it may still be taken out, which then touches nothing else.
+static void detach(struct list_head *member)
+{
+    init_list_head(member);
+}
+
+// Every small block, free ones too: a block's count is set when something is made in it. The arenas leave the allocator's
+// lists, so that new blocks come from new arenas and linking those writes into no old one.
 static void freeze_arenas(JSRuntime *rt)
 {
     for (int index = 0; index < JS_ARENA_BLOCK_SIZE_COUNT; index++) {
-        struct list_head *el;
-        list_for_each(el, &rt->arena_state.arena_list[index]) {
+        struct list_head *el, *next;
+        list_for_each_safe(el, next, &rt->arena_state.arena_list[index]) {
             JSArena *arena = list_entry(el, JSArena, link);
             for (int block = 0; block < arena->n_blocks; block++)
                 ((JSMallocBlockHeader *)arena_get_block(arena, block, arena_block_sizes[index]))->ref_count = JS_IMMORTAL;
-            if (arena->n_used_blocks < arena->n_blocks)
-                init_list_head(&arena->free_link);
+            detach(&arena->free_link);
+            detach(&arena->link);
         }
         init_list_head(&rt->arena_state.free_arena_list[index]);
+        init_list_head(&rt->arena_state.arena_list[index]);
     }
 }
 
-static void freeze(JSRuntime *rt)
+// Immortal objects leave the collector's list. It then takes their references for outside ones, which they are: it never
+// frees what they hold, and it never walks over them.
+static void freeze_objects(JSRuntime *rt)
 {
-    struct list_head *el;
+    struct list_head *el, *next;
     JS_RunGC(rt);
-    list_for_each(el, &rt->gc_obj_list)
+    list_for_each_safe(el, next, &rt->gc_obj_list) {
         make_immortal(list_entry(el, JSGCObjectHeader, link));
+        detach(el);
+    }
+    init_list_head(&rt->gc_obj_list);
+}
+
+static void freeze_atoms(JSRuntime *rt)
+{
     for (int index = 0; index < rt->atom_size; index++) {
         JSAtomStruct *atom = rt->atom_array[index];
         if (!atom_is_free(atom))
             make_immortal(atom);
     }
+}
+
+static void freeze(JSRuntime *rt)
+{
+    freeze_objects(rt);
+    freeze_atoms(rt);
     freeze_arenas(rt);
     heap_renew();
 }
