@@ -104,3 +104,24 @@ fn another_header_is_refused() {
     );
     assert!(check(&forged(json!({"alg": "HS256", "typ": "JWT"})), 100).is_ok());
 }
+
+#[test]
+fn two_different_states_pass_with_neither() {
+    let outcome = |query: &str, body: &str, token_state: &str| {
+        let query = object(json!({"state": query}));
+        let body =
+            object(json!({"state": body, "session_token": token(json!({"state": token_state}))}));
+        let returned = Returned {
+            query: &query,
+            body: &body,
+            user_id: "auth0|1",
+        };
+        validate(DEFAULT_PARAMETER, returned, 100, |signed, signature| {
+            sign(signed) == signature
+        })
+        .is_ok()
+    };
+    assert!(outcome("s1", "s1", "s1"));
+    assert!(!outcome("new", "old", "old"));
+    assert!(!outcome("old", "new", "old"));
+}
