@@ -41,8 +41,8 @@ async function freePort() {
 }
 
 export class Host {
-  /** Starts a server that nobody has used before, over `scheme`. */
-  static async start() {
+  /** Starts a server that nobody has used before, over `scheme`. Another test may take the free port first; then once more. */
+  static async start(attempts = 3) {
     const host = new Host();
     host.folder = await mkdtemp(join(tmpdir(), "latchwork-test-"));
     host.data = join(host.folder, "data");
@@ -56,7 +56,14 @@ export class Host {
       await writeFile(file, lines.join("\n"));
       host.options = ["--config", file];
     }
-    await host.run();
+    try {
+      await host.run();
+    } catch (error) {
+      if (attempts > 1 && /address.*in use/i.test(host.said)) {
+        return Host.start(attempts - 1);
+      }
+      throw error;
+    }
     host.demo = JSON.parse(await readFile(join(host.data, "demo.json"), "utf8"));
     return host;
   }

@@ -1,5 +1,6 @@
 //! OpenID Connect clients and a browser that nobody here wrote, each driven against the real server as a process of its own.
 //! The tests themselves are in `tests/clients` and `tests/browser`; this file hands them the server and fails by name when a program is missing.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
