@@ -32,7 +32,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("server", &["http", "app", "store", "sandbox", "egress"]),
     ("cli", &["contract", "sandbox", "egress", "flow", "api"]),
     ("testkit", &["server"]),
-    ("bench", &["contract", "sandbox"]),
+    ("bench", &["contract", "sandbox", "server"]),
     ("xtask", &["contract", "api"]),
 ];
 
