@@ -47,5 +47,6 @@ const fetch = hidden(async function fetch(input, init = undefined) {
   }
   let bytes;
   if (state.body !== null) bytes = exactBuffer(await consume(state.body));
-  return send(state, bytes);
+  // Awaited here: to return a promise is to call its `then`, which an action may have patched.
+  return await send(state, bytes);
 }, { length: 0 });

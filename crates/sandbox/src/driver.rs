@@ -15,8 +15,9 @@ use tokio::sync::oneshot;
 use tokio::task::{AbortHandle, JoinHandle};
 
 use crate::answer::GuestError;
+use crate::bodies::{Collected, Held};
 use crate::host::OutboundResponse;
-use crate::operations::{Collected, Started, fetch};
+use crate::operations::{Started, fetch};
 use crate::state::{Phase, State, internal_failure, limit_failure};
 use crate::timers::Timers;
 use crate::vm::Guest;
@@ -38,7 +39,7 @@ enum Ended {
         result: Result<OutboundResponse, OutboundError>,
         duration: Duration,
     },
-    Body(Collected),
+    Body(Result<Collected, OutboundError>),
     Answered(Result<String, GuestError>),
 }
 
@@ -58,6 +59,7 @@ struct Tasks {
     waiting: FuturesUnordered<Waiting>,
     aborts: HashMap<i32, AbortHandle>,
     timers: Timers,
+    held: Held,
 }
 
 impl Drop for Tasks {
@@ -80,6 +82,7 @@ pub(crate) async fn drive(
         waiting: FuturesUnordered::new(),
         aborts: HashMap::new(),
         timers: Timers::default(),
+        held: Held::default(),
     };
     let deadline = guest.store.data().meter.deadline();
     guest.store.data_mut().phase = Phase::Running;
@@ -184,8 +187,10 @@ async fn float(guest: &mut Guest, tasks: &mut Tasks) {
 impl Tasks {
     /// Starts what the guest has started and aborts what it has given up.
     fn take_over(&mut self, state: &mut State) {
+        // One moment for all: what one slice starts falls due in the order of its times, as in Node.
+        let now = Instant::now();
         for (id, started) in std::mem::take(&mut state.operations.started) {
-            self.begin(state, id, started);
+            self.begin(state, id, started, now);
         }
         for id in std::mem::take(&mut state.operations.cancelled) {
             if let Some(abort) = self.aborts.remove(&id) {
@@ -194,7 +199,7 @@ impl Tasks {
         }
     }
 
-    fn begin(&mut self, state: &State, id: i32, started: Started) {
+    fn begin(&mut self, state: &State, id: i32, started: Started, now: Instant) {
         let host = Arc::clone(&state.host);
         let task = match started {
             Started::Answered(answer) => {
@@ -203,7 +208,7 @@ impl Tasks {
                 return;
             }
             Started::Timer { ms } => {
-                self.timers.begin(id, Instant::now(), ms);
+                self.timers.begin(id, now, ms);
                 self.runtime.spawn(async move {
                     host.sleep(ms).await;
                     Ended::Timer
@@ -224,9 +229,11 @@ impl Tasks {
                 })
             }
             Started::Body { body } => {
-                let most = state.request.limits.response_bytes;
+                let limits = &state.request.limits;
+                let (most, together) = (limits.response_bytes, limits.memory_bytes);
+                let collected = self.held.clone().collect(body, most, together);
                 self.runtime
-                    .spawn(async move { Ended::Body(collect(body, most).await) })
+                    .spawn(async move { Ended::Body(collected.await) })
             }
         };
         self.aborts.insert(id, task.abort_handle());
@@ -261,21 +268,6 @@ async fn finish(id: i32, task: JoinHandle<Ended>) -> (i32, Option<Ended>) {
     (id, task.await.ok())
 }
 
-async fn collect(mut body: crate::state::Body, most: u64) -> Collected {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = body.next().await {
-        let chunk = chunk?;
-        if (bytes.len() + chunk.len()) as u64 > most {
-            return Err(OutboundError::new(
-                contract::outbound::OutboundErrorKind::TooLarge,
-                format!("the answer's body is larger than response_bytes = {most}"),
-            ));
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(bytes)
-}
-
 /// Enters the guest with the end of an operation.
 async fn deliver(
     guest: &mut Guest,
@@ -297,7 +289,7 @@ async fn deliver(
             let (is_ok, text) = note_answer(state, record, result, duration);
             guest.settle(id, is_ok, Some(&text), None).await
         }
-        Ended::Body(Ok(bytes)) => guest.settle(id, true, None, Some(&bytes)).await,
+        Ended::Body(Ok(body)) => guest.settle(id, true, None, Some(&body.bytes)).await,
         Ended::Body(Err(error)) => {
             let text = fetch::failure_json(&error, "terminated");
             guest.settle(id, false, Some(&text), None).await

@@ -101,8 +101,14 @@ fn emit(
     state.touch("the api");
     let path = String::from_utf8_lossy(range(memory, path, path_length)?);
     let args = range(memory, args, args_length)?;
+    state
+        .check_arguments(args.len())
+        .map_err(wasmtime::Error::new)?;
     let command = serde_json::from_slice(args)
-        .map_err(|_| GuestError::type_error(format!("api.{path}: the arguments are not JSON")))
+        .map_err(|error| {
+            // A lone surrogate, or values nested more than 127 deep.
+            GuestError::type_error(format!("api.{path}: the arguments cannot be read: {error}"))
+        })
         .and_then(|args| {
             Command::from_call(state.trigger, &path, args)
                 .map_err(|error| GuestError::type_error(error.to_string()))

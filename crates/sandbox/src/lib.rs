@@ -13,6 +13,7 @@
 
 mod answer;
 mod artefact;
+mod bodies;
 mod codec;
 mod deserialize;
 mod driver;

@@ -7,7 +7,7 @@ mod text;
 mod url_parts;
 
 use contract::LimitName;
-use contract::outbound::{OutboundError, OutboundRequest};
+use contract::outbound::OutboundRequest;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -37,9 +37,6 @@ pub(crate) enum Started {
     Answered(Result<String, GuestError>),
 }
 
-/// What the body of an answer came to.
-pub(crate) type Collected = Result<Vec<u8>, OutboundError>;
-
 /// Answers a computation.
 pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Result<Answer, Stop> {
     Ok(match op {
@@ -50,10 +47,12 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         "text.decode" => with(head, |head| text::decode(&head, bytes)),
         "cache.get" | "cache.set" | "cache.delete" => {
             state.touch("the cache");
+            state.check_arguments(head.len())?;
             return api::cache(state, op, head);
         }
         "api" => {
             state.touch("the api");
+            state.check_arguments(head.len())?;
             api::call(state, head)
         }
         "body.drop" => with(head, |head: BodyHead| {
@@ -79,7 +78,10 @@ pub(crate) fn start(
             body.map(|body| Started::Body { body })
                 .ok_or_else(|| GuestError::type_error("the body has been read already"))
         })),
-        "api" => Ok(read(head).map(api::call_later)),
+        "api" => {
+            state.check_arguments(head.len())?;
+            Ok(read(head).map(api::call_later))
+        }
         _ => Ok(Err(GuestError::type_error(format!("no operation {op}")))),
     }
 }

@@ -52,7 +52,9 @@ pub(crate) async fn base(
     if let Some(bytes) = artefacts.image(NAME) {
         return vm.image(&bytes);
     }
-    let state = loading_state(Phase::Setup, Trigger::PostLogin, crowd, Limits::default());
+    let limits = Limits::default();
+    let meter = Meter::new(&limits);
+    let state = loading_state(Phase::Setup, Trigger::PostLogin, meter, crowd, limits);
     let mut guest = vm.first_guest(state, artefacts).await?;
     let is_set_up = guest
         .set_up(LIBRARY, &method_tables())
@@ -90,6 +92,7 @@ pub(crate) async fn prepare(
     artefacts: &Artefacts,
     base: &Image,
     crowd: Crowd,
+    meter: Arc<Meter>,
     source: &Source,
 ) -> Result<Prepared, Failure> {
     let limits = load_limits();
@@ -100,7 +103,7 @@ pub(crate) async fn prepare(
     {
         return Ok(prepared);
     }
-    let bytes = load(vm, base, crowd, source, limits).await?;
+    let bytes = load(vm, base, crowd, meter, source, limits).await?;
     artefacts.keep_image(&name, &bytes);
     open(vm, base, source, &bytes)
         .ok_or_else(|| internal_failure("the prepared image cannot be opened"))
@@ -125,10 +128,11 @@ async fn load(
     vm: &Vm,
     base: &Image,
     crowd: Crowd,
+    meter: Arc<Meter>,
     source: &Source,
     limits: Limits,
 ) -> Result<Vec<u8>, Failure> {
-    let state = loading_state(Phase::Loading, source.trigger(), crowd, limits);
+    let state = loading_state(Phase::Loading, source.trigger(), meter, crowd, limits);
     let mut guest = vm
         .guest(base, state)
         .await
@@ -173,14 +177,20 @@ pub(crate) fn check_size(source: &Source, limits: &Limits) -> Result<(), Failure
 }
 
 /// Loading a module may compute more than an execution does: it happens once.
-fn load_limits() -> Limits {
+pub(crate) fn load_limits() -> Limits {
     Limits {
         cpu_ms: 2_000,
         ..Limits::default()
     }
 }
 
-fn loading_state(phase: Phase, trigger: Trigger, crowd: Crowd, limits: Limits) -> State {
+fn loading_state(
+    phase: Phase,
+    trigger: Trigger,
+    meter: Arc<Meter>,
+    crowd: Crowd,
+    limits: Limits,
+) -> State {
     let request = Request {
         share: Share {
             tenant: "".into(),
@@ -195,7 +205,7 @@ fn loading_state(phase: Phase, trigger: Trigger, crowd: Crowd, limits: Limits) -
         limits,
         host: Arc::new(LiveHost::new(Arc::new(NoOutbound))),
     };
-    State::new(phase, trigger, Meter::new(&limits), crowd, request)
+    State::new(phase, trigger, meter, crowd, request)
 }
 
 /// A module that sends a request while it is loaded is loaded afresh; the load itself sends nothing.

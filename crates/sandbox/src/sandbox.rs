@@ -98,13 +98,24 @@ impl Sandbox {
         let slot = Core::admit(&self.core, share)?;
         let (sender, receiver) = oneshot::channel();
         let (core, source) = (Arc::clone(&self.core), source.clone());
-        self.core.scheduler.run(share.clone(), async move {
-            let _slot = slot;
-            let crowd = core.scheduler.crowd();
-            let prepared =
-                prepare::prepare(&core.vm, &core.artefacts, &core.base, crowd, &source).await;
-            let _ = sender.send(prepared);
-        });
+        let meter = Meter::new(&prepare::load_limits());
+        let work = {
+            let meter = Arc::clone(&meter);
+            async move {
+                let _slot = slot;
+                let Core {
+                    vm,
+                    artefacts,
+                    base,
+                    scheduler,
+                    ..
+                } = &*core;
+                let crowd = scheduler.crowd();
+                let prepared = prepare::prepare(vm, artefacts, base, crowd, meter, &source).await;
+                let _ = sender.send(prepared);
+            }
+        };
+        self.core.scheduler.run(share.clone(), meter.measure(work));
         receiver
             .await
             .unwrap_or_else(|_| Err(internal_failure("the sandbox was shut down")))

@@ -146,6 +146,15 @@ impl State {
         self.host.now_ms().max(0.0) as u64
     }
 
+    /// Ends the execution when arguments are longer than all output may be, before anything is made of them here.
+    pub(crate) fn check_arguments(&mut self, bytes: usize) -> Result<(), Stop> {
+        let most = self.request.limits.output_bytes;
+        if bytes as u64 > most {
+            return Err(self.stop(LimitName::OutputBytes, most));
+        }
+        Ok(())
+    }
+
     /// Takes one more command, counted against the limits; later than the end it is only counted.
     pub(crate) fn take_command(&mut self, command: Command) -> Result<(), Stop> {
         if self.settlement.is_some() {

@@ -23,6 +23,7 @@ struct FetchHead {
 
 /// Limits of a request's head.
 const LONGEST_URL: usize = 16 << 10;
+const LONGEST_METHOD: usize = 64;
 const MOST_HEADERS: usize = 200;
 const LONGEST_HEADERS: usize = 64 << 10;
 
@@ -43,6 +44,11 @@ pub(super) fn start(state: &mut State, head: &[u8], bytes: &[u8]) -> Result<Star
             bytes.len(),
             limits.request_bytes
         ))
+    } else if head.method.len() > LONGEST_METHOD {
+        Some(format!(
+            "the method has {} bytes, more than {LONGEST_METHOD}",
+            head.method.len()
+        ))
     } else if head.url.len() > LONGEST_URL {
         Some(format!(
             "the URL has {} bytes, more than {LONGEST_URL}",
@@ -55,10 +61,9 @@ pub(super) fn start(state: &mut State, head: &[u8], bytes: &[u8]) -> Result<Star
     } else {
         None
     };
-    let shown: String = head.url.chars().take(LONGEST_URL).collect();
     let record = RequestRecord {
-        method: head.method.clone(),
-        url: shown,
+        method: shown(&head.method, LONGEST_METHOD),
+        url: shown(&head.url, LONGEST_URL),
         status: None,
         error: refusal.clone(),
         duration_us: None,
@@ -87,6 +92,13 @@ pub(super) fn start(state: &mut State, head: &[u8], bytes: &[u8]) -> Result<Star
             max_response_bytes,
         },
     })
+}
+
+/// As much of a text as the journal keeps.
+fn shown(text: &str, most: usize) -> String {
+    text.get(..text.floor_char_boundary(most))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The answer's head as the library reads it.
