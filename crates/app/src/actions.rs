@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use contract::cache::CacheSnapshot;
-use contract::{Execution, Failure, Trigger};
+use contract::{Failure, Trigger};
 use serde_json::Value;
 use store::{AuditEntry, Deletion, Page};
 use tenant::{
-    Action, ActionDraft, ActionId, ActionLimits, ActionName, ActionSecret, AdminToken, BuildStatus,
-    DraftChange, RUNTIME, Secret, TenantId,
+    Action, ActionDraft, ActionId, ActionLimits, ActionName, AdminToken, BuildStatus, DraftChange,
+    RUNTIME, Secret, TenantId,
 };
 
 use crate::App;
-use crate::drive::concealed;
 use crate::error::Error;
-use crate::execute::{Executed, Given};
 
 /// An action as an administrator sees it.
 #[derive(Debug, Clone)]
@@ -49,24 +46,6 @@ pub struct ActionChange {
     pub code: Option<String>,
     /// The whole new set of secrets; one without a value keeps the value it has.
     pub secrets: Option<BTreeMap<String, Option<Secret>>>,
-}
-
-/// A draft to try out.
-#[derive(Debug, Clone)]
-pub struct Trial {
-    /// The event, as it is.
-    pub event: Value,
-    /// The handler; the trigger's first when absent.
-    pub handler: Option<String>,
-}
-
-/// What came of it.
-#[derive(Debug, Clone)]
-pub struct Tried {
-    /// The execution.
-    pub execution: Execution,
-    /// Its commands whose capability this host lacks.
-    pub lacking: Vec<String>,
 }
 
 impl App {
@@ -185,100 +164,6 @@ impl App {
         deleted.map_err(|error| missing(error, &id))
     }
 
-    /// Sets one secret of a draft.
-    ///
-    /// # Errors
-    /// What does not fit, or a fault of ours.
-    pub async fn put_secret(
-        &self,
-        by: &AdminToken,
-        id: &str,
-        name: &str,
-        value: Secret,
-    ) -> Result<ActionSecret, Error> {
-        let mut secrets = self.kept_secrets(&by.tenant, id).await?;
-        secrets.insert(name.to_owned(), Some(value));
-        let change = ActionChange {
-            secrets: Some(secrets),
-            ..ActionChange::default()
-        };
-        let view = self.edit_action(by, id, change).await?;
-        let kept = view
-            .action
-            .draft
-            .secrets
-            .into_iter()
-            .find(|secret| secret.name == name);
-        kept.ok_or_else(|| Error::NotFound {
-            noun: "secret",
-            id: name.to_owned(),
-        })
-    }
-
-    /// Removes one secret of a draft.
-    ///
-    /// # Errors
-    /// What does not fit, or a fault of ours.
-    pub async fn delete_secret(&self, by: &AdminToken, id: &str, name: &str) -> Result<(), Error> {
-        let mut secrets = self.kept_secrets(&by.tenant, id).await?;
-        if secrets.remove(name).is_none() {
-            return Err(Error::NotFound {
-                noun: "secret",
-                id: name.chars().take(128).collect(),
-            });
-        }
-        let change = ActionChange {
-            secrets: Some(secrets),
-            ..ActionChange::default()
-        };
-        self.edit_action(by, id, change).await.map(drop)
-    }
-
-    /// Runs the draft with the caller's event and its real secrets. Nothing is folded, written or recorded.
-    ///
-    /// # Errors
-    /// What does not fit, or a fault of ours; what the action did wrong is in the execution.
-    pub async fn test_action(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-        trial: Trial,
-    ) -> Result<Tried, Error> {
-        let action = self.action(tenant, id).await?;
-        if !trial.event.is_object() {
-            return Err(Error::Invalid {
-                field: "event".to_owned(),
-                message: "must be a JSON object as the trigger defines it".to_owned(),
-                limit: None,
-            });
-        }
-        let secrets = self.store.action_secrets(tenant, &action.id).await?;
-        let given = Given {
-            handler: trial
-                .handler
-                .unwrap_or_else(|| action.trigger.handler().to_owned()),
-            event: trial.event,
-            cache: CacheSnapshot::default(),
-            wall_ms: self.executor.limits().wall_ms,
-            can_redirect: action.trigger.continue_handler().is_some(),
-        };
-        let execution = match self
-            .executor
-            .prepare(tenant, action.trigger, &action.draft.code)
-            .await
-        {
-            Ok(prepared) => self.executor.run(tenant, &prepared, given, &secrets).await,
-            Err(failure) => Execution::failed(failure),
-        };
-        let execution = concealed(Executed { execution, secrets });
-        let names = execution.commands.iter().map(|command| command.type_name());
-        let lacking = names
-            .filter(|name| !flow::is_hosted(name))
-            .map(str::to_owned)
-            .collect();
-        Ok(Tried { execution, lacking })
-    }
-
     /// The action of that id.
     pub(crate) async fn action(&self, tenant: &TenantId, id: &str) -> Result<Action, Error> {
         let id = action_id(id)?;
@@ -369,20 +254,6 @@ impl App {
             .prepare(&action.tenant, action.trigger, &action.draft.code)
             .await
             .err()
-    }
-
-    async fn kept_secrets(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-    ) -> Result<BTreeMap<String, Option<Secret>>, Error> {
-        let action = self.action(tenant, id).await?;
-        Ok(action
-            .draft
-            .secrets
-            .into_iter()
-            .map(|secret| (secret.name, None))
-            .collect())
     }
 }
 

@@ -14,6 +14,7 @@ use tenant::{AdminRole, AdminToken, Host, SecretHash, Tenant, TenantId, WebOrigi
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::execute::Executor;
+use crate::keep::Keeper;
 use crate::keys::TenantKeys;
 use crate::password::Passwords;
 
@@ -47,6 +48,7 @@ pub struct App {
     pub(crate) clock: Clock,
     pub(crate) entropy: Entropy,
     pub(crate) passwords: Passwords,
+    pub(crate) keeper: Keeper,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
     origins: Cache<TenantId, Arc<HashSet<String>>>,
@@ -59,19 +61,21 @@ impl std::fmt::Debug for App {
 }
 
 impl App {
-    /// Puts the parts together.
+    /// Puts the parts together, inside an asynchronous runtime.
     ///
     /// # Errors
     /// When the system gives no randomness.
     pub fn new(parts: Parts) -> Result<Self, Error> {
         let entropy = Entropy::default();
         Ok(Self {
+            keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             store: parts.store,
             executor: Executor::new(
                 parts.sandbox,
                 parts.egress,
                 parts.allowances,
                 Limits::default(),
+                parts.clock.clone(),
             ),
             clock: parts.clock,
             passwords: Passwords::new(parts.password_workers, entropy.clone())?,

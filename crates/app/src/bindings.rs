@@ -1,9 +1,7 @@
 //! Flows: the whole ordered list of a trigger, replaced at once.
 
-use std::collections::HashSet;
-
 use contract::Trigger;
-use tenant::{AdminToken, Binding, BindingId, BindingList, FailurePolicy, TenantId};
+use tenant::{Action, AdminToken, Binding, BindingId, BindingList, FailurePolicy, TenantId};
 
 use crate::App;
 use crate::error::Error;
@@ -101,42 +99,15 @@ impl App {
             return Err(invalid("trigger".to_owned(), message, None));
         }
         let before = self.store.bindings_find(tenant, trigger).await?;
-        let mut seen = HashSet::new();
-        let mut bindings = Vec::with_capacity(wanted.len());
+        let mut bindings: Vec<Binding> = Vec::with_capacity(wanted.len());
         for (index, entry) in wanted.into_iter().enumerate() {
-            let field = format!("bindings[{index}].action_id");
             let found = match self.action(tenant, &entry.action).await {
                 Err(Error::NotFound { .. }) => None,
                 other => Some(other?),
             };
-            let Some(action) = found else {
-                return Err(invalid(
-                    field,
-                    "names no action of this tenant".to_owned(),
-                    None,
-                ));
-            };
-            if !seen.insert(action.id.clone()) {
-                return Err(invalid(
-                    field,
-                    "names an action twice; bind it once".to_owned(),
-                    None,
-                ));
-            }
-            if action.trigger != trigger {
-                let message = format!(
-                    "names an action written for {}; bind it there",
-                    action.trigger
-                );
-                return Err(invalid(field, message, None));
-            }
-            if action.deployed.is_none() {
-                return Err(invalid(
-                    field,
-                    "names an action without a deployed version; deploy it first".to_owned(),
-                    None,
-                ));
-            }
+            let action = bindable(found, trigger, &bindings).map_err(|message| {
+                invalid(format!("bindings[{index}].action_id"), message, None)
+            })?;
             let kept = before
                 .bindings
                 .iter()
@@ -201,4 +172,26 @@ fn invalid(field: String, message: String, limit: Option<u64>) -> Error {
         message,
         limit,
     }
+}
+
+/// The action, if it may stand in the list behind `before`; else what is wrong with it.
+fn bindable(
+    action: Option<Action>,
+    trigger: Trigger,
+    before: &[Binding],
+) -> Result<Action, String> {
+    let action = action.ok_or("names no action of this tenant")?;
+    if before.iter().any(|binding| binding.action == action.id) {
+        return Err("names an action twice; bind it once".to_owned());
+    }
+    if action.trigger != trigger {
+        return Err(format!(
+            "names an action written for {}; bind it there",
+            action.trigger
+        ));
+    }
+    if action.deployed.is_none() {
+        return Err("names an action without a deployed version; deploy it first".to_owned());
+    }
+    Ok(action)
 }

@@ -65,6 +65,9 @@ pub enum Error {
     /// A value of ours could not be written or read as JSON.
     #[error("a stored value is not what it should be")]
     Json(#[from] serde_json::Error),
+    /// The record of a run could not be kept, so nothing was issued for it.
+    #[error("the record of a run could not be kept")]
+    RecordLost,
     /// A thread of ours ended early.
     #[error("a working thread ended early")]
     Thread(#[source] tokio::task::JoinError),
@@ -145,6 +148,7 @@ impl Error {
             | Self::Sign(_)
             | Self::Json(_)
             | Self::Thread(_)
+            | Self::RecordLost
             | Self::NoSigningKey { .. }
             | Self::NoConnection { .. }
             | Self::Dangling { .. } => Fault::Ours,

@@ -11,8 +11,10 @@ use sandbox::{LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersion, Secret, TenantId};
 
+use crate::env::Clock;
 use crate::error::Error;
 use crate::outbound::TenantOutbound;
+use crate::world::World;
 
 /// Runs actions.
 pub(crate) struct Executor {
@@ -20,6 +22,7 @@ pub(crate) struct Executor {
     egress: Egress,
     allowances: HashMap<TenantId, Arc<Allowances>>,
     limits: Limits,
+    clock: Clock,
 }
 
 /// What one execution is given besides its code.
@@ -49,6 +52,7 @@ impl Executor {
         egress: Egress,
         allowed: Vec<(String, Allowance)>,
         limits: Limits,
+        clock: Clock,
     ) -> Self {
         let mut by_tenant: HashMap<TenantId, Vec<Allowance>> = HashMap::new();
         for (tenant, allowance) in allowed {
@@ -66,6 +70,7 @@ impl Executor {
             egress,
             allowances,
             limits,
+            clock,
         }
     }
 
@@ -98,7 +103,7 @@ impl Executor {
         let allowances = Arc::clone(self.allowances.get(tenant).unwrap_or(&none));
         let limits = Limits {
             wall_ms: given.wall_ms.min(self.limits.wall_ms),
-            ..self.limits.clone()
+            ..self.limits
         };
         // A request may outlive its handler by the floating time, and nothing else bounds it then.
         let longest = Duration::from_millis(limits.wall_ms.saturating_add(limits.floating_ms));
@@ -116,7 +121,10 @@ impl Executor {
             cache: given.cache,
             can_redirect: given.can_redirect,
             limits,
-            host: Arc::new(LiveHost::new(Arc::new(outbound))),
+            host: Arc::new(World::new(
+                LiveHost::new(Arc::new(outbound)),
+                self.clock.clone(),
+            )),
         };
         self.sandbox.execute(prepared, request).await.execution
     }

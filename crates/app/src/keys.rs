@@ -57,13 +57,14 @@ impl App {
         Ok(keys.iter().map(view).collect())
     }
 
-    /// The next key signs from now on, a new one is published in its place, and the one before the last goes.
+    /// The next key signs from now on, a new one is published in its place, and the last one verifies on.
     ///
     /// # Errors
     /// A fault of ours.
     pub async fn rotate_keys(&self, by: &AdminToken) -> Result<Vec<KeyView>, Error> {
         let next = self.make_key(&by.tenant, KeyState::Next).await?;
-        self.store.signing_keys_rotate(&next).await?;
+        let audit = self.audit(by, "Rotate the signing keys", &next.kid)?;
+        self.store.signing_keys_rotate(&next, &audit).await?;
         self.keys.invalidate(&by.tenant);
         self.list_keys(&by.tenant).await
     }

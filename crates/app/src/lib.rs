@@ -6,23 +6,29 @@
 
 mod app;
 mod authorize;
+mod client_credentials;
 mod csrf;
 mod decide;
 mod drive;
 mod error;
 mod event;
 mod execute;
+mod keep;
+mod login;
 mod outbound;
 mod record;
+mod redeem;
+mod secrets;
 mod sign;
 mod signup;
+mod world;
 
 pub mod actions;
 pub mod bindings;
 pub mod caller;
 pub mod env;
+pub mod forms;
 pub mod keys;
-pub mod login;
 pub mod logout;
 pub mod moment;
 pub mod passage;
@@ -31,6 +37,7 @@ pub mod resume;
 pub mod runs;
 pub mod seed;
 pub mod token;
+pub mod trial;
 pub mod userinfo;
 pub mod versions;
 

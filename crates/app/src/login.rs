@@ -4,51 +4,19 @@ use account::{
     AttemptLimits, Email, LoginDecision, PASSWORD_BYTES, PasswordHash, RateKey, Session, User,
     Verification, decide_login,
 };
-use tenant::{Connection, Secret, SecretHash, SessionId, SignUp};
+use tenant::{Connection, SecretHash, SessionId};
 
 use crate::App;
 use crate::caller::Caller;
-use crate::csrf;
 use crate::decide::{Login, Transaction};
 use crate::error::Error;
-use crate::passage::{Form, FormField, FormKind, FormProblem, Onward, Passage, SessionCookie};
+use crate::forms::{Credentials, problem, too_many};
+use crate::passage::{FormField, FormKind, FormProblem, Passage, SessionCookie};
 
 /// `event.authentication.methods[].name` of a password.
 const PASSWORD_METHOD: &str = "pwd";
 
-/// What was typed into a hosted form.
-#[derive(Debug, Clone)]
-pub struct Credentials {
-    /// The transaction.
-    pub state: String,
-    /// The form's token.
-    pub csrf: String,
-    /// The address as typed.
-    pub email: String,
-    /// The password as typed.
-    pub password: Secret,
-}
-
 impl App {
-    /// The form for a transaction.
-    ///
-    /// # Errors
-    /// A fault of ours; a lost transaction is in the passage.
-    pub async fn show_form(
-        &self,
-        caller: &Caller,
-        kind: FormKind,
-        state: &str,
-    ) -> Result<Passage, Error> {
-        match self.own_transaction(caller, state).await? {
-            Some(transaction) => {
-                let email = transaction.request.login_hint.clone().unwrap_or_default();
-                self.form(caller, kind, &transaction, email, None).await
-            }
-            None => Ok(Passage::refused(oauth::Error::LostTransaction)),
-        }
-    }
-
     /// Takes a filled-in login form.
     ///
     /// # Errors
@@ -202,111 +170,6 @@ impl App {
             },
         )
         .await
-    }
-
-    /// The transaction a form was shown for, if the form is this browser's own.
-    pub(crate) async fn form_transaction(
-        &self,
-        caller: &Caller,
-        typed: &Credentials,
-    ) -> Result<Option<Transaction>, Error> {
-        let transaction = self.own_transaction(caller, &typed.state).await?;
-        let cookie = caller.transaction_cookie.as_deref().unwrap_or_default();
-        Ok(transaction.filter(|_| csrf::is_valid(&typed.csrf, cookie, &typed.state)))
-    }
-
-    /// The transaction of that state, if it is this browser's.
-    pub(crate) async fn own_transaction(
-        &self,
-        caller: &Caller,
-        state: &str,
-    ) -> Result<Option<Transaction>, Error> {
-        let Some(cookie) = &caller.transaction_cookie else {
-            return Ok(None);
-        };
-        let now_ms = self.clock.now_ms();
-        let id = account::TransactionId::new(state);
-        let found = self
-            .store
-            .login_find(&caller.tenant.id, &id, now_ms)
-            .await?;
-        Ok(found.filter(|transaction| transaction.belongs_to(cookie, now_ms)))
-    }
-
-    /// The connection a login uses: the one the request names, else the tenant's default one.
-    pub(crate) async fn connection_of(
-        &self,
-        caller: &Caller,
-        transaction: &Transaction,
-    ) -> Result<Connection, Error> {
-        let tenant = &caller.tenant;
-        if let Some(name) = &transaction.request.connection
-            && let Some(named) = self.store.connection_find_by_name(&tenant.id, name).await?
-        {
-            return Ok(named);
-        }
-        let missing = || Error::NoConnection {
-            tenant: tenant.id.as_str().to_owned(),
-        };
-        let id = tenant
-            .settings
-            .default_connection
-            .as_ref()
-            .ok_or_else(missing)?;
-        self.store
-            .connection_find(&tenant.id, id)
-            .await?
-            .ok_or_else(missing)
-    }
-
-    /// A hosted form, filled in as far as may be.
-    pub(crate) async fn form(
-        &self,
-        caller: &Caller,
-        kind: FormKind,
-        transaction: &Transaction,
-        email: String,
-        problem: Option<FormProblem>,
-    ) -> Result<Passage, Error> {
-        let connection = self.connection_of(caller, transaction).await?;
-        let client = self
-            .store
-            .client_find(&caller.tenant.id, &transaction.request.client_id)
-            .await?;
-        let cookie = caller.transaction_cookie.as_deref().unwrap_or_default();
-        Ok(Passage::new(Onward::Form(Box::new(Form {
-            kind,
-            csrf: csrf::token(cookie, transaction.id.as_str()),
-            state: transaction.id.clone(),
-            email,
-            client_name: client.map_or_else(String::new, |client| client.name),
-            signs_up: connection.sign_up == SignUp::Open,
-            password: connection.password_policy,
-            problem,
-        }))))
-    }
-}
-
-/// A problem with what was typed.
-pub(crate) fn problem(field: Option<FormField>, message: String) -> FormProblem {
-    FormProblem {
-        field,
-        message,
-        status: 400,
-        retry_after_s: None,
-    }
-}
-
-/// Too many tries.
-pub(crate) fn too_many(blocked: account::Blocked) -> FormProblem {
-    FormProblem {
-        field: None,
-        message: format!(
-            "Too many attempts from here. Try again in {} seconds.",
-            blocked.retry_after_s()
-        ),
-        status: 429,
-        retry_after_s: Some(blocked.retry_after_s()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/continue`: a suspended run is taken, once, by the browser it belongs to, and goes on.
 
-use account::Stage;
+use account::{Session, Stage, User, UserState};
 use contract::Trigger;
 use flow::{ContinueRequest, Run};
 use oauth::Params;
@@ -8,7 +8,7 @@ use tenant::SecretHash;
 
 use crate::App;
 use crate::caller::Caller;
-use crate::decide::Login;
+use crate::decide::{Login, Transaction};
 use crate::error::Error;
 use crate::event;
 use crate::passage::{Onward, Passage};
@@ -36,78 +36,98 @@ impl App {
             Ok(returned) => returned,
             Err(error) => return Ok(Passage::refused(error)),
         };
-        let lost = || Ok(Passage::refused(oauth::Error::LostTransaction));
+        let now_ms = self.clock.now_ms();
+        let Some((mut run, transaction)) = self.take_run(caller, &returned, now_ms).await? else {
+            return Ok(Passage::refused(oauth::Error::LostTransaction));
+        };
+        let Some((session, user)) = self.still_signed_in(caller, &transaction, now_ms).await?
+        else {
+            let refused = transaction
+                .request
+                .refuse(&oauth::Error::LoginRequired, &caller.tenant.issuer);
+            return Ok(Passage::new(Onward::Client(refused)));
+        };
+        let cache = self
+            .store
+            .cache_find(&caller.tenant.id, Trigger::PostLogin.id(), now_ms)
+            .await?;
+        let (query, body) = (returned.query.to_map(), returned.body.to_map());
+        let request = ContinueRequest {
+            request: event::continue_request(caller, &query, &body),
+            cache,
+        };
+        match run.resume(now_ms, request) {
+            Ok(()) => {}
+            Err(flow::Error::Expired { .. }) => {
+                return Ok(Passage::refused(oauth::Error::LostTransaction));
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let request = transaction.request.clone();
+        let login = Login {
+            request,
+            transaction: Some(transaction),
+            session,
+            user,
+            cookie: None,
+        };
+        self.advance(caller, login, run).await
+    }
+
+    /// The run that waits for this state in this browser, taken so that nobody takes it again.
+    async fn take_run(
+        &self,
+        caller: &Caller,
+        returned: &Returned,
+        now_ms: u64,
+    ) -> Result<Option<(Run, Transaction)>, Error> {
         let state = returned
             .query
             .get("state")
             .or_else(|| returned.body.get("state"));
         let (Some(state), Some(cookie)) = (state, &caller.transaction_cookie) else {
-            return lost();
+            return Ok(None);
         };
         let tenant = &caller.tenant.id;
-        let now_ms = self.clock.now_ms();
-        let (state_hash, browser_hash) = (SecretHash::of(state), SecretHash::of(cookie));
+        let (state, browser) = (SecretHash::of(state), SecretHash::of(cookie));
         let Some(saved) = self
             .store
-            .saved_run_take(tenant, &state_hash, &browser_hash, now_ms)
+            .saved_run_take(tenant, &state, &browser, now_ms)
             .await?
         else {
-            return lost();
+            return Ok(None);
         };
-        let Some(transaction) = self
+        let transaction = self
             .store
             .login_find(tenant, &saved.transaction, now_ms)
+            .await?;
+        match transaction {
+            Some(transaction) => Ok(Some((Run::load(&saved.run)?, transaction))),
+            None => Ok(None),
+        }
+    }
+
+    /// The session the run began with, and its user, if both are still there.
+    async fn still_signed_in(
+        &self,
+        caller: &Caller,
+        transaction: &Transaction,
+        now_ms: u64,
+    ) -> Result<Option<(Session, User)>, Error> {
+        let tenant = &caller.tenant.id;
+        let Stage::Authenticated { session } = &transaction.stage else {
+            return Ok(None);
+        };
+        let Some(session) = self
+            .store
+            .session_find_by_id(tenant, session, now_ms)
             .await?
         else {
-            return lost();
+            return Ok(None);
         };
-        let mut run = Run::load(&saved.run)?;
-        let issuer = &caller.tenant.issuer;
-        let session = match &transaction.stage {
-            Stage::Authenticated { session } => {
-                self.store
-                    .session_find_by_id(tenant, session, now_ms)
-                    .await?
-            }
-            Stage::Started => None,
-        };
-        let Some(session) = session else {
-            let refused = transaction
-                .request
-                .refuse(&oauth::Error::LoginRequired, issuer);
-            return Ok(Passage::new(Onward::Client(refused)));
-        };
-        let Some(user) = self.store.user_find(tenant, &session.user_id).await? else {
-            return lost();
-        };
-        let request = ContinueRequest {
-            request: event::continue_request(
-                caller,
-                &returned.query.to_map(),
-                &returned.body.to_map(),
-            ),
-            cache: self
-                .store
-                .cache_find(tenant, Trigger::PostLogin.id(), now_ms)
-                .await?,
-        };
-        match run.resume(now_ms, request) {
-            Ok(()) => {}
-            Err(flow::Error::Expired { .. }) => return lost(),
-            Err(error) => return Err(error.into()),
-        }
-        let request = transaction.request.clone();
-        self.advance(
-            caller,
-            Login {
-                request,
-                transaction: Some(transaction),
-                session,
-                user,
-                cookie: None,
-            },
-            run,
-        )
-        .await
+        let user = self.store.user_find(tenant, &session.user_id).await?;
+        Ok(user
+            .filter(|user| user.state == UserState::Active)
+            .map(|user| (session, user)))
     }
 }

@@ -1,17 +1,19 @@
 //! Making a tenant and what stands in it: at `init`, for the demo and for tests. Everything that exists stays.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod plan;
+
+use std::collections::BTreeMap;
 
 use account::{Email, PasswordHash, Profile, SignUpForm, sign_up};
+use store::AuditEntry;
 use tenant::{
-    AdminToken, AdminTokenId, Api, ApiId, Client, ClientGrant, ClientGrantId, ClientId, Connection,
-    ConnectionId, FailurePolicy, GrantType, Host, LogoutUrl, PasswordPolicy, RedirectUri, Scope,
-    SecretHash, SignUp, Strategy, Tenant, TenantId, TenantSettings, TokenDialect,
-    TokenEndpointAuthMethod, WebOrigin,
+    AdminToken, AdminTokenId, ApiId, Client, ClientGrant, ClientGrantId, Connection, ConnectionId,
+    FailurePolicy, PasswordPolicy, SecretHash, SignUp, Strategy, Tenant, TenantId,
 };
 
 pub use crate::actions::NewAction;
 pub use contract::Trigger;
+pub use plan::{NewAdminToken, NewApi, NewClient, NewTenant, NewUser, Seed};
 pub use tenant::{AdminRole, ClientKind, Secret};
 
 use crate::App;
@@ -21,92 +23,6 @@ use crate::error::Error;
 /// The name of a tenant's first connection, as developers of the reference know it.
 pub const CONNECTION: &str = "Username-Password-Authentication";
 
-/// A tenant and what stands in it.
-#[derive(Debug, Clone)]
-pub struct Seed {
-    /// The tenant.
-    pub tenant: NewTenant,
-    /// Its clients.
-    pub clients: Vec<NewClient>,
-    /// Its APIs.
-    pub apis: Vec<NewApi>,
-    /// Its users.
-    pub users: Vec<NewUser>,
-    /// Tokens for its API.
-    pub admin_tokens: Vec<NewAdminToken>,
-    /// Its actions, deployed; bound in this order where nothing was ever bound.
-    pub actions: Vec<NewAction>,
-}
-
-/// A tenant to make. One that exists takes over issuer, hosts and logout URLs.
-#[derive(Debug, Clone, Default)]
-pub struct NewTenant {
-    /// Its name.
-    pub id: String,
-    /// The name people see.
-    pub display_name: String,
-    /// The issuer, with its trailing slash.
-    pub issuer: String,
-    /// Hosts it answers on besides the issuer's.
-    pub extra_hosts: Vec<String>,
-    /// Where a logout without a client may lead.
-    pub logout_urls: Vec<String>,
-}
-
-/// A client to make. One that exists takes over URLs and secret.
-#[derive(Debug, Clone)]
-pub struct NewClient {
-    /// Its `client_id`.
-    pub client_id: String,
-    /// The name people see.
-    pub name: String,
-    /// What sort of application it is; decides its grants and whether it keeps a secret.
-    pub kind: ClientKind,
-    /// Its secret; none for a client that keeps none.
-    pub secret: Option<Secret>,
-    /// Where responses may go.
-    pub redirect_uris: Vec<String>,
-    /// Where a logout may lead.
-    pub logout_urls: Vec<String>,
-    /// Origins whose pages may call the token endpoint.
-    pub web_origins: Vec<String>,
-    /// What it may have for itself: the API's identifier and the scopes.
-    pub grants: Vec<(String, Vec<String>)>,
-}
-
-/// An API to make.
-#[derive(Debug, Clone)]
-pub struct NewApi {
-    /// The audience.
-    pub identifier: String,
-    /// The name people see.
-    pub name: String,
-    /// Its scopes.
-    pub scopes: Vec<String>,
-}
-
-/// A user to make.
-#[derive(Debug, Clone)]
-pub struct NewUser {
-    /// The address.
-    pub email: String,
-    /// The password.
-    pub password: Secret,
-    /// The full name.
-    pub name: Option<String>,
-}
-
-/// A token for the API to make.
-#[derive(Debug, Clone)]
-pub struct NewAdminToken {
-    /// What people call it.
-    pub name: String,
-    /// The token itself; only its hash is kept.
-    pub token: Secret,
-    /// What it may do.
-    pub role: AdminRole,
-}
-
 impl App {
     /// Makes what does not exist yet. May be repeated, also after it was cut off.
     ///
@@ -114,22 +30,23 @@ impl App {
     /// A value that does not fit, or a fault of ours.
     pub async fn seed(&self, seed: Seed) -> Result<(), Error> {
         let now_ms = self.clock.now_ms();
-        let tenant = tenant(seed.tenant, now_ms)?;
+        let tenant = plan::tenant(seed.tenant, now_ms)?;
         let id = tenant.id.clone();
         let connection = self.seed_tenant(tenant).await?;
         for new in seed.apis {
-            let api = api(
+            let api = plan::api(
                 &id,
                 ApiId::new(self.entropy.reference("api_")?),
                 new,
                 now_ms,
             );
             api.validate()?;
-            settled(self.store.api_create(&api).await)?;
+            let audit = self.seed_audit(&id, "Create an API", api.id.as_str())?;
+            settled(self.store.api_create(&api, &audit).await)?;
         }
         for mut new in seed.clients {
             let grants = std::mem::take(&mut new.grants);
-            let client = client(&id, new, now_ms)?;
+            let client = plan::client(&id, new, now_ms)?;
             let client_id = client.client_id.clone();
             self.seed_client(client).await?;
             for (audience, scopes) in grants {
@@ -141,7 +58,8 @@ impl App {
                     scopes: scopes.into_iter().collect(),
                     created_at_ms: now_ms,
                 };
-                settled(self.store.client_grant_create(&grant).await)?;
+                let audit = self.seed_audit(&id, "Create a client grant", grant.id.as_str())?;
+                settled(self.store.client_grant_create(&grant, &audit).await)?;
             }
         }
         for user in seed.users {
@@ -163,6 +81,32 @@ impl App {
         Ok(())
     }
 
+    /// Makes a user of a tenant's default connection, unless one has that address.
+    ///
+    /// # Errors
+    /// A value that does not fit, or a fault of ours.
+    pub async fn add_user(&self, tenant: &str, user: NewUser) -> Result<(), Error> {
+        let id = TenantId::parse(tenant)?;
+        let missing = || Error::NoConnection {
+            tenant: tenant.to_owned(),
+        };
+        let connection = self
+            .store
+            .connection_find_by_name(&id, CONNECTION)
+            .await?
+            .ok_or_else(missing)?;
+        self.seed_user(&connection, user).await
+    }
+
+    /// Makes a token for a tenant's API, unless it is known.
+    ///
+    /// # Errors
+    /// A value that does not fit, or a fault of ours.
+    pub async fn add_admin_token(&self, tenant: &str, token: NewAdminToken) -> Result<(), Error> {
+        self.seed_admin_token(&TenantId::parse(tenant)?, token)
+            .await
+    }
+
     async fn seed_tenant(&self, wanted: Tenant) -> Result<Connection, Error> {
         wanted.validate()?;
         let id = wanted.id.clone();
@@ -179,20 +123,26 @@ impl App {
         let mut tenant = match self.store.tenant_find(&id).await? {
             Some(found) => found,
             None => {
-                self.store.tenant_create(&wanted).await?;
+                let audit = self.seed_audit(&id, "Create a tenant", id.as_str())?;
+                self.store.tenant_create(&wanted, &audit).await?;
                 wanted.clone()
             }
         };
+        let before = tenant.clone();
         tenant.canonical_host = wanted.canonical_host;
         tenant.issuer = wanted.issuer;
         tenant.extra_hosts = wanted.extra_hosts;
         tenant.settings.allowed_logout_urls = wanted.settings.allowed_logout_urls;
-        settled(self.store.connection_create(&connection).await)?;
+        let audit = self.seed_audit(&id, "Create a connection", connection.id.as_str())?;
+        settled(self.store.connection_create(&connection, &audit).await)?;
         tenant
             .settings
             .default_connection
             .get_or_insert_with(|| connection.id.clone());
-        self.store.tenant_update(&tenant).await?;
+        if tenant != before {
+            let audit = self.seed_audit(&id, "Update a tenant", id.as_str())?;
+            self.store.tenant_update(&tenant, &audit).await?;
+        }
         settled(self.begin_keys_once(&id).await)?;
         Ok(connection)
     }
@@ -212,13 +162,39 @@ impl App {
             .client_find(&wanted.tenant, &wanted.client_id)
             .await?
         else {
-            return Ok(self.store.client_create(&wanted).await?);
+            let audit =
+                self.seed_audit(&wanted.tenant, "Create a client", wanted.client_id.as_str())?;
+            return Ok(self.store.client_create(&wanted, &audit).await?);
         };
+        let before = client.clone();
         client.redirect_uris = wanted.redirect_uris;
         client.allowed_logout_urls = wanted.allowed_logout_urls;
         client.web_origins = wanted.web_origins;
         client.secret_hashes = wanted.secret_hashes;
-        Ok(self.store.client_update(&client).await?)
+        if client == before {
+            return Ok(());
+        }
+        let audit =
+            self.seed_audit(&client.tenant, "Update a client", client.client_id.as_str())?;
+        Ok(self.store.client_update(&client, &audit).await?)
+    }
+
+    /// What is written beside a change that was made at the command line.
+    fn seed_audit(
+        &self,
+        tenant: &TenantId,
+        operation: &str,
+        target: &str,
+    ) -> Result<AuditEntry, Error> {
+        Ok(AuditEntry {
+            tenant: tenant.clone(),
+            id: self.entropy.reference("log_")?,
+            actor: "command line".to_owned(),
+            operation: operation.to_owned(),
+            target: target.to_owned(),
+            details: serde_json::Value::Null,
+            at_ms: self.clock.now_ms(),
+        })
     }
 
     async fn seed_user(&self, connection: &Connection, wanted: NewUser) -> Result<(), Error> {
@@ -275,7 +251,8 @@ impl App {
             expires_at_ms: None,
         };
         token.validate()?;
-        settled(self.store.admin_token_create(&token).await)
+        let audit = self.seed_audit(tenant, "Create an admin token", token.id.as_str())?;
+        settled(self.store.admin_token_create(&token, &audit).await)
     }
 
     async fn seed_actions(&self, by: &AdminToken, wanted: Vec<NewAction>) -> Result<(), Error> {
@@ -321,79 +298,6 @@ impl App {
             }
         }
         Ok(())
-    }
-}
-
-fn tenant(new: NewTenant, now_ms: u64) -> Result<Tenant, Error> {
-    let authority = new
-        .issuer
-        .split_once("://")
-        .map_or("", |(_, rest)| rest.trim_end_matches('/'));
-    let hosts = new.extra_hosts.iter().map(|host| Host::parse(host));
-    let logout_urls = new.logout_urls.iter().map(|url| LogoutUrl::parse(url));
-    Ok(Tenant {
-        id: TenantId::parse(&new.id)?,
-        display_name: new.display_name,
-        canonical_host: Host::parse(authority)?,
-        extra_hosts: hosts.collect::<Result<_, _>>()?,
-        issuer: new.issuer,
-        settings: TenantSettings {
-            allowed_logout_urls: logout_urls.collect::<Result<_, _>>()?,
-            ..TenantSettings::default()
-        },
-        created_at_ms: now_ms,
-    })
-}
-
-fn client(tenant: &TenantId, new: NewClient, now_ms: u64) -> Result<Client, Error> {
-    let grant = match new.kind {
-        ClientKind::M2m => GrantType::ClientCredentials,
-        ClientKind::Spa | ClientKind::Native | ClientKind::Web => GrantType::AuthorizationCode,
-    };
-    let redirect_uris = new.redirect_uris.iter().map(|uri| RedirectUri::parse(uri));
-    let logout_urls = new.logout_urls.iter().map(|url| LogoutUrl::parse(url));
-    let origins = new
-        .web_origins
-        .iter()
-        .map(|origin| WebOrigin::parse(origin));
-    Ok(Client {
-        tenant: tenant.clone(),
-        client_id: ClientId::parse(&new.client_id)?,
-        name: new.name,
-        kind: new.kind,
-        token_endpoint_auth_method: match &new.secret {
-            Some(_) => TokenEndpointAuthMethod::ClientSecretPost,
-            None => TokenEndpointAuthMethod::None,
-        },
-        secret_hashes: new
-            .secret
-            .iter()
-            .map(|secret| SecretHash::of(secret.expose()))
-            .collect(),
-        redirect_uris: redirect_uris.collect::<Result<_, _>>()?,
-        allowed_logout_urls: logout_urls.collect::<Result<_, _>>()?,
-        web_origins: origins.collect::<Result<_, _>>()?,
-        grant_types: BTreeSet::from([grant]),
-        id_token_s: None,
-        metadata: BTreeMap::new(),
-        created_at_ms: now_ms,
-    })
-}
-
-fn api(tenant: &TenantId, id: ApiId, new: NewApi, now_ms: u64) -> Api {
-    let scope = |value: String| Scope {
-        value,
-        description: String::new(),
-    };
-    Api {
-        tenant: tenant.clone(),
-        id,
-        identifier: new.identifier,
-        name: new.name,
-        scopes: new.scopes.into_iter().map(scope).collect(),
-        token_s: Api::DEFAULT_TOKEN_S,
-        dialect: TokenDialect::default(),
-        created_at_ms: now_ms,
     }
 }
 

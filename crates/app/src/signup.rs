@@ -7,7 +7,7 @@ use crate::App;
 use crate::caller::Caller;
 use crate::decide::Transaction;
 use crate::error::Error;
-use crate::login::{Credentials, problem, too_many};
+use crate::forms::{Credentials, problem, too_many};
 use crate::passage::{FormField, FormKind, FormProblem, Passage};
 
 impl App {

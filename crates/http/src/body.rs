@@ -14,16 +14,11 @@ pub(crate) fn json<T: DeserializeOwned>(
     visit: &Visit,
     headers: &HeaderMap,
     body: &Bytes,
-) -> Result<T, Response> {
+) -> Result<T, Box<Response>> {
     if !is_json(headers) {
+        let title = "The body's media type does not fit";
         let detail = "Send the body as application/json.";
-        return Err(refuse(
-            visit,
-            415,
-            "unsupported-media-type",
-            "The body's media type does not fit",
-            detail,
-        ));
+        return Err(refuse(visit, 415, "unsupported-media-type", title, detail));
     }
     serde_json::from_slice(body).map_err(|error| {
         let detail = format!("{error}. See the shapes of this route in the documentation.");
@@ -49,13 +44,13 @@ fn is_json(headers: &HeaderMap) -> bool {
     media_type(headers) == "application/json"
 }
 
-fn refuse(visit: &Visit, status: u16, kind: &str, title: &str, detail: &str) -> Response {
-    problem::document(&Problem {
+fn refuse(visit: &Visit, status: u16, kind: &str, title: &str, detail: &str) -> Box<Response> {
+    Box::new(problem::document(&Problem {
         kind: format!("/problems/{kind}"),
         title: title.to_owned(),
         status,
         detail: Some(detail.to_owned()),
         request_id: Some(visit.request_id.clone()),
         errors: Vec::new(),
-    })
+    }))
 }

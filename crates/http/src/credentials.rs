@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use app::login::Credentials;
+use app::forms::Credentials;
 use app::passage::{FormKind, Passage};
 use axum::Extension;
 use axum::body::Bytes;

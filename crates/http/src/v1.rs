@@ -30,16 +30,13 @@ fn answer<T: Serialize>(
 }
 
 /// A trigger named in a path.
-fn trigger(visit: &Visit, text: &str) -> Result<Trigger, Response> {
+fn trigger(visit: &Visit, text: &str) -> Result<Trigger, Box<Response>> {
     text.parse().map_err(|_| {
         let id = text.chars().take(64).collect();
-        ApiError::new(
-            visit,
-            app::Error::NotFound {
-                noun: "trigger",
-                id,
-            },
-        )
-        .response()
+        let error = app::Error::NotFound {
+            noun: "trigger",
+            id,
+        };
+        Box::new(ApiError::new(visit, error).response())
     })
 }

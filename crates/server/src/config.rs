@@ -9,6 +9,11 @@ use serde::Deserialize;
 /// The environment's prefix. A variable with this prefix that is not known is an error.
 const PREFIX: &str = "LATCHWORK_";
 
+/// The key file's name in the data directory.
+const KEY_FILE: &str = "latchwork.key";
+/// The image folder's name in the data directory.
+const IMAGE_DIR: &str = "images";
+
 /// The checked configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -16,6 +21,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The file that holds the key all secrets are sealed under.
     pub key_file: PathBuf,
+    /// Where the compiled engine and prepared actions are kept; what is lost there is made again.
+    pub image_dir: PathBuf,
     /// Where plain HTTP is served; always a loopback address.
     pub listen: Option<SocketAddr>,
     /// Where HTTPS is served.
@@ -125,6 +132,7 @@ pub enum ConfigError {
 struct File {
     data_dir: Option<PathBuf>,
     key_file: Option<PathBuf>,
+    image_dir: Option<PathBuf>,
     listen: Option<SocketAddr>,
     https: Option<Https>,
     proxies: Vec<IpNet>,
@@ -199,7 +207,8 @@ impl Config {
     pub fn for_data_dir(data_dir: &Path, listen: SocketAddr) -> Self {
         Self {
             data_dir: data_dir.to_owned(),
-            key_file: data_dir.join("key"),
+            key_file: data_dir.join(KEY_FILE),
+            image_dir: data_dir.join(IMAGE_DIR),
             listen: Some(listen),
             https: None,
             proxies: Vec::new(),
@@ -259,7 +268,8 @@ impl File {
         };
         let data_dir = self.data_dir.unwrap_or_else(|| PathBuf::from(".latchwork"));
         Ok(Config {
-            key_file: self.key_file.unwrap_or_else(|| data_dir.join("key")),
+            key_file: self.key_file.unwrap_or_else(|| data_dir.join(KEY_FILE)),
+            image_dir: self.image_dir.unwrap_or_else(|| data_dir.join(IMAGE_DIR)),
             data_dir,
             listen,
             https: self.https,
@@ -292,7 +302,7 @@ mod tests {
     fn nothing_configured_listens_on_loopback() {
         let config = read("", &[]).unwrap();
         assert_eq!(config.listen, Some(Config::DEFAULT_LISTEN));
-        assert_eq!(config.key_file, PathBuf::from(".latchwork/key"));
+        assert_eq!(config.key_file, PathBuf::from(".latchwork/latchwork.key"));
     }
 
     #[test]

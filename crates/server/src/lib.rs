@@ -8,8 +8,8 @@ mod wire;
 
 pub mod demo_page;
 
-pub use app;
 pub use config::{Config, ConfigError, Https, LogFormat, OutboundAllow};
 pub use demo::{DemoFile, Places, demo_seed};
 pub use listen::{ListenError, Listener};
 pub use wire::{Running, StartError, Wired, serve, wire};
+pub use {app, http};

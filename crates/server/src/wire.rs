@@ -56,7 +56,7 @@ pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
     settings.keys = KeySource::File(config.key_file.clone());
     let store = Store::open(&settings).await?;
     let images = ImageFolder {
-        path: config.data_dir.join("images"),
+        path: config.image_dir.clone(),
         key: store.derive_key(IMAGE_KEY),
     };
     let sandbox = Sandbox::new(sandbox::Settings {

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use api::{Action, ActionList, CreateAction, TestAction, TestResult, UpdateAction};
-use app::actions::{ActionChange, ActionView, NewAction, Trial};
+use app::actions::{ActionChange, ActionView, NewAction};
 use app::moment;
+use app::trial::Trial;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -40,7 +41,7 @@ pub(crate) async fn create_action(
 ) -> Response {
     let create: CreateAction = match body::json(&visit, &headers, &body) {
         Ok(create) => create,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let new = NewAction {
         name: create.name,
@@ -84,7 +85,7 @@ pub(crate) async fn edit_action(
 ) -> Response {
     let update: UpdateAction = match body::json(&visit, &headers, &body) {
         Ok(update) => update,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let change = ActionChange {
         name: update.name,
@@ -122,7 +123,7 @@ pub(crate) async fn test_action(
 ) -> Response {
     let test: TestAction = match body::json(&visit, &headers, &body) {
         Ok(test) => test,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let trial = Trial {
         event: test.event,

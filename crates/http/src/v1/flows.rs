@@ -32,7 +32,7 @@ pub(crate) async fn show_flow(
                 .await
                 .map(shape),
         ),
-        Err(response) => response,
+        Err(response) => *response,
     }
 }
 
@@ -47,11 +47,11 @@ pub(crate) async fn replace_flow(
 ) -> Response {
     let trigger = match trigger(&visit, &name) {
         Ok(trigger) => trigger,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let replace: ReplaceFlow = match body::json(&visit, &headers, &body) {
         Ok(replace) => replace,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let wanted = replace.bindings.into_iter().map(|order| Wanted {
         action: order.action_id,

@@ -41,7 +41,7 @@ pub(crate) async fn put_secret(
 ) -> Response {
     let put: PutSecret = match body::json(&visit, &headers, &body) {
         Ok(put) => put,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let kept = service
         .app

@@ -74,7 +74,7 @@ pub(crate) async fn roll_back(
         true => RollBack::default(),
         false => match body::json(&visit, &headers, &body) {
             Ok(how) => how,
-            Err(response) => return response,
+            Err(response) => return *response,
         },
     };
     let draft = if how.update_draft {

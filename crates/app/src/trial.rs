@@ -1,0 +1,76 @@
+//! A draft is tried out with an event of the administrator's making.
+
+use contract::Execution;
+use contract::cache::CacheSnapshot;
+use serde_json::Value;
+use tenant::TenantId;
+
+use crate::App;
+use crate::drive::concealed;
+use crate::error::Error;
+use crate::execute::{Executed, Given};
+
+/// A draft to try out.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// The event, as it is.
+    pub event: Value,
+    /// The handler; the trigger's first when absent.
+    pub handler: Option<String>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Tried {
+    /// The execution.
+    pub execution: Execution,
+    /// Its commands whose capability this host lacks.
+    pub lacking: Vec<String>,
+}
+
+impl App {
+    /// Runs the draft with the caller's event and its real secrets. Nothing is folded, written or recorded.
+    ///
+    /// # Errors
+    /// What does not fit, or a fault of ours; what the action did wrong is in the execution.
+    pub async fn test_action(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+        trial: Trial,
+    ) -> Result<Tried, Error> {
+        let action = self.action(tenant, id).await?;
+        if !trial.event.is_object() {
+            return Err(Error::Invalid {
+                field: "event".to_owned(),
+                message: "must be a JSON object as the trigger defines it".to_owned(),
+                limit: None,
+            });
+        }
+        let secrets = self.store.action_secrets(tenant, &action.id).await?;
+        let given = Given {
+            handler: trial
+                .handler
+                .unwrap_or_else(|| action.trigger.handler().to_owned()),
+            event: trial.event,
+            cache: CacheSnapshot::default(),
+            wall_ms: self.executor.limits().wall_ms,
+            can_redirect: action.trigger.continue_handler().is_some(),
+        };
+        let execution = match self
+            .executor
+            .prepare(tenant, action.trigger, &action.draft.code)
+            .await
+        {
+            Ok(prepared) => self.executor.run(tenant, &prepared, given, &secrets).await,
+            Err(failure) => Execution::failed(failure),
+        };
+        let execution = concealed(Executed { execution, secrets });
+        let names = execution.commands.iter().map(|command| command.type_name());
+        let lacking = names
+            .filter(|name| !flow::is_hosted(name))
+            .map(str::to_owned)
+            .collect();
+        Ok(Tried { execution, lacking })
+    }
+}

@@ -1,0 +1,271 @@
+//! The real server, started in this process.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde_json::{Value, json};
+use server::app::env::Clock;
+use server::app::seed::{AdminRole, NewAdminToken, NewUser, Secret};
+use server::{Config, DemoFile, OutboundAllow, Places, Running, demo_seed, serve, wire};
+use tempfile::TempDir;
+
+use crate::browser::{Answer, Browser};
+
+/// What a host is started with.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted<'a> {
+    /// Post-login actions by name, deployed and bound in this order.
+    pub actions: &'a [(&'a str, &'a str)],
+    /// Addresses that actions may reach although they are not public.
+    pub allow: Vec<SocketAddr>,
+}
+
+/// A server with one of everything, as the demo makes it.
+pub struct TestHost {
+    /// What stands in it.
+    pub demo: DemoFile,
+    /// The clock, Unix ms.
+    pub clock: Arc<AtomicU64>,
+    config: Config,
+    running: Option<Running>,
+    _dir: TempDir,
+}
+
+/// The moment every host begins at: far enough from now that a clock read elsewhere would show.
+const BEGIN_MS: u64 = 1_900_000_000_000;
+
+impl TestHost {
+    /// Starts a host without actions.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub async fn start() -> Self {
+        Self::with(Wanted::default()).await
+    }
+
+    /// Starts a host.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test ends when its host does not start"
+    )]
+    pub async fn with(wanted: Wanted<'_>) -> Self {
+        let dir = tempfile::tempdir().expect("a folder can be made");
+        let mut config =
+            Config::for_data_dir(dir.path(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        // All hosts share one key and so the compiled engine, which takes seconds to make.
+        config.image_dir = shared().join("images");
+        config.key_file = shared_key();
+        let allowed = wanted.allow.iter();
+        config.outbound_allow = allowed.map(|address| allow(*address)).collect();
+        let clock = Arc::new(AtomicU64::new(BEGIN_MS));
+        let wired = wire(&config, Clock::Hand(Arc::clone(&clock)))
+            .await
+            .expect("the host can be wired");
+        let store = wired.store.clone();
+        let running = serve(&config, wired).await.expect("the host can listen");
+        let address = running
+            .plain
+            .as_ref()
+            .expect("there is a plain listener")
+            .address;
+        config.listen = Some(address);
+        let places = Places {
+            issuer: format!("http://localhost:{}/", address.port()),
+            app_url: "http://localhost:4411/".to_owned(),
+            web_callback: "http://localhost:4412/callback".to_owned(),
+        };
+        let (seed, demo) = demo_seed(&store, &places, wanted.actions);
+        running
+            .app
+            .seed(seed)
+            .await
+            .expect("the tenant can be made");
+        Self {
+            demo,
+            clock,
+            config,
+            running: Some(running),
+            _dir: dir,
+        }
+    }
+
+    /// Stops the host and starts it again on the same data and port.
+    ///
+    /// # Panics
+    /// When it does not start.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test ends when its host does not start"
+    )]
+    pub async fn restart(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
+        let clock = Clock::Hand(Arc::clone(&self.clock));
+        let wired = wire(&self.config, clock)
+            .await
+            .expect("the host can be wired again");
+        self.running = Some(
+            serve(&self.config, wired)
+                .await
+                .expect("the host can listen again"),
+        );
+    }
+
+    /// Turns the clock forward.
+    pub fn pass_ms(&self, ms: u64) {
+        self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// An address of this host.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.demo.issuer.trim_end_matches('/'))
+    }
+
+    /// A browser without cookies.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.demo.issuer.trim_end_matches('/'))
+    }
+
+    /// A call of `/api/v1` with the owner's token.
+    pub async fn admin(&self, method: &str, path: &str, body: Option<Value>) -> Answer {
+        let bearer = format!("Bearer {}", self.demo.admin_token);
+        self.browser()
+            .call(
+                method,
+                &format!("/api/v1{path}"),
+                &[("authorization", &bearer)],
+                body,
+            )
+            .await
+    }
+
+    /// Creates an action, deploys it and binds it last in its trigger's flow; its id.
+    ///
+    /// # Panics
+    /// When a call is refused.
+    pub async fn bind(&self, trigger: &str, name: &str, code: &str) -> String {
+        let body = json!({"name": name, "trigger": trigger, "code": code});
+        let created = self.admin("POST", "/actions", Some(body)).await;
+        assert_eq!(created.status, 201, "{}", created.body);
+        let id = created.text("id");
+        let deployed = self
+            .admin("POST", &format!("/actions/{id}/deploy"), None)
+            .await;
+        assert_eq!(deployed.status, 201, "{}", deployed.body);
+        let flow = self
+            .admin("GET", &format!("/flows/{trigger}"), None)
+            .await
+            .json();
+        let mut order: Vec<Value> = Vec::new();
+        for binding in flow
+            .get("bindings")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            order.push(json!({"action_id": binding.get("action_id"), "failure_policy": binding.get("failure_policy")}));
+        }
+        order.push(json!({"action_id": id}));
+        let replace = json!({"version": flow.get("version"), "bindings": order});
+        let bound = self
+            .admin("PUT", &format!("/flows/{trigger}"), Some(replace))
+            .await;
+        assert_eq!(bound.status, 200, "{}", bound.body);
+        id
+    }
+
+    /// Makes another user.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test ends when its host is not as it wants it"
+    )]
+    pub async fn add_user(&self, email: &str, password: &str) {
+        let running = self.running.as_ref().expect("the host runs");
+        let user = NewUser {
+            email: email.to_owned(),
+            password: Secret::new(password.to_owned()),
+            name: None,
+        };
+        running
+            .app
+            .add_user(&self.tenant(), user)
+            .await
+            .expect("the user can be made");
+    }
+
+    /// A token of that role for `/api/v1`.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test ends when its host is not as it wants it"
+    )]
+    pub async fn admin_token(&self, role: &str) -> String {
+        let running = self.running.as_ref().expect("the host runs");
+        let token = format!("lat_test_{role}");
+        let role = match role {
+            "viewer" => AdminRole::Viewer,
+            "editor" => AdminRole::Editor,
+            _ => AdminRole::Owner,
+        };
+        let new = NewAdminToken {
+            name: "test".to_owned(),
+            token: Secret::new(token.clone()),
+            role,
+        };
+        running
+            .app
+            .add_admin_token(&self.tenant(), new)
+            .await
+            .expect("the token can be made");
+        token
+    }
+
+    /// The tenant's name.
+    pub fn tenant(&self) -> String {
+        "demo".to_owned()
+    }
+}
+
+fn allow(address: SocketAddr) -> OutboundAllow {
+    let tenant = "demo".to_owned();
+    #[allow(clippy::expect_used, reason = "an address and port is an allowance")]
+    let address = address
+        .to_string()
+        .parse()
+        .expect("an address and port is an allowance");
+    OutboundAllow { tenant, address }
+}
+
+fn shared() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tmp/testkit")
+}
+
+/// The key file all hosts of all tests share. Whoever comes first makes it.
+#[allow(
+    clippy::expect_used,
+    reason = "a test ends when its folder cannot be written"
+)]
+fn shared_key() -> PathBuf {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let path = shared().join("latchwork.key");
+    std::fs::create_dir_all(shared()).expect("the shared folder can be made");
+    let mut options = std::fs::OpenOptions::new();
+    if let Ok(mut file) = options.write(true).create_new(true).mode(0o600).open(&path) {
+        let line = format!("test {}\n", "5a".repeat(32));
+        file.write_all(line.as_bytes())
+            .expect("the key file can be written");
+    }
+    path
+}

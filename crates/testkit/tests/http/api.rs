@@ -1,0 +1,4 @@
+//! `/api/v1`: own actions from draft to run.
+
+mod actions;
+mod flows;

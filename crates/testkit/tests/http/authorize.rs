@@ -1,0 +1,255 @@
+//! `/authorize`: what is refused where, single sign-on, `prompt` and `max_age`, response modes.
+
+use testkit::{TestHost, Wanted};
+
+use crate::journey::{CALLBACK, login, redeem, request, to_form, verified};
+
+#[tokio::test]
+async fn what_is_wrong_with_client_or_callback_is_told_to_the_user_alone() {
+    let host = TestHost::start().await;
+    for changes in [
+        [("client_id", "unknown")],
+        [("client_id", "")],
+        [("redirect_uri", "http://localhost:4411/other")],
+        [("redirect_uri", "http://localhost:4411")],
+        [("redirect_uri", "")],
+    ] {
+        let answer = host.browser().get(&request(&host, &changes)).await;
+        assert_eq!(answer.status, 400, "{changes:?}");
+        assert_eq!(answer.header("location"), "", "{changes:?}");
+        assert!(
+            answer.body.contains("<h1>This did not work</h1>"),
+            "{changes:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_else_is_wrong_goes_back_to_the_client() {
+    let host = TestHost::start().await;
+    for (changes, error) in [
+        ([("response_type", "device")], "unsupported_response_type"),
+        ([("response_type", "")], "invalid_request"),
+        ([("code_challenge", "")], "invalid_request"),
+        ([("code_challenge_method", "plain")], "invalid_request"),
+        ([("audience", "https://unknown.example/")], "access_denied"),
+        ([("prompt", "none login")], "invalid_request"),
+        ([("prompt", "none")], "login_required"),
+        ([("max_age", "soon")], "invalid_request"),
+        ([("request", "x")], "invalid_request"),
+        ([("response_mode", "pigeon")], "invalid_request"),
+    ] {
+        let answer = host.browser().get(&request(&host, &changes)).await;
+        assert!(
+            answer.header("location").starts_with(CALLBACK),
+            "{changes:?} {}",
+            answer.body
+        );
+        assert_eq!(
+            answer.parameter("error").as_deref(),
+            Some(error),
+            "{changes:?}"
+        );
+        assert_eq!(
+            answer.parameter("state").as_deref(),
+            Some("the-state"),
+            "{changes:?}"
+        );
+        assert_eq!(
+            answer.parameter("iss").as_deref(),
+            Some(host.demo.issuer.as_str()),
+            "{changes:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn sizes_and_repetitions_are_refused() {
+    let host = TestHost::start().await;
+    let long = "x".repeat(4_097);
+    let answer = host
+        .browser()
+        .get(&request(&host, &[("state", &long)]))
+        .await;
+    assert_eq!(answer.status, 400);
+    assert!(
+        answer.body.contains("state has more than 4096 bytes"),
+        "{}",
+        answer.body
+    );
+    let twice = format!("{}&state=again", request(&host, &[]));
+    let answer = host.browser().get(&twice).await;
+    assert!(
+        answer.body.contains("state is there twice"),
+        "{}",
+        answer.body
+    );
+    let endless = format!("/authorize?{}", "a".repeat(17 * 1024));
+    assert_eq!(host.browser().get(&endless).await.status, 414);
+}
+
+#[tokio::test]
+async fn a_login_ends_in_verified_tokens() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let answer = login(&host, &mut browser, &[]).await;
+    assert_eq!(answer.parameter("state").as_deref(), Some("the-state"));
+    assert_eq!(
+        answer.parameter("iss").as_deref(),
+        Some(host.demo.issuer.as_str())
+    );
+    let tokens = redeem(&host, &answer.parameter("code").unwrap()).await;
+    assert_eq!(tokens.status, 200, "{}", tokens.body);
+    assert_eq!(tokens.header("cache-control"), "no-store");
+    let id = verified(&host, &tokens.text("id_token"), &host.demo.spa_client_id).await;
+    assert_eq!(
+        (&id["nonce"], &id["email"]),
+        (&"the-nonce".into(), &host.demo.user.as_str().into())
+    );
+    let access = verified(&host, &tokens.text("access_token"), &host.demo.audience).await;
+    assert_eq!(access["scope"], "openid profile email read:things");
+    assert_eq!(access["sub"], id["sub"]);
+}
+
+#[tokio::test]
+async fn a_session_spares_the_form_until_prompt_or_age_ask_for_it() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    login(&host, &mut browser, &[]).await;
+    assert!(
+        browser
+            .get(&request(&host, &[]))
+            .await
+            .parameter("code")
+            .is_some()
+    );
+    assert!(
+        browser
+            .get(&request(&host, &[("prompt", "none")]))
+            .await
+            .parameter("code")
+            .is_some()
+    );
+    to_form(&host, &mut browser, &[("prompt", "login")]).await;
+    host.pass_ms(61_000);
+    assert!(
+        browser
+            .get(&request(&host, &[("max_age", "100")]))
+            .await
+            .parameter("code")
+            .is_some()
+    );
+    to_form(&host, &mut browser, &[("max_age", "60")]).await;
+    let silent = browser
+        .get(&request(&host, &[("max_age", "60"), ("prompt", "none")]))
+        .await;
+    assert_eq!(silent.parameter("error").as_deref(), Some("login_required"));
+}
+
+#[tokio::test]
+async fn max_age_puts_the_time_of_the_login_into_the_token() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let answer = login(&host, &mut browser, &[("max_age", "100")]).await;
+    let tokens = redeem(&host, &answer.parameter("code").unwrap()).await;
+    let id = verified(&host, &tokens.text("id_token"), &host.demo.spa_client_id).await;
+    assert_eq!(id["auth_time"], 1_900_000_000);
+}
+
+#[tokio::test]
+async fn a_session_ends_by_idleness_and_by_age() {
+    const DAY_MS: u64 = 86_400_000;
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    login(&host, &mut browser, &[]).await;
+    for _ in 0..3 {
+        host.pass_ms(2 * DAY_MS);
+        assert!(
+            browser
+                .get(&request(&host, &[]))
+                .await
+                .parameter("code")
+                .is_some()
+        );
+    }
+    host.pass_ms(DAY_MS + 1);
+    to_form(&host, &mut browser, &[]).await;
+    login(&host, &mut browser, &[]).await;
+    host.pass_ms(3 * DAY_MS + 1);
+    to_form(&host, &mut browser, &[]).await;
+}
+
+#[tokio::test]
+async fn a_form_post_answer_is_a_page_that_posts_and_a_fragment_stays_a_fragment() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let page = login(&host, &mut browser, &[("response_mode", "form_post")]).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.field("state"), "the-state");
+    assert!(!page.field("code").is_empty());
+    assert!(
+        page.header("content-security-policy")
+            .contains("script-src 'sha256-")
+    );
+    let answer = browser
+        .get(&request(&host, &[("response_mode", "fragment")]))
+        .await;
+    assert!(
+        answer.header("location").contains("/#code="),
+        "{}",
+        answer.header("location")
+    );
+}
+
+#[tokio::test]
+async fn actions_run_at_every_entry_and_a_denial_leaves_the_session() {
+    let deny = "exports.onExecutePostLogin = async (event, api) => {
+        api.access.deny(`no ${event.stats.logins_count} ${event.transaction.prompt || 'interactive'} ${event.request.query.audience}`);
+    };";
+    let host = TestHost::with(Wanted {
+        actions: &[("deny", deny)],
+        ..Wanted::default()
+    })
+    .await;
+    let mut browser = host.browser();
+    let refused = login(&host, &mut browser, &[]).await;
+    assert_eq!(refused.parameter("error").as_deref(), Some("access_denied"));
+    let reason = format!("no 1 interactive {}", host.demo.audience);
+    assert_eq!(refused.parameter("error_description"), Some(reason));
+    let silent = browser.get(&request(&host, &[("prompt", "none")])).await;
+    let reason = format!("no 1 none {}", host.demo.audience);
+    assert_eq!(
+        silent.parameter("error_description"),
+        Some(reason),
+        "a denied login is no login"
+    );
+    let again = browser.get(&request(&host, &[])).await;
+    assert_eq!(
+        again.parameter("error").as_deref(),
+        Some("access_denied"),
+        "the session stood for the form"
+    );
+}
+
+#[tokio::test]
+async fn a_failing_action_blocks_and_tells_the_client_a_reference_alone() {
+    let throw = "exports.onExecutePostLogin = async () => { throw new Error('the database password is hunter2'); };";
+    let host = TestHost::with(Wanted {
+        actions: &[("throw", throw)],
+        ..Wanted::default()
+    })
+    .await;
+    let refused = login(&host, &mut host.browser(), &[]).await;
+    assert_eq!(refused.parameter("error").as_deref(), Some("access_denied"));
+    let told = refused.parameter("error_description").unwrap();
+    assert!(!told.contains("hunter2"), "{told}");
+    let runs = host.admin("GET", "/runs", None).await.json();
+    let id = runs["runs"][0]["id"].as_str().unwrap().to_owned();
+    assert!(told.contains(&id), "{told} names {id}");
+    let run = host.admin("GET", &format!("/runs/{id}"), None).await.json();
+    assert_eq!(run["outcome"], "failed");
+    assert_eq!(
+        run["steps"][0]["failure"]["message"],
+        "Error: the database password is hunter2"
+    );
+}

@@ -1,0 +1,18 @@
+//! Tests over HTTP: one binary, whose tree mirrors the tree of URLs. Redirects are followed by hand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where its host does not answer as it should"
+)]
+
+mod access;
+mod api;
+mod authorize;
+mod journey;
+mod logout;
+mod oauth_token;
+mod resume;
+mod u_login;
+mod u_signup;
+mod userinfo;
+mod well_known;

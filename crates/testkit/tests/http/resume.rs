@@ -1,0 +1,168 @@
+//! `/continue`: a run that left comes back, once, to its own browser, also after a restart.
+
+use testkit::{Answer, Browser, TestHost, Wanted};
+
+use crate::journey::{login, redeem, request, verified};
+
+const REDIRECT: &str = "
+exports.onExecutePostLogin = async (event, api) => {
+    api.transaction.setMetadata('left', 'yes');
+    api.idToken.setCustomClaim('before', true);
+    api.redirect.sendUserTo('https://elsewhere.example/ask?x=1', { query: { user: event.user.email } });
+};
+exports.onContinuePostLogin = async (event, api) => {
+    const { method, query, body } = event.request;
+    api.idToken.setCustomClaim('back', [method, query.answer, body.answer, event.transaction.metadata.left].join());
+};";
+
+const AFTER: &str = "
+exports.onExecutePostLogin = async (event, api) => { api.idToken.setCustomClaim('after', true); };";
+
+async fn host() -> TestHost {
+    TestHost::with(Wanted {
+        actions: &[("redirect", REDIRECT), ("after", AFTER)],
+        ..Wanted::default()
+    })
+    .await
+}
+
+async fn leave(host: &TestHost, browser: &mut Browser) -> String {
+    let away = login(host, browser, &[]).await;
+    assert_eq!(away.location().host_str(), Some("elsewhere.example"));
+    assert_eq!(away.parameter("x").as_deref(), Some("1"));
+    assert_eq!(
+        away.parameter("user").as_deref(),
+        Some(host.demo.user.as_str())
+    );
+    away.parameter("state").unwrap()
+}
+
+async fn claims(host: &TestHost, answer: &Answer) -> serde_json::Value {
+    let tokens = redeem(host, &answer.parameter("code").unwrap()).await;
+    verified(host, &tokens.text("id_token"), &host.demo.spa_client_id).await
+}
+
+#[tokio::test]
+async fn a_get_brings_the_browser_back_also_after_a_restart() {
+    let mut host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    host.restart().await;
+    let back = browser
+        .get(&format!("/continue?state={state}&answer=42"))
+        .await;
+    let claims = claims(&host, &back).await;
+    assert_eq!(
+        (&claims["before"], &claims["after"]),
+        (&true.into(), &true.into())
+    );
+    assert_eq!(claims["back"], "GET,42,,yes");
+}
+
+#[tokio::test]
+async fn a_post_from_the_other_site_is_posted_again_by_a_page_of_ours() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    let target = format!("/continue?state={state}");
+    let page = browser
+        .post_from_elsewhere(&target, &[("answer", "42"), ("token", "a.b")])
+        .await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.field("answer"), "42");
+    assert!(
+        page.header("content-security-policy")
+            .contains("script-src 'sha256-")
+    );
+    let again = page.field("latchwork-again");
+    let fields = [
+        ("answer", "42"),
+        ("token", "a.b"),
+        ("latchwork-again", again.as_str()),
+    ];
+    let lost = host.browser().post(&target, &fields).await;
+    assert!(
+        lost.body.contains("invalid_request"),
+        "a browser without the cookie gets no further"
+    );
+    let back = browser.post(&target, &fields).await;
+    assert_eq!(claims(&host, &back).await["back"], "POST,,42,yes");
+}
+
+#[tokio::test]
+async fn a_state_is_good_once_and_for_its_browser_alone() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    let target = format!("/continue?state={state}");
+    let mut thief = host.browser();
+    login(&host, &mut thief, &[]).await;
+    assert!(thief.get(&target).await.body.contains("invalid_request"));
+    let mut twins: Vec<Browser> = (0..6).map(|_| browser.clone()).collect();
+    let all = futures_util::future::join_all(twins.iter_mut().map(|twin| twin.get(&target))).await;
+    let answered = all.iter().filter(|answer| answer.status == 302).count();
+    assert_eq!(
+        answered,
+        1,
+        "{:?}",
+        all.iter().map(|answer| answer.status).collect::<Vec<_>>()
+    );
+    assert_eq!(browser.get(&target).await.status, 400);
+    assert_eq!(browser.get("/continue").await.status, 400);
+    assert_eq!(browser.get("/continue?state=made-up").await.status, 400);
+}
+
+#[tokio::test]
+async fn a_run_waits_an_hour() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    host.pass_ms(3_600_001);
+    let late = browser.get(&format!("/continue?state={state}")).await;
+    assert_eq!(late.status, 400);
+}
+
+#[tokio::test]
+async fn single_sign_on_may_leave_too_and_a_silent_request_may_not() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    browser.get(&format!("/continue?state={state}")).await;
+    browser.cookies.remove("latchwork_transaction");
+    let silent = browser.get(&request(&host, &[("prompt", "none")])).await;
+    assert_eq!(
+        silent.parameter("error").as_deref(),
+        Some("interaction_required")
+    );
+    let away = browser.get(&request(&host, &[])).await;
+    let state = away.parameter("state").unwrap();
+    assert_eq!(away.location().host_str(), Some("elsewhere.example"));
+    let back = browser
+        .get(&format!("/continue?state={state}&answer=1"))
+        .await;
+    assert_eq!(claims(&host, &back).await["back"], "GET,1,,yes");
+    let runs = host.admin("GET", "/runs", None).await.json();
+    assert_eq!(runs["runs"][0]["outcome"], "completed");
+    let run = host
+        .admin(
+            "GET",
+            &format!("/runs/{}", runs["runs"][0]["id"].as_str().unwrap()),
+            None,
+        )
+        .await
+        .json();
+    let handlers: Vec<_> = run["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| step["handler"].clone())
+        .collect();
+    assert_eq!(
+        handlers,
+        [
+            "onExecutePostLogin",
+            "onContinuePostLogin",
+            "onExecutePostLogin"
+        ]
+    );
+}

@@ -1,0 +1,154 @@
+//! `/u/login`: credentials, their limits, and whose form it is.
+
+use testkit::TestHost;
+
+use crate::journey::{fill_in, login, to_form};
+
+#[tokio::test]
+async fn an_unknown_user_and_a_wrong_password_read_alike() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    let wrong = fill_in(&mut browser, &form, &host.demo.user, "wrong").await;
+    let unknown = fill_in(&mut browser, &form, "nobody@demo.example", "wrong").await;
+    let nonsense = fill_in(&mut browser, &form, "no address", "wrong").await;
+    for answer in [&wrong, &unknown, &nonsense] {
+        assert_eq!(answer.status, 400);
+        assert!(answer.body.contains("role=\"alert\""));
+        assert!(answer.body.contains("Wrong email or password."));
+    }
+    assert_eq!(
+        wrong.body.replace(&host.demo.user, "X"),
+        unknown.body.replace("nobody@demo.example", "X")
+    );
+    let right = fill_in(
+        &mut browser,
+        &form,
+        &host.demo.user.to_uppercase(),
+        &host.demo.password,
+    )
+    .await;
+    assert!(right.parameter("code").is_some());
+}
+
+#[tokio::test]
+async fn guessing_ends_after_ten_tries_and_begins_again_later() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    for _ in 0..10 {
+        assert_eq!(
+            fill_in(&mut browser, &form, &host.demo.user, "wrong")
+                .await
+                .status,
+            400
+        );
+    }
+    let blocked = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+    assert_eq!(blocked.status, 429);
+    assert_eq!(blocked.header("retry-after"), "900");
+    host.pass_ms(900_000);
+    let form = to_form(&host, &mut browser, &[]).await;
+    assert!(
+        fill_in(&mut browser, &form, &host.demo.user, &host.demo.password)
+            .await
+            .parameter("code")
+            .is_some()
+    );
+}
+
+#[tokio::test]
+async fn a_form_belongs_to_its_browser_its_transaction_and_its_site() {
+    let host = TestHost::start().await;
+    let mut mine = host.browser();
+    let form = to_form(&host, &mut mine, &[]).await;
+    let (state, csrf) = (form.field("state"), form.field("csrf"));
+    let fields = |csrf: &'static str| {
+        [
+            ("state", ""),
+            ("csrf", csrf),
+            ("username", "a"),
+            ("password", "b"),
+        ]
+    };
+    let mut stranger = host.browser();
+    assert!(
+        fill_in(&mut stranger, &form, &host.demo.user, &host.demo.password)
+            .await
+            .body
+            .contains("invalid_request")
+    );
+    let other = to_form(&host, &mut stranger, &[]).await;
+    let mixed = [
+        ("state", state.as_str()),
+        ("csrf", &other.field("csrf")),
+        ("username", &host.demo.user),
+        ("password", &host.demo.password),
+    ];
+    assert_eq!(mine.post("/u/login", &mixed).await.status, 400);
+    assert_eq!(mine.post("/u/login", &fields("none")).await.status, 400);
+    let foreign = mine
+        .post_from_elsewhere("/u/login", &[("state", &state), ("csrf", &csrf)])
+        .await;
+    assert_eq!(foreign.status, 403);
+    // None of this used the form up.
+    assert!(
+        fill_in(&mut mine, &form, &host.demo.user, &host.demo.password)
+            .await
+            .parameter("code")
+            .is_some()
+    );
+    assert_eq!(
+        fill_in(&mut mine, &form, &host.demo.user, &host.demo.password)
+            .await
+            .status,
+        400
+    );
+}
+
+#[tokio::test]
+async fn a_login_lasts_an_hour() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    host.pass_ms(3_600_000);
+    let late = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+    assert_eq!(late.status, 400);
+    assert!(late.body.contains("opened too many login dialogs"));
+}
+
+#[tokio::test]
+async fn the_session_cookie_is_new_after_each_login() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    browser
+        .cookies
+        .insert("latchwork_session".into(), "chosen-by-somebody-else".into());
+    login(&host, &mut browser, &[]).await;
+    let first = browser.cookies["latchwork_session"].clone();
+    assert_ne!(first, "chosen-by-somebody-else");
+    login(&host, &mut browser, &[("prompt", "login")]).await;
+    assert_ne!(browser.cookies["latchwork_session"], first);
+    let set = login(&host, &mut browser, &[("prompt", "login")]).await;
+    assert!(
+        set.header("set-cookie")
+            .contains("; Path=/; HttpOnly; SameSite=Lax"),
+        "{}",
+        set.header("set-cookie")
+    );
+}
+
+#[tokio::test]
+async fn a_password_past_its_limit_is_told_so() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    let answer = fill_in(&mut browser, &form, &host.demo.user, &"x".repeat(257)).await;
+    assert!(
+        answer
+            .body
+            .contains("has 257 bytes, at most 256 are allowed"),
+        "{}",
+        answer.body
+    );
+}
