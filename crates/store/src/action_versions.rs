@@ -1,9 +1,12 @@
 //! Versions of actions: immutable, and what a binding runs.
 
+use std::collections::HashMap;
+
 use sea_orm::ActiveValue::Set;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, QueryTrait,
 };
 use tenant::{
     Action, ActionId, ActionLimits, ActionVersion, ActionVersionId, BuildStatus, DeployedVersion,
@@ -249,6 +252,39 @@ async fn next_number(
             .unwrap_or(u32::MAX)
             .saturating_add(1)
     }))
+}
+
+/// The newest version of each action, in one read. It is the deployed one: deploying and rolling back both make one.
+pub(crate) async fn newest_versions(
+    connection: &impl ConnectionTrait,
+    tenant: &TenantId,
+    actions: impl Iterator<Item = &ActionId>,
+) -> Result<HashMap<ActionId, ActionVersionId>, Error> {
+    let numbers = row::Entity::find()
+        .select_only()
+        .column(row::Column::Action)
+        .column_as(row::Column::Number.max(), "number")
+        .filter(row::Column::Tenant.eq(tenant.as_str()))
+        .filter(row::Column::Action.is_in(actions.map(ActionId::as_str)))
+        .group_by(row::Column::Action)
+        .into_query();
+    let newest = Expr::tuple([
+        Expr::col(row::Column::Action),
+        Expr::col(row::Column::Number),
+    ]);
+    let rows: Vec<(String, String)> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Action)
+        .column(row::Column::Id)
+        .filter(row::Column::Tenant.eq(tenant.as_str()))
+        .filter(newest.in_subquery(numbers))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let ids = rows.into_iter();
+    Ok(ids
+        .map(|(action, id)| (ActionId::new(action), ActionVersionId::new(id)))
+        .collect())
 }
 
 fn of_action(tenant: &TenantId, action: &ActionId) -> sea_orm::Select<row::Entity> {

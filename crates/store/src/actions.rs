@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tenant::{
     Action, ActionId, ActionLimits, ActionName, BuildStatus, DraftChange, Secret, TenantId,
 };
@@ -14,7 +12,7 @@ use crate::audit::append;
 use crate::bindings::{Unbind, unbind_action};
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode};
+use crate::row::{column_ms, decode, encode, room};
 use crate::{AuditEntry, Error, Noun, Page, Store, action_versions};
 
 row! { "actions" {
@@ -68,14 +66,8 @@ impl Store {
         let of_trigger = of_tenant
             .clone()
             .filter(row::Column::Trigger.eq(action.trigger.id()));
-        for (query, limit) in [
-            (of_tenant, limits.per_tenant),
-            (of_trigger, limits.per_trigger),
-        ] {
-            if query.count(&transaction).await? >= limit as u64 {
-                return Err(Error::TooMany { noun: NOUN, limit });
-            }
-        }
+        room(NOUN, of_tenant, limits.per_tenant, &transaction).await?;
+        room(NOUN, of_trigger, limits.per_trigger, &transaction).await?;
         let row = row::ActiveModel {
             tenant: Set(action.tenant.as_str().to_owned()),
             id: Set(action.id.as_str().to_owned()),

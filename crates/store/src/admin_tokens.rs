@@ -2,11 +2,12 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{AdminToken, AdminTokenId, SecretHash, TenantId};
+use tenant::{AdminToken, AdminTokenId, SecretHash, TenantId, TenantLimits};
 
+use crate::audit::append;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Page, Store};
+use crate::row::{column_ms, decode, encode, room};
+use crate::{AuditEntry, Error, Noun, Page, Store};
 
 row! { "admin_tokens" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -22,7 +23,11 @@ const NOUN: Noun = Noun::AdminToken;
 
 impl Store {
     /// Adds a token.
-    pub async fn admin_token_create(&self, token: &AdminToken) -> Result<(), Error> {
+    pub async fn admin_token_create(
+        &self,
+        token: &AdminToken,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
         token.validate()?;
         let row = row::ActiveModel {
             tenant: Set(token.tenant.as_str().to_owned()),
@@ -31,10 +36,21 @@ impl Store {
             body: Set(encode(NOUN, token)?),
             created_at: Set(column_ms(token.created_at_ms)),
         };
+        let transaction = self.begin().await?;
+        let known = row::Entity::find().filter(row::Column::Tenant.eq(token.tenant.as_str()));
+        room(
+            NOUN,
+            known,
+            TenantLimits::DEFAULT.admin_tokens,
+            &transaction,
+        )
+        .await?;
         row::Entity::insert(row)
-            .exec_without_returning(self.writer())
+            .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -69,12 +85,16 @@ impl Store {
         &self,
         tenant: &TenantId,
         id: &AdminTokenId,
+        audit: &AuditEntry,
     ) -> Result<(), Error> {
         let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let deleted = row::Entity::delete_by_id(key).exec(self.writer()).await?;
+        let transaction = self.begin().await?;
+        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
         if deleted.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

@@ -2,11 +2,12 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{Api, ApiId, TenantId};
+use tenant::{Api, ApiId, TenantId, TenantLimits};
 
+use crate::audit::append;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Page, Store};
+use crate::row::{column_ms, decode, encode, room};
+use crate::{AuditEntry, Error, Noun, Page, Store};
 
 row! { "apis" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -22,7 +23,7 @@ const NOUN: Noun = Noun::Api;
 
 impl Store {
     /// Adds an API.
-    pub async fn api_create(&self, api: &Api) -> Result<(), Error> {
+    pub async fn api_create(&self, api: &Api, audit: &AuditEntry) -> Result<(), Error> {
         api.validate()?;
         let row = row::ActiveModel {
             tenant: Set(api.tenant.as_str().to_owned()),
@@ -31,26 +32,34 @@ impl Store {
             body: Set(encode(NOUN, api)?),
             created_at: Set(column_ms(api.created_at_ms)),
         };
+        let transaction = self.begin().await?;
+        let known = row::Entity::find().filter(row::Column::Tenant.eq(api.tenant.as_str()));
+        room(NOUN, known, TenantLimits::DEFAULT.apis, &transaction).await?;
         row::Entity::insert(row)
-            .exec_without_returning(self.writer())
+            .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
     /// Changes an API.
-    pub async fn api_update(&self, api: &Api) -> Result<(), Error> {
+    pub async fn api_update(&self, api: &Api, audit: &AuditEntry) -> Result<(), Error> {
         api.validate()?;
+        let transaction = self.begin().await?;
         let updated = row::Entity::update_many()
             .col_expr(row::Column::Body, encode(NOUN, api)?.into())
             .filter(row::Column::Tenant.eq(api.tenant.as_str()))
             .filter(row::Column::Id.eq(api.id.as_str()))
-            .exec(self.writer())
+            .exec(&transaction)
             .await
             .map_err(exists(NOUN))?;
         if updated.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -93,12 +102,20 @@ impl Store {
     }
 
     /// Deletes an API.
-    pub async fn api_delete(&self, tenant: &TenantId, id: &ApiId) -> Result<(), Error> {
+    pub async fn api_delete(
+        &self,
+        tenant: &TenantId,
+        id: &ApiId,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
         let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let deleted = row::Entity::delete_by_id(key).exec(self.writer()).await?;
+        let transaction = self.begin().await?;
+        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
         if deleted.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

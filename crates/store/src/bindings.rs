@@ -4,8 +4,9 @@ use contract::Trigger;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
-use tenant::{Action, ActionId, ActionLimits, ActionVersion, Binding, BindingList, TenantId};
+use tenant::{Action, ActionId, ActionLimits, ActionVersionId, Binding, BindingList, TenantId};
 
+use crate::action_versions::newest_versions;
 use crate::actions::action_of;
 use crate::audit::append;
 use crate::row::{column_ms, decode, encode, from_column_ms};
@@ -21,6 +22,9 @@ row! { "binding_lists" {
 } }
 
 const NOUN: Noun = Noun::Binding;
+
+/// How often a list is read again that changed while it was read.
+const BOUND_TRIES: u32 = 3;
 
 /// What happens to the binding of an action that is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,31 +42,33 @@ impl Store {
         tenant: &TenantId,
         trigger: Trigger,
     ) -> Result<BindingList, Error> {
-        read(&self.reader, tenant, trigger).await
+        read(&self.reader, tenant, trigger, Lock::None).await
     }
 
-    /// The bindings of a trigger, each with the version it runs now.
+    /// The bindings of a trigger, each with the id of the version it runs now: two reads, however long the list.
+    /// A version never changes; its reader may keep it.
     pub async fn bound_versions(
         &self,
         tenant: &TenantId,
         trigger: Trigger,
-    ) -> Result<Vec<(Binding, ActionVersion)>, Error> {
-        let list = self.bindings_find(tenant, trigger).await?;
-        let mut bound = Vec::with_capacity(list.bindings.len());
-        for binding in list.bindings {
-            let action = self.action_find(tenant, &binding.action).await?;
-            let deployed = action
-                .and_then(|action| action.deployed)
-                .ok_or(Error::ActionNotDeployed)?;
-            let version = self.action_version_find(tenant, &deployed.id).await?;
-            bound.push((
-                binding,
-                version.ok_or(Error::NotFound {
-                    noun: Noun::ActionVersion,
-                })?,
-            ));
+    ) -> Result<Vec<(Binding, ActionVersionId)>, Error> {
+        let mut tries = 1..=BOUND_TRIES;
+        loop {
+            let list = self.bindings_find(tenant, trigger).await?;
+            let actions = list.bindings.iter().map(|binding| &binding.action);
+            let newest = newest_versions(&self.reader, tenant, actions).await?;
+            let bound: Option<Vec<_>> = list
+                .bindings
+                .into_iter()
+                .map(|binding| newest.get(&binding.action).cloned().map(|id| (binding, id)))
+                .collect();
+            match (bound, tries.next()) {
+                (Some(bound), _) => return Ok(bound),
+                // The list changed between the two reads: an action was taken off and deleted.
+                (None, Some(_)) => {}
+                (None, None) => return Err(Error::ActionNotDeployed),
+            }
         }
-        Ok(bound)
     }
 
     /// Replaces the whole list, if it still has the version the caller started from.
@@ -79,7 +85,7 @@ impl Store {
             return Err(Error::TooMany { noun: NOUN, limit });
         }
         let transaction = self.begin().await?;
-        let before = read(&transaction, tenant, trigger).await?;
+        let before = read(&transaction, tenant, trigger, Lock::Row).await?;
         if before.version != expected_version {
             return Err(Error::Changed {
                 noun: NOUN,
@@ -120,7 +126,7 @@ pub(crate) async fn unbind_action(
     action: &ActionId,
     unbind: Unbind,
 ) -> Result<(), Error> {
-    let mut list = read(transaction, tenant, trigger).await?;
+    let mut list = read(transaction, tenant, trigger, Lock::Row).await?;
     if !list
         .bindings
         .iter()
@@ -136,16 +142,25 @@ pub(crate) async fn unbind_action(
     write(transaction, tenant, trigger, &list).await
 }
 
+/// Whether a read holds its row for the change that follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lock {
+    None,
+    Row,
+}
+
 async fn read(
     connection: &impl ConnectionTrait,
     tenant: &TenantId,
     trigger: Trigger,
+    lock: Lock,
 ) -> Result<BindingList, Error> {
     let key = (tenant.as_str().to_owned(), trigger.id().to_owned());
-    let row = row::Entity::find_by_id(key)
-        .lock_exclusive()
-        .one(connection)
-        .await?;
+    let mut query = row::Entity::find_by_id(key);
+    if lock == Lock::Row {
+        query = query.lock_exclusive();
+    }
+    let row = query.one(connection).await?;
     row.map_or(Ok(BindingList::default()), |row| {
         Ok(BindingList {
             version: from_column_ms(row.version),

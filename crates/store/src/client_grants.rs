@@ -2,11 +2,12 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{ClientGrant, ClientGrantId, ClientId, TenantId};
+use tenant::{ClientGrant, ClientGrantId, ClientId, TenantId, TenantLimits};
 
+use crate::audit::append;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Page, Store};
+use crate::row::{column_ms, decode, encode, room};
+use crate::{AuditEntry, Error, Noun, Page, Store};
 
 row! { "client_grants" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -23,7 +24,11 @@ const NOUN: Noun = Noun::ClientGrant;
 
 impl Store {
     /// Adds a grant.
-    pub async fn client_grant_create(&self, grant: &ClientGrant) -> Result<(), Error> {
+    pub async fn client_grant_create(
+        &self,
+        grant: &ClientGrant,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
         let row = row::ActiveModel {
             tenant: Set(grant.tenant.as_str().to_owned()),
             id: Set(grant.id.as_str().to_owned()),
@@ -32,25 +37,43 @@ impl Store {
             body: Set(encode(NOUN, grant)?),
             created_at: Set(column_ms(grant.created_at_ms)),
         };
+        let transaction = self.begin().await?;
+        let known = row::Entity::find().filter(row::Column::Tenant.eq(grant.tenant.as_str()));
+        room(
+            NOUN,
+            known,
+            TenantLimits::DEFAULT.client_grants,
+            &transaction,
+        )
+        .await?;
         row::Entity::insert(row)
-            .exec_without_returning(self.writer())
+            .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
     /// Changes a grant.
-    pub async fn client_grant_update(&self, grant: &ClientGrant) -> Result<(), Error> {
+    pub async fn client_grant_update(
+        &self,
+        grant: &ClientGrant,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
+        let transaction = self.begin().await?;
         let updated = row::Entity::update_many()
             .col_expr(row::Column::Body, encode(NOUN, grant)?.into())
             .filter(row::Column::Tenant.eq(grant.tenant.as_str()))
             .filter(row::Column::Id.eq(grant.id.as_str()))
-            .exec(self.writer())
+            .exec(&transaction)
             .await
             .map_err(exists(NOUN))?;
         if updated.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -92,12 +115,16 @@ impl Store {
         &self,
         tenant: &TenantId,
         id: &ClientGrantId,
+        audit: &AuditEntry,
     ) -> Result<(), Error> {
         let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let deleted = row::Entity::delete_by_id(key).exec(self.writer()).await?;
+        let transaction = self.begin().await?;
+        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
         if deleted.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

@@ -2,11 +2,12 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{Client, ClientId, TenantId};
+use tenant::{Client, ClientId, TenantId, TenantLimits};
 
+use crate::audit::append;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Page, Store};
+use crate::row::{column_ms, decode, encode, room};
+use crate::{AuditEntry, Error, Noun, Page, Store};
 
 row! { "clients" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -22,7 +23,7 @@ const NOUN: Noun = Noun::Client;
 
 impl Store {
     /// Adds a client.
-    pub async fn client_create(&self, client: &Client) -> Result<(), Error> {
+    pub async fn client_create(&self, client: &Client, audit: &AuditEntry) -> Result<(), Error> {
         client.validate()?;
         let row = row::ActiveModel {
             tenant: Set(client.tenant.as_str().to_owned()),
@@ -31,27 +32,35 @@ impl Store {
             body: Set(encode(NOUN, client)?),
             created_at: Set(column_ms(client.created_at_ms)),
         };
+        let transaction = self.begin().await?;
+        let known = row::Entity::find().filter(row::Column::Tenant.eq(client.tenant.as_str()));
+        room(NOUN, known, TenantLimits::DEFAULT.clients, &transaction).await?;
         row::Entity::insert(row)
-            .exec_without_returning(self.writer())
+            .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
     /// Changes a client.
-    pub async fn client_update(&self, client: &Client) -> Result<(), Error> {
+    pub async fn client_update(&self, client: &Client, audit: &AuditEntry) -> Result<(), Error> {
         client.validate()?;
+        let transaction = self.begin().await?;
         let updated = row::Entity::update_many()
             .col_expr(row::Column::Body, encode(NOUN, client)?.into())
             .col_expr(row::Column::Name, client.name.clone().into())
             .filter(row::Column::Tenant.eq(client.tenant.as_str()))
             .filter(row::Column::ClientId.eq(client.client_id.as_str()))
-            .exec(self.writer())
+            .exec(&transaction)
             .await
             .map_err(exists(NOUN))?;
         if updated.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -84,12 +93,16 @@ impl Store {
         &self,
         tenant: &TenantId,
         client_id: &ClientId,
+        audit: &AuditEntry,
     ) -> Result<(), Error> {
         let key = (tenant.as_str().to_owned(), client_id.as_str().to_owned());
-        let deleted = row::Entity::delete_by_id(key).exec(self.writer()).await?;
+        let transaction = self.begin().await?;
+        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
         if deleted.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

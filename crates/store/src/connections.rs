@@ -2,11 +2,12 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{Connection, ConnectionId, TenantId};
+use tenant::{Connection, ConnectionId, TenantId, TenantLimits};
 
+use crate::audit::append;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Page, Store};
+use crate::row::{column_ms, decode, encode, room};
+use crate::{AuditEntry, Error, Noun, Page, Store};
 
 row! { "connections" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -22,7 +23,11 @@ const NOUN: Noun = Noun::Connection;
 
 impl Store {
     /// Adds a connection.
-    pub async fn connection_create(&self, connection: &Connection) -> Result<(), Error> {
+    pub async fn connection_create(
+        &self,
+        connection: &Connection,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
         connection.validate()?;
         let row = row::ActiveModel {
             tenant: Set(connection.tenant.as_str().to_owned()),
@@ -31,27 +36,39 @@ impl Store {
             body: Set(encode(NOUN, connection)?),
             created_at: Set(column_ms(connection.created_at_ms)),
         };
+        let transaction = self.begin().await?;
+        let known = row::Entity::find().filter(row::Column::Tenant.eq(connection.tenant.as_str()));
+        room(NOUN, known, TenantLimits::DEFAULT.connections, &transaction).await?;
         row::Entity::insert(row)
-            .exec_without_returning(self.writer())
+            .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
     /// Changes a connection.
-    pub async fn connection_update(&self, connection: &Connection) -> Result<(), Error> {
+    pub async fn connection_update(
+        &self,
+        connection: &Connection,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
         connection.validate()?;
+        let transaction = self.begin().await?;
         let updated = row::Entity::update_many()
             .col_expr(row::Column::Body, encode(NOUN, connection)?.into())
             .col_expr(row::Column::Name, connection.name.clone().into())
             .filter(row::Column::Tenant.eq(connection.tenant.as_str()))
             .filter(row::Column::Id.eq(connection.id.as_str()))
-            .exec(self.writer())
+            .exec(&transaction)
             .await
             .map_err(exists(NOUN))?;
         if updated.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -102,12 +119,16 @@ impl Store {
         &self,
         tenant: &TenantId,
         id: &ConnectionId,
+        audit: &AuditEntry,
     ) -> Result<(), Error> {
         let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let deleted = row::Entity::delete_by_id(key).exec(self.writer()).await?;
+        let transaction = self.begin().await?;
+        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
         if deleted.rows_affected == 0 {
             return Err(Error::NotFound { noun: NOUN });
         }
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
         Ok(())
     }
 }

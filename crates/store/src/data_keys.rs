@@ -8,6 +8,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use tenant::TenantId;
 use zeroize::Zeroizing;
 
+use crate::key_ring::{KeyRing, MasterKey};
+use crate::master_keys::used_ids;
 use crate::row::column_ms;
 use crate::seal::{self, KEY_BYTES};
 use crate::{Error, Noun, Store};
@@ -21,6 +23,11 @@ row! { "data_keys" {
     sealed: Vec<u8>,
     created_at: i64,
 } }
+
+/// The rows, for the rotation of the master key.
+pub(crate) mod rows {
+    pub(crate) use super::row::*;
+}
 
 /// The opened data keys of one tenant.
 pub(crate) struct TenantKeys {
@@ -101,13 +108,8 @@ impl Store {
         }
         let mut keys = BTreeMap::new();
         for row in rows {
-            let master = self.ring.find(&row.master_key_id)?;
-            let opened = seal::open(
-                &master.key,
-                Noun::DataKey,
-                &[&row.tenant, &row.number.to_string()],
-                &row.sealed,
-            )?;
+            let ring = self.ring_with(&row.master_key_id)?;
+            let opened = open(&ring, &row)?;
             let key: [u8; KEY_BYTES] =
                 opened
                     .as_slice()
@@ -158,14 +160,11 @@ impl Store {
         number: i32,
         now_ms: u64,
     ) -> Result<(), Error> {
-        let master = self.ring.first();
+        // Another process may have rotated the master key: the transaction keeps it from doing so now.
+        let ring = self.reload_ring()?;
+        let master = ring.first();
         let key = Zeroizing::new(seal::random::<KEY_BYTES>()?);
-        let sealed = seal::seal(
-            &master.key,
-            Noun::DataKey,
-            &[tenant.as_str(), &number.to_string()],
-            key.as_ref(),
-        )?;
+        let sealed = seal_key(master, (tenant.as_str(), number), key.as_ref())?;
         let row = row::ActiveModel {
             tenant: Set(tenant.as_str().to_owned()),
             number: Set(number),
@@ -181,13 +180,25 @@ impl Store {
 
     /// Refuses to start with a key file that cannot open the data.
     pub(crate) async fn check_master_keys(&self) -> Result<(), Error> {
-        let ids: Vec<String> = row::Entity::find()
-            .select_only()
-            .column(row::Column::MasterKeyId)
-            .distinct()
-            .into_tuple()
-            .all(&self.reader)
-            .await?;
-        ids.iter().try_for_each(|id| self.ring.find(id).map(drop))
+        let ids = used_ids(&self.reader).await?;
+        let ring = self.ring();
+        ids.iter().try_for_each(|id| ring.find(id).map(drop))
     }
+}
+
+/// Opens a data key with the master key its row names.
+pub(crate) fn open(ring: &KeyRing, row: &row::Model) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let master = ring.find(&row.master_key_id)?;
+    let name = [row.tenant.as_str(), &row.number.to_string()];
+    seal::open(&master.key, Noun::DataKey, &name, &row.sealed)
+}
+
+/// Seals a data key, which is named by its tenant and number.
+pub(crate) fn seal_key(
+    master: &MasterKey,
+    (tenant, number): (&str, i32),
+    key: &[u8],
+) -> Result<Vec<u8>, Error> {
+    let name = [tenant, &number.to_string()];
+    seal::seal(&master.key, Noun::DataKey, &name, key)
 }

@@ -157,6 +157,11 @@ pub enum Error {
         /// The id of the key.
         key_id: String,
     },
+    /// The master keys are not in a file.
+    #[error(
+        "the master keys are given at the start; give the new one first and the former ones after it, then start again"
+    )]
+    KeysGiven,
     /// The data is there but its key file is not.
     #[error("{} is missing although {} exists; put the key file back, without it the data stays closed", key_file.display(), database.display())]
     KeyFileGone {

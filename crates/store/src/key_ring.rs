@@ -16,23 +16,40 @@ use crate::{Database, Error};
 pub enum KeySource {
     /// A file of lines `<id> <64 hexadecimal digits>`; the first key seals, all open.
     File(PathBuf),
-    /// One key, given by whoever starts the host.
-    Bytes {
-        /// Its id, kept beside every key it seals.
-        id: String,
-        /// The key.
-        key: [u8; KEY_BYTES],
+    /// Keys given by whoever starts the host, who also rotates them: a new one first, the one before among the
+    /// former ones until a start has resealed what it sealed.
+    Given {
+        /// The key that seals.
+        first: GivenKey,
+        /// Keys that only open.
+        former: Vec<GivenKey>,
     },
+}
+
+/// A master key given by whoever starts the host.
+#[derive(Clone)]
+pub struct GivenKey {
+    /// Its id, kept beside every key it seals.
+    pub id: String,
+    /// The key.
+    pub key: [u8; KEY_BYTES],
+}
+
+impl std::fmt::Debug for GivenKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GivenKey")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
+    }
 }
 
 impl std::fmt::Debug for KeySource {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::File(path) => f.debug_tuple("File").field(path).finish(),
-            Self::Bytes { id, .. } => f
-                .debug_struct("Bytes")
-                .field("id", id)
-                .finish_non_exhaustive(),
+            Self::Given { first, former } => {
+                f.debug_tuple("Given").field(first).field(former).finish()
+            }
         }
     }
 }
@@ -44,9 +61,34 @@ pub struct KeyRing {
 }
 
 /// One master key.
+#[derive(Clone)]
 pub(crate) struct MasterKey {
     pub(crate) id: String,
     pub(crate) key: Zeroizing<[u8; KEY_BYTES]>,
+}
+
+impl From<&GivenKey> for MasterKey {
+    fn from(given: &GivenKey) -> Self {
+        Self {
+            id: given.id.clone(),
+            key: Zeroizing::new(given.key),
+        }
+    }
+}
+
+impl MasterKey {
+    /// A new key of random bits.
+    fn generate() -> Result<Self, Error> {
+        Ok(Self {
+            id: hex::encode(random::<4>()?),
+            key: Zeroizing::new(random::<KEY_BYTES>()?),
+        })
+    }
+
+    fn line(&self) -> Zeroizing<String> {
+        let digits = Zeroizing::new(hex::encode(self.key.as_ref()));
+        Zeroizing::new(format!("{} {}\n", self.id, digits.as_str()))
+    }
 }
 
 impl std::fmt::Debug for KeyRing {
@@ -59,12 +101,9 @@ impl KeyRing {
     /// Reads the keys. A missing file is made, mode 0600, unless the data it would have to open is there already.
     pub(crate) fn open(source: &KeySource, database: &Database) -> Result<Self, Error> {
         match source {
-            KeySource::Bytes { id, key } => Ok(Self {
-                first: MasterKey {
-                    id: id.clone(),
-                    key: Zeroizing::new(*key),
-                },
-                others: Vec::new(),
+            KeySource::Given { first, former } => Ok(Self {
+                first: MasterKey::from(first),
+                others: former.iter().map(MasterKey::from).collect(),
             }),
             KeySource::File(path) => {
                 let Database::SqliteFile(file) = database;
@@ -82,6 +121,39 @@ impl KeyRing {
                 read(path)
             }
         }
+    }
+
+    /// The same keys behind a new one that seals from now on.
+    pub(crate) fn with_new_first(&self) -> Result<Self, Error> {
+        let mut others = vec![self.first.clone()];
+        others.extend(self.others.iter().cloned());
+        Ok(Self {
+            first: MasterKey::generate()?,
+            others,
+        })
+    }
+
+    /// The key that seals and those of `ids`; then the ids of the ones left out.
+    pub(crate) fn only(&self, ids: &[String]) -> (Self, Vec<String>) {
+        let (kept, gone): (Vec<_>, Vec<_>) = self
+            .others
+            .iter()
+            .cloned()
+            .partition(|key| ids.contains(&key.id));
+        let ring = Self {
+            first: self.first.clone(),
+            others: kept,
+        };
+        (ring, gone.into_iter().map(|key| key.id).collect())
+    }
+
+    /// Replaces the key file, whole or not at all.
+    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
+        let mut text = self.first.line();
+        self.others
+            .iter()
+            .for_each(|key| text.push_str(&key.line()));
+        write_beside(path, &text, |beside| fs::rename(beside, path))
     }
 
     /// The key that seals.
@@ -112,38 +184,51 @@ impl KeyRing {
     }
 }
 
-/// Makes the file whole or not at all: written beside, flushed, then linked into place without replacing one.
+/// Makes the file whole or not at all, without replacing one.
 fn create(path: &Path) -> Result<(), Error> {
-    let failed = |source| Error::KeyFile {
-        path: path.to_owned(),
-        source,
-    };
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
     fs::create_dir_all(directory).map_err(|source| Error::Directory {
         path: directory.to_owned(),
         source,
     })?;
-    let id = hex::encode(random::<4>()?);
-    let key = Zeroizing::new(random::<KEY_BYTES>()?);
-    let line = Zeroizing::new(format!("{id} {}\n", hex::encode(key.as_ref())));
-    let beside = path.with_extension(format!("{id}.tmp"));
+    let line = MasterKey::generate()?.line();
+    write_beside(path, &line, |beside| {
+        match fs::hard_link(beside, path) {
+            // Another process was first: its key counts.
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+            linked => linked,
+        }?;
+        fs::remove_file(beside)
+    })
+}
+
+/// Writes a file of mode 0600 beside `path`, flushed, and lets `place` put it into its place.
+fn write_beside(
+    path: &Path,
+    text: &str,
+    place: impl FnOnce(&Path) -> std::io::Result<()>,
+) -> Result<(), Error> {
+    let directory = path.parent().unwrap_or_else(|| Path::new("."));
+    let beside = path.with_extension(format!("{}.tmp", hex::encode(random::<4>()?)));
     let written = (|| {
         let mut file = fs::OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(0o600)
             .open(&beside)?;
-        file.write_all(line.as_bytes())?;
+        file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        match fs::hard_link(&beside, path) {
-            // Another process was first: its key counts.
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-            linked => linked,
-        }?;
+        place(&beside)?;
         fs::File::open(directory)?.sync_all()
     })();
-    let removed = fs::remove_file(&beside);
-    written.and(removed).map_err(failed)
+    written.map_err(|source| {
+        // What is left of a write that failed is of no use; the first error is the one to tell.
+        let _ = fs::remove_file(&beside);
+        Error::KeyFile {
+            path: path.to_owned(),
+            source,
+        }
+    })
 }
 
 fn read(path: &Path) -> Result<KeyRing, Error> {

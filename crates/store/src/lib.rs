@@ -26,6 +26,7 @@ mod error;
 mod key_ring;
 mod login;
 mod login_transactions;
+mod master_keys;
 mod migration;
 mod purge;
 mod runs;
@@ -44,11 +45,12 @@ pub use audit::AuditEntry;
 pub use caches::CacheChange;
 pub use codes::{CodeState, Redeemed};
 pub use error::{Error, Noun};
-pub use key_ring::{KeyRing, KeySource};
+pub use key_ring::{GivenKey, KeyRing, KeySource};
 pub use login::{
     FinishedLogin, LoginCount, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
 pub use login_transactions::LoginTransaction;
+pub use master_keys::MasterKeyRotation;
 pub use purge::Purged;
 pub use runs::{FinishedRun, RunRecord, RunStatus};
 pub use saved_runs::SavedRun;

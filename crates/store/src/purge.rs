@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Store, access_tokens, attempts, audit, caches, codes, login_transactions, runs,
-    saved_runs, sessions,
+    saved_runs, sessions, signing_keys,
 };
 
 /// How many rows of each noun a purge deleted.
@@ -24,6 +24,8 @@ pub struct Purged {
     pub attempts: u64,
     /// Records older than 10 days.
     pub runs: u64,
+    /// Signing keys whose last token ended.
+    pub signing_keys: u64,
     /// Audit entries older than 90 days.
     pub audit_entries: u64,
 }
@@ -40,6 +42,7 @@ impl Purged {
             + self.caches
             + self.attempts
             + self.runs
+            + self.signing_keys
             + self.audit_entries
     }
 }
@@ -58,6 +61,7 @@ impl Store {
             caches: caches::purge_caches(writer, now_ms, limit).await?,
             attempts: attempts::purge_attempts(writer, now_ms, limit).await?,
             runs: runs::purge_runs(writer, now_ms.saturating_sub(runs::KEPT_MS), limit).await?,
+            signing_keys: signing_keys::purge_signing_keys(writer, now_ms, limit).await?,
             audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)
                 .await?,
         })

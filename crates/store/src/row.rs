@@ -1,5 +1,6 @@
 //! What every row is made with: the entity's boilerplate, times and JSON bodies.
 
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, Select};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -49,6 +50,24 @@ pub(crate) fn decode<T: DeserializeOwned>(noun: Noun, text: &str) -> Result<T, E
 /// A value back from opened bytes.
 pub(crate) fn decode_bytes<T: DeserializeOwned>(noun: Noun, bytes: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(bytes).map_err(|source| Error::Corrupt { noun, source })
+}
+
+/// Refuses one more when `known` selects as many as there may be.
+pub(crate) async fn room<'db, E, M, C>(
+    noun: Noun,
+    known: Select<E>,
+    limit: usize,
+    connection: &'db C,
+) -> Result<(), Error>
+where
+    E: EntityTrait<Model = M>,
+    M: FromQueryResult + Sized + Send + Sync + 'db,
+    C: ConnectionTrait,
+{
+    if known.count(connection).await? >= limit as u64 {
+        return Err(Error::TooMany { noun, limit });
+    }
+    Ok(())
 }
 
 /// Declares a noun's purge: deletes at most `limit` rows whose time column is past.

@@ -1,15 +1,16 @@
 //! Signing keys: one signs, the next is published before it does, the previous verifies on.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
-use tenant::TenantId;
+use tenant::{LONGEST_TOKEN_S, TenantId, TenantLimits};
 use zeroize::Zeroizing;
 
+use crate::audit::append;
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
-use crate::row::{column_ms, decode, encode, from_column_ms};
-use crate::{Error, Noun, Store};
+use crate::row::{column_ms, decode, encode, from_column_ms, room};
+use crate::{AuditEntry, Error, Noun, Store};
 
 row! { "signing_keys" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -20,9 +21,13 @@ row! { "signing_keys" {
     sealed: Vec<u8>,
     public_jwk: String,
     created_at: i64,
+    verifies_until: Option<i64>,
 } }
 
 const NOUN: Noun = Noun::SigningKey;
+
+/// How long a key verifies after its last use, in ms.
+const VERIFIES_MS: u64 = LONGEST_TOKEN_S * 1_000;
 
 /// What a key is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,8 +131,13 @@ impl Store {
         Ok(())
     }
 
-    /// Rotates: the previous key goes, the current verifies on, the next signs, and `next` is published.
-    pub async fn signing_keys_rotate(&self, next: &SigningKey) -> Result<(), Error> {
+    /// Rotates when `next` is made: it is published, the one published before signs, and the one that signed
+    /// verifies on until the last token it can have signed has ended. Then it goes.
+    pub async fn signing_keys_rotate(
+        &self,
+        next: &SigningKey,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
         let tenant = &next.tenant;
         let keys = self.keys(tenant).await?;
         let transaction = self.begin().await?;
@@ -138,11 +148,18 @@ impl Store {
         };
         row::Entity::delete_many()
             .filter(row::Column::Tenant.eq(tenant.as_str()))
-            .filter(row::Column::State.eq(KeyState::Previous.as_str()))
+            .filter(row::Column::VerifiesUntil.lte(column_ms(next.created_at_ms)))
             .exec(&transaction)
             .await?;
+        let previous = row::Entity::find()
+            .filter(row::Column::Tenant.eq(tenant.as_str()))
+            .filter(row::Column::State.eq(KeyState::Previous.as_str()));
+        let limit = TenantLimits::DEFAULT.previous_signing_keys;
+        room(NOUN, previous, limit, &transaction).await?;
+        let verifies_until = next.created_at_ms.saturating_add(VERIFIES_MS);
         of(KeyState::Current)
             .col_expr(row::Column::State, KeyState::Previous.as_str().into())
+            .col_expr(row::Column::VerifiesUntil, column_ms(verifies_until).into())
             .exec(&transaction)
             .await?;
         let promoted = of(KeyState::Next)
@@ -153,10 +170,35 @@ impl Store {
             return Err(Error::NotFound { noun: NOUN });
         }
         insert(&transaction, &keys, next, KeyState::Next).await?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Withdraws a previous key at once, when somebody else may hold it: what it signed verifies no more.
+    pub async fn signing_key_withdraw(
+        &self,
+        tenant: &TenantId,
+        kid: &str,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
+        let transaction = self.begin().await?;
+        let deleted = row::Entity::delete_many()
+            .filter(row::Column::Tenant.eq(tenant.as_str()))
+            .filter(row::Column::Kid.eq(kid))
+            .filter(row::Column::State.eq(KeyState::Previous.as_str()))
+            .exec(&transaction)
+            .await?;
+        if deleted.rows_affected == 0 {
+            return Err(Error::NotFound { noun: NOUN });
+        }
+        append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())
     }
 }
+
+purge_by!(purge_signing_keys, VerifiesUntil, Kid);
 
 async fn insert(
     connection: &impl ConnectionTrait,
@@ -171,6 +213,7 @@ async fn insert(
         sealed: Set(keys.seal(NOUN, &key.kid, key.private.expose())?),
         public_jwk: Set(encode(NOUN, &key.public_jwk)?),
         created_at: Set(column_ms(key.created_at_ms)),
+        verifies_until: Set(None),
     };
     row::Entity::insert(row)
         .exec_without_returning(connection)

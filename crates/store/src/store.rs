@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
 use sea_orm_migration::MigratorTrait;
@@ -72,7 +72,8 @@ impl Page {
 pub struct Store {
     pub(crate) reader: DatabaseConnection,
     writer: DatabaseConnection,
-    pub(crate) ring: Arc<KeyRing>,
+    ring: Arc<RwLock<Arc<KeyRing>>>,
+    pub(crate) settings: Arc<Settings>,
     pub(crate) data_keys: Arc<RwLock<HashMap<TenantId, Arc<TenantKeys>>>>,
 }
 
@@ -91,10 +92,13 @@ impl Store {
         let store = Self {
             reader,
             writer,
-            ring: Arc::new(ring),
+            ring: Arc::new(RwLock::new(Arc::new(ring))),
+            settings: Arc::new(settings.clone()),
             data_keys: Arc::default(),
         };
         store.check_master_keys().await?;
+        // Finishes a rotation that was cut off, and carries out one of given keys.
+        store.data_keys_reseal().await?;
         Ok(store)
     }
 
@@ -106,10 +110,24 @@ impl Store {
     }
 
     /// A key for another purpose (the MAC of prepared images, say), made of the first master key.
-    /// The same label gives the same key as long as that key is the first.
+    /// The same label gives the same key until the master key is rotated: what it vouched for is made again.
     #[must_use]
     pub fn derive_key(&self, label: &str) -> [u8; 32] {
-        self.ring.derive(label)
+        self.ring().derive(label)
+    }
+
+    /// The master keys as this process knows them.
+    pub(crate) fn ring(&self) -> Arc<KeyRing> {
+        let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&ring)
+    }
+
+    /// Takes over other master keys.
+    pub(crate) fn set_ring(&self, ring: KeyRing) -> Arc<KeyRing> {
+        let ring = Arc::new(ring);
+        let mut known = self.ring.write().unwrap_or_else(PoisonError::into_inner);
+        *known = Arc::clone(&ring);
+        ring
     }
 
     /// Begins the one write transaction there may be at a time; dropping it rolls it back.

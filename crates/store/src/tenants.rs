@@ -4,9 +4,10 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use tenant::{Host, Tenant, TenantId};
 
+use crate::audit::append;
 use crate::error::exists;
 use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Store};
+use crate::{AuditEntry, Error, Noun, Store};
 
 row! { "tenants" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -28,7 +29,7 @@ const NOUN: Noun = Noun::Tenant;
 
 impl Store {
     /// Makes a tenant with its first data key.
-    pub async fn tenant_create(&self, tenant: &Tenant) -> Result<(), Error> {
+    pub async fn tenant_create(&self, tenant: &Tenant, audit: &AuditEntry) -> Result<(), Error> {
         tenant.validate()?;
         let transaction = self.begin().await?;
         let row = row::ActiveModel {
@@ -43,12 +44,13 @@ impl Store {
         self.insert_data_key(&transaction, &tenant.id, 1, tenant.created_at_ms)
             .await?;
         insert_hosts(&transaction, tenant).await?;
+        append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())
     }
 
     /// Changes a tenant.
-    pub async fn tenant_update(&self, tenant: &Tenant) -> Result<(), Error> {
+    pub async fn tenant_update(&self, tenant: &Tenant, audit: &AuditEntry) -> Result<(), Error> {
         tenant.validate()?;
         let transaction = self.begin().await?;
         let updated = row::Entity::update_many()
@@ -64,6 +66,7 @@ impl Store {
             .exec(&transaction)
             .await?;
         insert_hosts(&transaction, tenant).await?;
+        append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())
     }

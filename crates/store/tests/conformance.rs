@@ -13,6 +13,10 @@ mod codes;
 mod configuration;
 #[path = "conformance/fixture.rs"]
 mod fixture;
+#[path = "conformance/keys.rs"]
+mod keys;
+#[path = "conformance/limits.rs"]
+mod limits;
 #[path = "conformance/login.rs"]
 mod login;
 #[path = "conformance/records.rs"]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ApiId, ClientGrantId, ClientId, Error, TenantId, limit};
+use crate::{ApiId, ClientGrantId, ClientId, Error, LONGEST_TOKEN_S, TenantId, limit};
 
 /// Most scopes of one API.
 const SCOPES: usize = 1_000;
@@ -84,7 +84,7 @@ impl Api {
     pub fn validate(&self) -> Result<(), Error> {
         limit::text("identifier", &self.identifier, IDENTIFIER_BYTES)?;
         limit::text("name", &self.name, 200)?;
-        limit::range("token_s", self.token_s, 1, 2_592_000)?;
+        limit::range("token_s", self.token_s, 1, LONGEST_TOKEN_S)?;
         limit::count("scopes", self.scopes.len(), SCOPES)?;
         limit::distinct(
             "scopes",

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClientId, Error, LogoutUrl, RedirectUri, SecretHash, TenantId, WebOrigin, limit};
+use crate::{
+    ClientId, Error, LONGEST_TOKEN_S, LogoutUrl, RedirectUri, SecretHash, TenantId, WebOrigin,
+    limit,
+};
 
 /// Most URLs in each of a client's lists.
 const URLS: usize = 100;
@@ -118,7 +121,7 @@ impl Client {
         )?;
         limit::metadata("metadata", &self.metadata)?;
         if let Some(lifetime) = self.id_token_s {
-            limit::range("id_token_s", lifetime, 1, 2_592_000)?;
+            limit::range("id_token_s", lifetime, 1, LONGEST_TOKEN_S)?;
         }
         self.check_authentication()
     }

@@ -16,6 +16,7 @@ mod id;
 mod limit;
 mod secret;
 mod settings;
+mod tenant_limits;
 mod uri;
 
 pub use action::{
@@ -35,4 +36,5 @@ pub use id::{
 };
 pub use secret::{Secret, SecretHash};
 pub use settings::{Tenant, TenantSettings};
+pub use tenant_limits::{LONGEST_TOKEN_S, TenantLimits};
 pub use uri::{LogoutUrl, RedirectUri, WebOrigin};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ApiId, ConnectionId, Error, Host, LogoutUrl, TenantId, limit};
+use crate::{ApiId, ConnectionId, Error, Host, LONGEST_TOKEN_S, LogoutUrl, TenantId, limit};
 
 /// Most host names of one tenant.
 const HOSTS: usize = 20;
@@ -136,8 +136,13 @@ impl TenantSettings {
                 because: "it is at most session_absolute_s",
             });
         }
-        limit::range("id_token_s", self.id_token_s, 1, 30 * DAY_S)?;
-        limit::range("userinfo_token_s", self.userinfo_token_s, 1, 30 * DAY_S)?;
+        limit::range("id_token_s", self.id_token_s, 1, LONGEST_TOKEN_S)?;
+        limit::range(
+            "userinfo_token_s",
+            self.userinfo_token_s,
+            1,
+            LONGEST_TOKEN_S,
+        )?;
         limit::range("code_s", self.code_s, 1, 600)?;
         limit::count(
             "allowed_logout_urls",

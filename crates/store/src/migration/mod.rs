@@ -1,6 +1,7 @@
 //! The tables, step by step. A step that was released is never edited: expand first, contract later.
 
 mod m0001_first;
+mod m0002_signing_keys;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -11,6 +12,9 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first::Migration)]
+        vec![
+            Box::new(m0001_first::Migration),
+            Box::new(m0002_signing_keys::Migration),
+        ]
     }
 }

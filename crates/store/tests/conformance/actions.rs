@@ -114,7 +114,8 @@ async fn a_version_keeps_its_code_and_secrets_whatever_happens_to_the_draft() {
     assert_eq!(new.len(), 2);
     assert_eq!(
         store.audit_list(&acme(), Page::FIRST).await.unwrap().len(),
-        4
+        5,
+        "the tenant's own entry and one a change"
     );
 }
 
@@ -269,6 +270,14 @@ async fn bindings_are_replaced_as_a_whole_from_the_version_read() {
             ..
         })
     ));
+    // The newest version runs, whether a deployment or a rollback made it.
+    deployed(store, "a2", "a2 v2", 2).await;
+    let first = ActionVersionId::new("a2 v1");
+    let third = ActionVersionId::new("a2 v3");
+    store
+        .action_roll_back(&acme(), &first, third, DraftUpdate::Keep, 3, &audit("back"))
+        .await
+        .unwrap();
     let bound = store
         .bound_versions(&acme(), Trigger::PostLogin)
         .await
@@ -276,9 +285,9 @@ async fn bindings_are_replaced_as_a_whole_from_the_version_read() {
     assert_eq!(
         bound
             .iter()
-            .map(|(_, version)| version.action.as_str())
+            .map(|(binding, version)| (binding.action.as_str(), version.as_str()))
             .collect::<Vec<_>>(),
-        ["a2", "a1"]
+        [("a2", "a2 v3"), ("a1", "a1 v1")]
     );
     let many = (0..21).map(|n| binding(&format!("b{n}"), "a1")).collect();
     assert!(matches!(

@@ -26,19 +26,19 @@ async fn a_tenant_is_found_by_each_of_its_hosts() {
         None
     );
     assert!(matches!(
-        store.tenant_create(&tenant("acme")).await,
+        store.tenant_create(&tenant("acme"), &audit("c1")).await,
         Err(Error::AlreadyExists { .. })
     ));
     let mut thief = tenant("thief");
     thief.extra_hosts = vec![Host::parse("acme.example").unwrap()];
     assert!(matches!(
-        store.tenant_create(&thief).await,
+        store.tenant_create(&thief, &audit("c2")).await,
         Err(Error::AlreadyExists { .. })
     ));
     assert_eq!(store.tenant_find(&thief.id).await.unwrap(), None);
     let mut moved = tenant("acme");
     moved.extra_hosts.clear();
-    store.tenant_update(&moved).await.unwrap();
+    store.tenant_update(&moved, &audit("c3")).await.unwrap();
     assert_eq!(
         store
             .tenant_find_by_host(&Host::parse("login.acme.example").unwrap())
@@ -52,9 +52,16 @@ async fn a_tenant_is_found_by_each_of_its_hosts() {
 #[tokio::test]
 async fn clients_survive_a_restart_and_stay_in_their_tenant() {
     let fixture = open().await;
-    fixture.store.client_create(&client("spa")).await.unwrap();
+    fixture
+        .store
+        .client_create(&client("spa"), &audit("c4"))
+        .await
+        .unwrap();
     assert!(matches!(
-        fixture.store.client_create(&client("spa")).await,
+        fixture
+            .store
+            .client_create(&client("spa"), &audit("c5"))
+            .await,
         Err(Error::AlreadyExists { .. })
     ));
     let fixture = fixture.restart().await;
@@ -75,16 +82,21 @@ async fn clients_survive_a_restart_and_stay_in_their_tenant() {
         name: "New".into(),
         ..client("spa")
     };
-    store.client_update(&renamed).await.unwrap();
+    store.client_update(&renamed, &audit("c6")).await.unwrap();
     assert_eq!(
         store.clients_list(&acme(), Page::FIRST).await.unwrap(),
         [renamed]
     );
     assert!(matches!(
-        store.client_delete(&TenantId::new("globex"), &id).await,
+        store
+            .client_delete(&TenantId::new("globex"), &id, &audit("c7"))
+            .await,
         Err(Error::NotFound { .. })
     ));
-    store.client_delete(&acme(), &id).await.unwrap();
+    store
+        .client_delete(&acme(), &id, &audit("c8"))
+        .await
+        .unwrap();
     assert_eq!(store.clients_list(&acme(), Page::FIRST).await.unwrap(), []);
 }
 
@@ -102,13 +114,13 @@ async fn apis_and_grants_are_found_by_identifier() {
         dialect: TokenDialect::AccessToken,
         created_at_ms: 1,
     };
-    store.api_create(&api).await.unwrap();
+    store.api_create(&api, &audit("c9")).await.unwrap();
     let twin = Api {
         id: ApiId::new("api_2"),
         ..api.clone()
     };
     assert!(matches!(
-        store.api_create(&twin).await,
+        store.api_create(&twin, &audit("c10")).await,
         Err(Error::AlreadyExists { .. })
     ));
     assert_eq!(
@@ -127,7 +139,10 @@ async fn apis_and_grants_are_found_by_identifier() {
         scopes: BTreeSet::new(),
         created_at_ms: 1,
     };
-    store.client_grant_create(&grant).await.unwrap();
+    store
+        .client_grant_create(&grant, &audit("c11"))
+        .await
+        .unwrap();
     let found = store
         .client_grant_find(&acme(), &grant.client_id, &api.identifier)
         .await
@@ -149,7 +164,10 @@ async fn connections_and_tokens_are_found_by_name_and_hash() {
         metadata: BTreeMap::new(),
         created_at_ms: 1,
     };
-    store.connection_create(&connection).await.unwrap();
+    store
+        .connection_create(&connection, &audit("c12"))
+        .await
+        .unwrap();
     assert_eq!(
         store
             .connection_find_by_name(&acme(), "Users")
@@ -166,7 +184,10 @@ async fn connections_and_tokens_are_found_by_name_and_hash() {
         created_at_ms: 1,
         expires_at_ms: None,
     };
-    store.admin_token_create(&token).await.unwrap();
+    store
+        .admin_token_create(&token, &audit("c13"))
+        .await
+        .unwrap();
     assert_eq!(
         store
             .admin_token_find(&SecretHash::of("secret"))
@@ -175,7 +196,7 @@ async fn connections_and_tokens_are_found_by_name_and_hash() {
         Some(token)
     );
     store
-        .admin_token_delete(&acme(), &AdminTokenId::new("tok_1"))
+        .admin_token_delete(&acme(), &AdminTokenId::new("tok_1"), &audit("c14"))
         .await
         .unwrap();
     assert_eq!(

@@ -25,7 +25,11 @@ pub(crate) async fn open() -> Fixture {
         .await
         .unwrap();
     for name in ["acme", "globex"] {
-        store.tenant_create(&tenant(name)).await.unwrap();
+        let made = AuditEntry {
+            tenant: TenantId::new(name),
+            ..audit("made")
+        };
+        store.tenant_create(&tenant(name), &made).await.unwrap();
     }
     Fixture { store, directory }
 }

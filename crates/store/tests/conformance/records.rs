@@ -130,54 +130,6 @@ async fn attempts_count_under_every_key_or_none() {
 }
 
 #[tokio::test]
-async fn signing_keys_rotate_next_to_current_to_previous() {
-    let fixture = open().await;
-    let key = |kid: &str, at| SigningKey {
-        tenant: acme(),
-        kid: kid.into(),
-        state: KeyState::Next,
-        private: PrivateKey::new(kid.as_bytes().to_vec()),
-        public_jwk: json!({"kid": kid}),
-        created_at_ms: at,
-    };
-    fixture
-        .store
-        .signing_keys_begin(&key("k1", 1), &key("k2", 2))
-        .await
-        .unwrap();
-    let again = fixture
-        .store
-        .signing_keys_begin(&key("k8", 1), &key("k9", 2))
-        .await;
-    assert!(matches!(again, Err(Error::AlreadyExists { .. })));
-    fixture
-        .store
-        .signing_keys_rotate(&key("k3", 3))
-        .await
-        .unwrap();
-    fixture
-        .store
-        .signing_keys_rotate(&key("k4", 4))
-        .await
-        .unwrap();
-    let fixture = fixture.restart().await;
-    let store = &fixture.store;
-    let keys = store.signing_keys_list(&acme()).await.unwrap();
-    let states: Vec<_> = keys
-        .iter()
-        .map(|key| (key.kid.as_str(), key.state, key.private.expose()))
-        .collect();
-    assert_eq!(
-        states,
-        [
-            ("k4", KeyState::Next, &b"k4"[..]),
-            ("k3", KeyState::Current, &b"k3"[..]),
-            ("k2", KeyState::Previous, &b"k2"[..])
-        ]
-    );
-}
-
-#[tokio::test]
 async fn a_purge_deletes_what_ended_and_no_more_than_asked() {
     let fixture = open().await;
     let store = &fixture.store;

@@ -71,9 +71,12 @@ async fn another_key_file_is_refused_at_start() {
         Err(Error::KeyFileGone { .. })
     ));
     let other = Settings {
-        keys: KeySource::Bytes {
-            id: "other".into(),
-            key: [1; 32],
+        keys: KeySource::Given {
+            first: GivenKey {
+                id: "other".into(),
+                key: [1; 32],
+            },
+            former: vec![],
         },
         ..settings.clone()
     };
