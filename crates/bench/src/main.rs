@@ -1,14 +1,18 @@
-//! `make bench`: what an execution costs, as ratios between ways of running the same action, measured in one run.
+//! `make bench`: what executions, logins and tokens cost, as ratios between figures of one run.
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "figures are what this program is for")]
 
 mod fresh;
+mod host;
+mod login;
 mod machine;
 mod native;
 mod node;
 mod ready;
+mod restart;
 mod sample;
 mod table;
+mod tokens;
 mod waiting;
 mod world;
 
@@ -21,6 +25,9 @@ fn main() -> anyhow::Result<()> {
         .worker_threads(2)
         .enable_all()
         .build()?;
+    if only.as_deref() == Some(restart::SERVE) {
+        return runtime.block_on(restart::serve());
+    }
     machine::print();
     if runs("execution") {
         let mut table = Table::new(
@@ -40,6 +47,15 @@ fn main() -> anyhow::Result<()> {
     }
     if runs("waiting") {
         runtime.block_on(waiting::measure())?;
+    }
+    if runs("tokens") {
+        runtime.block_on(tokens::measure())?;
+    }
+    if runs("login") {
+        runtime.block_on(login::measure())?;
+    }
+    if runs("restart") {
+        runtime.block_on(restart::measure())?;
     }
     Ok(())
 }
