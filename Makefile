@@ -46,6 +46,11 @@ deps: ## Install what only the tests need: Chromium, npm and Python packages, ca
 fmt: ## Lay out all Rust code
 	@cargo fmt --all
 
+.PHONY: fuzz
+fuzz: ## Fuzz what strangers send, each target for FUZZ_SECONDS (600); needs the nightly toolchain
+	@tools/need.sh rust cc
+	@tools/fuzz.sh
+
 .PHONY: check-guest
 check-guest: ## Build the sandbox's guest from its sources and compare it with the committed file
 	@$(MAKE) --no-print-directory deps
