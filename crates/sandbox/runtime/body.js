@@ -60,7 +60,7 @@ const consume = async (body) => {
   if (body === null) return new Bytes(0);
   if (body.used) throw new NativeTypeError('Body is unusable: Body has already been read');
   body.used = true;
-  return readSource(body.source);
+  return await readSource(body.source);
 };
 const withoutBom = (bytes) => {
   const text = fromUtf8(bytes);

@@ -22,6 +22,10 @@ pub(crate) struct Description {
     pub(crate) fetch: Vec<Fixture>,
     pub(crate) secrets: BTreeMap<String, String>,
     pub(crate) configuration: Option<BTreeMap<String, String>>,
+    /// The action is made this long with blanks.
+    pub(crate) source_bytes: Option<usize>,
+    /// The event is made this long with a field `pad`.
+    pub(crate) event_bytes: Option<usize>,
 }
 
 pub(crate) struct Case {
@@ -51,7 +55,7 @@ fn read(folder: &Path) -> Case {
     let required = |name: &str| {
         text(name).unwrap_or_else(|error| panic!("{}/{name}: {error}", folder.display()))
     };
-    let json = |text: &str| {
+    let parsed = |text: &str| {
         serde_json::from_str(text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
     };
     let description: Description = text("case.toml").map_or_else(
@@ -61,12 +65,22 @@ fn read(folder: &Path) -> Case {
         },
     );
     let trigger = description.trigger.unwrap_or(Trigger::PostLogin);
+    let mut code = required("action.js");
+    if let Some(bytes) = description.source_bytes {
+        code.push_str(&" ".repeat(bytes - code.len()));
+    }
+    let mut event = text("event.json").map_or_else(|_| standard_event(), |text| parsed(&text));
+    if let Some(bytes) = description.event_bytes {
+        event["pad"] = json!("");
+        let missing = bytes - event.to_string().len();
+        event["pad"] = json!("x".repeat(missing));
+    }
     Case {
         name: folder.file_name().unwrap().to_string_lossy().into_owned(),
-        source: Source::new(trigger, required("action.js")),
-        event: text("event.json").map_or_else(|_| standard_event(), |text| json(&text)),
+        source: Source::new(trigger, code),
+        event,
         description,
-        expected: json(&required("expected.json")),
+        expected: parsed(&required("expected.json")),
     }
 }
 

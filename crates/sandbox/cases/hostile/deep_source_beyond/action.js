@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async () => {
+  try {
+    (0, eval)('('.repeat(200000));
+  } catch {}
+};

@@ -1,0 +1,2 @@
+import fs from 'fs';
+exports.onExecutePostLogin = async () => fs.readFileSync('/etc/passwd');

@@ -1,0 +1,3 @@
+})();
+globalThis.outside = this === globalThis;
+(function (exports, require, module) {

@@ -1,0 +1,1 @@
+exports.onExecutePostLogin = async (event) => { console.log(event.pad.length > 1000000); };

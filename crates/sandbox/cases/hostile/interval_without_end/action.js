@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  setInterval(() => {}, 10);
+  await new Promise(() => {});
+};

@@ -1,0 +1,6 @@
+exports.onExecutePostLogin = async () => {
+  setTimeout(() => {
+    const all = [];
+    for (;;) all.push(new Array(1000).fill(0));
+  }, 1);
+};

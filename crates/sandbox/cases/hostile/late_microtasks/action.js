@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const again = () => queueMicrotask(again);
+  setTimeout(again, 1);
+};

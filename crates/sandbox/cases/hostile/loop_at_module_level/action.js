@@ -1,0 +1,2 @@
+for (;;);
+exports.onExecutePostLogin = async () => {};

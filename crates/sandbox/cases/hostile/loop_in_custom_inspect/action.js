@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  console.log({ [Symbol.for('nodejs.util.inspect.custom')]() { for (;;); } });
+};

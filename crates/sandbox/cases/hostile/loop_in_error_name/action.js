@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  throw Object.defineProperty(new Error('x'), 'name', { get() { for (;;); } });
+};

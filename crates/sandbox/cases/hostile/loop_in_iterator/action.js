@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const endless = { [Symbol.iterator]: () => ({ next() { for (;;); } }) };
+  new Headers(endless);
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  /^(?=(a|aa)+$)b/u.test(`${'a'.repeat(80)}!`);
+};

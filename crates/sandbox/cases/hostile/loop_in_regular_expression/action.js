@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async () => {
+  try {
+    /^(a+)+$/.test(`${'a'.repeat(60)}!`);
+  } catch {}
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  'aaaa'.replace(/a/g, () => { for (;;); });
+};

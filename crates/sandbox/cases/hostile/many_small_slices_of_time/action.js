@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  for (;;) await new Promise((resolve) => setTimeout(resolve, 5));
+};

@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const buffers = [];
+  for (;;) buffers.push(new ArrayBuffer(1 << 20));
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  Buffer.alloc(2 ** 27, 'secret');
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  new Array(2 ** 26).fill(0);
+};

@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const text = `[${'{},'.repeat(1 << 20)}0]`;
+  JSON.parse(text);
+};

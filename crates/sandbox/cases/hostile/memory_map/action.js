@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const map = new Map();
+  for (let i = 0; ; i++) map.set(i, i);
+};

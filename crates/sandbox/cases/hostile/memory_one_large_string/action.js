@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  'x'.repeat(2 ** 28);
+};

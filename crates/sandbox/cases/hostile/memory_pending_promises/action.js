@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const all = [];
+  for (;;) all.push(new Promise(() => {}).then(() => {}));
+};

@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const object = {};
+  for (let i = 0; ; i++) object[`name${i}`] = i;
+};

@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async () => {
+  const again = () => queueMicrotask(again);
+  again();
+  await new Promise(() => {});
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async (event, api) => {
+  for (let i = 0; i < 3; i++) api.accessToken.addScope(`s${i}`);
+};

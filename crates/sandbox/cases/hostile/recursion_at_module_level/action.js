@@ -1,0 +1,2 @@
+const down = () => 1 + down();
+down();

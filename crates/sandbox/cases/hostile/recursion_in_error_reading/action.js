@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const hostile = { get message() { return hostile.message; }, get stack() { return this.stack; }, get name() { return this.name; } };
+  throw hostile;
+};

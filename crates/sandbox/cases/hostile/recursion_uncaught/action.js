@@ -1,0 +1,4 @@
+exports.onExecutePostLogin = async () => {
+  const down = () => 1 + down();
+  down();
+};

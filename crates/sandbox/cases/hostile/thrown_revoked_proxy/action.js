@@ -1,0 +1,5 @@
+exports.onExecutePostLogin = async () => {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  throw proxy;
+};

@@ -1,0 +1,3 @@
+exports.onExecutePostLogin = async () => {
+  await new Promise((resolve) => setTimeout(resolve, 2 ** 31 - 1));
+};
