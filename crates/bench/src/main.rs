@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "figures are what this program is for")]
 
+mod fair;
 mod fresh;
 mod host;
 mod login;
@@ -56,6 +57,9 @@ fn main() -> anyhow::Result<()> {
     }
     if runs("restart") {
         runtime.block_on(restart::measure())?;
+    }
+    if runs("fair") {
+        runtime.block_on(fair::measure())?;
     }
     Ok(())
 }
