@@ -1,5 +1,11 @@
 //! One tenant's endless loops take its own turns of the processor and nobody else's. What is asserted is order and
 //! number, not time: `make bench` measures the times, in its section `fair`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it has counted"
+)]
 
 mod support;
 

@@ -1,5 +1,11 @@
 //! Every folder below `cases/hostile` is an action that means harm. It ends as its case says, twice over, and while it
 //! floats and after it has ended an honest action of another tenant, in the same pool, gives the same bytes as ever.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it has counted"
+)]
 
 mod support;
 
