@@ -1,6 +1,6 @@
 //! `/oauth/token`: the client is authenticated, and the grant's own step answers.
 
-use account::{AttemptLimits, RateKey};
+use account::{AttemptLimits, Blocked, RateKey};
 use flow::view::PublicError;
 use oauth::{PresentedClient, TokenRequest, TokenResponse, authenticate};
 use tenant::Client;
@@ -81,32 +81,34 @@ impl App {
         }
     }
 
-    /// Wrong secrets are counted; a right one costs no write.
+    /// Wrong secrets are counted, and too many of them close the door to the right one too: else guessing would go on.
+    /// A right one costs no write.
     async fn authenticate_client(
         &self,
         caller: &Caller,
         presented: &PresentedClient,
     ) -> Result<Result<Client, oauth::Error>, Error> {
         let tenant = &caller.tenant.id;
-        let client = self.store.client_find(tenant, &presented.client_id).await?;
-        match authenticate(client.as_ref(), presented) {
-            Ok(client) => Ok(Ok(client.clone())),
-            Err(error) => {
-                let key = RateKey::client_and_ip(tenant, presented.client_id.as_str(), &caller.ip);
-                let limit = AttemptLimits::default().client_and_ip;
-                Ok(Err(
-                    match self
-                        .store
-                        .attempt(&[(key, limit)], self.clock.now_ms())
-                        .await?
-                    {
-                        Ok(()) => error,
-                        Err(blocked) => oauth::Error::TooManyAttempts {
-                            retry_after_s: blocked.retry_after_s(),
-                        },
-                    },
-                ))
-            }
+        let key = RateKey::client_and_ip(tenant, presented.client_id.as_str(), &caller.ip);
+        let limit = AttemptLimits::default().client_and_ip;
+        let now_ms = self.clock.now_ms();
+        if let Some(blocked) = self.store.attempt_blocked(&key, &limit, now_ms).await? {
+            return Ok(Err(too_many(&blocked)));
         }
+        let client = self.store.client_find(tenant, &presented.client_id).await?;
+        let error = match authenticate(client.as_ref(), presented) {
+            Ok(client) => return Ok(Ok(client.clone())),
+            Err(error) => error,
+        };
+        let counted = self.store.attempt(&[(key, limit)], now_ms).await?;
+        Ok(Err(counted
+            .err()
+            .map_or(error, |blocked| too_many(&blocked))))
+    }
+}
+
+fn too_many(blocked: &Blocked) -> oauth::Error {
+    oauth::Error::TooManyAttempts {
+        retry_after_s: blocked.retry_after_s(),
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, delete, get, patch, post, put};
 use axum::{Extension, Router};
 use tenant::AdminRole::{Editor, Owner, Viewer};
@@ -140,6 +141,7 @@ pub(crate) fn build(service: Arc<Service>) -> Router {
         })
         .layer(from_fn_with_state(Arc::clone(&service), cors::allow))
         .layer(from_fn_with_state(Arc::clone(&service), meet))
+        .layer(from_fn(carry_to_its_end))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             LONGEST,
@@ -148,4 +150,16 @@ pub(crate) fn build(service: Arc<Service>) -> Router {
             headers::secure(transport, request, next)
         }))
         .with_state(service)
+}
+
+/// What a request has begun goes on to its end, whoever still listens: a run leaves its record and a login its answer in
+/// the store also when the browser has gone.
+async fn carry_to_its_end(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "a request did not come to its end");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }

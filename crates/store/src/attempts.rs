@@ -36,6 +36,20 @@ impl Store {
         Ok(Ok(()))
     }
 
+    /// Whether a further attempt under this key would be one too many. Counts nothing.
+    pub async fn attempt_blocked(
+        &self,
+        key: &RateKey,
+        limit: &AttemptLimit,
+        now_ms: u64,
+    ) -> Result<Option<Blocked>, Error> {
+        let before = row::Entity::find_by_id(key.as_str().to_owned())
+            .one(&self.reader)
+            .await?
+            .map(attempts);
+        Ok(Attempts::admit(before, limit, now_ms).err())
+    }
+
     /// Takes an attempt back that turned out right.
     pub async fn attempt_forgive(&self, keys: &[RateKey]) -> Result<(), Error> {
         let transaction = self.begin().await?;
@@ -62,11 +76,15 @@ async fn read(connection: &impl ConnectionTrait, key: &RateKey) -> Result<Option
         .lock_exclusive()
         .one(connection)
         .await?;
-    Ok(row.map(|row| Attempts {
+    Ok(row.map(attempts))
+}
+
+fn attempts(row: row::Model) -> Attempts {
+    Attempts {
         count: u32::try_from(row.count).unwrap_or(u32::MAX),
         window_started_ms: from_column_ms(row.window_started_at),
         window_ends_ms: from_column_ms(row.window_ends_at),
-    }))
+    }
 }
 
 async fn write(

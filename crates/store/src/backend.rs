@@ -1,5 +1,6 @@
 //! The only place that knows which database this is. PostgreSQL joins here.
 
+use std::path::Path;
 use std::time::Duration;
 
 use sea_orm::{
@@ -7,7 +8,7 @@ use sea_orm::{
     TransactionOptions, TransactionTrait,
 };
 
-use crate::{Database, Error};
+use crate::{Database, Error, private};
 
 /// How long a writer waits for another process (a backup, the command line) before it gives up.
 const BUSY_MS: u64 = 5_000;
@@ -22,11 +23,9 @@ pub(crate) async fn connect(
     match database {
         Database::SqliteFile(path) => {
             if let Some(directory) = path.parent() {
-                std::fs::create_dir_all(directory).map_err(|source| Error::Directory {
-                    path: directory.to_owned(),
-                    source,
-                })?;
+                private::directory(directory)?;
             }
+            private::file(path)?;
             // The writer first: it makes the file and switches it to WAL.
             let writer = sqlite(path, 1).await?;
             let reader = sqlite(path, readers.max(1)).await?;
@@ -47,7 +46,7 @@ pub(crate) async fn begin(writer: &DatabaseConnection) -> Result<DatabaseTransac
 
 /// WAL, so that readers never wait for the writer; `synchronous=FULL`, so that what was answered
 /// survives a power cut and not only the end of the process; one connection writes.
-async fn sqlite(path: &std::path::Path, connections: u32) -> Result<DatabaseConnection, Error> {
+async fn sqlite(path: &Path, connections: u32) -> Result<DatabaseConnection, Error> {
     let mut options = ConnectOptions::new("sqlite::memory:");
     let path = path.to_owned();
     options

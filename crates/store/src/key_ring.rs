@@ -9,7 +9,7 @@ use aws_lc_rs::hmac;
 use zeroize::Zeroizing;
 
 use crate::seal::{KEY_BYTES, random};
-use crate::{Database, Error};
+use crate::{Database, Error, private};
 
 /// Where the master keys come from.
 #[derive(Clone)]
@@ -187,10 +187,7 @@ impl KeyRing {
 /// Makes the file whole or not at all, without replacing one.
 fn create(path: &Path) -> Result<(), Error> {
     let directory = path.parent().unwrap_or_else(|| Path::new("."));
-    fs::create_dir_all(directory).map_err(|source| Error::Directory {
-        path: directory.to_owned(),
-        source,
-    })?;
+    private::directory(directory)?;
     let line = MasterKey::generate()?.line();
     write_beside(path, &line, |beside| {
         match fs::hard_link(beside, path) {

@@ -28,6 +28,7 @@ mod login;
 mod login_transactions;
 mod master_keys;
 mod migration;
+mod private;
 mod purge;
 mod runs;
 mod saved_runs;
