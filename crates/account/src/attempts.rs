@@ -184,6 +184,34 @@ mod tests {
         assert_eq!(Attempts::admit(state, &LIMIT, 1_000).unwrap().count, 1);
     }
 
+    /// The values operators are told, each to its last attempt, one past it, and to the end of its window.
+    #[test]
+    fn every_limit_at_its_value_and_one_past() {
+        let limits = AttemptLimits::default();
+        for (limit, attempts, window_s) in [
+            (limits.account_and_ip, 10, 900),
+            (limits.ip, 100, 900),
+            (limits.sign_up_ip, 50, 900),
+            (limits.client_and_ip, 20, 300),
+        ] {
+            let mut state = None;
+            for n in 0..attempts {
+                state = Some(Attempts::admit(state, &limit, n).unwrap());
+            }
+            let last_ms = window_s * 1_000 - 1;
+            let blocked = Attempts::admit(state, &limit, attempts).unwrap_err();
+            assert_eq!(blocked.retry_after_s(), window_s, "{limit:?}");
+            let blocked = Attempts::admit(state, &limit, last_ms).unwrap_err();
+            assert_eq!(blocked.retry_after_s(), 1, "{limit:?}");
+            let again = Attempts::admit(state, &limit, last_ms + 1).unwrap();
+            assert_eq!(
+                (again.count, again.window_started_ms),
+                (1, last_ms + 1),
+                "{limit:?}"
+            );
+        }
+    }
+
     #[test]
     fn a_right_attempt_is_taken_back() {
         let one = Attempts::admit(None, &LIMIT, 0).unwrap();

@@ -45,3 +45,7 @@ pub fn decide_login(user: Option<&User>, verification: Verification) -> LoginDec
         }
     }
 }
+
+#[cfg(test)]
+#[path = "login_tests.rs"]
+mod tests;

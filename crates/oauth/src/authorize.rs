@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use tenant::{Api, Client, ClientId, GrantType, UserId};
+use tenant::{Api, Client, ClientId, GrantType};
 
 use crate::params::shown;
 use crate::redirect_uri::chosen_redirect_uri;
@@ -49,7 +49,7 @@ pub struct AuthorizeRequest {
     /// Who the client thinks will sign in.
     pub login_hint: Option<String>,
     /// An ID token of the user the answer has to be about (OpenID Connect Core section 3.1.2.2); the caller
-    /// verifies it and then asks [`check_hinted_user`].
+    /// verifies it and then asks [`crate::check_hinted_user`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_token_hint: Option<String>,
     /// Languages wanted, best first.
@@ -218,15 +218,6 @@ impl AuthorizeRequest {
     #[must_use]
     pub fn is_silent(&self) -> bool {
         self.prompt.contains(&Prompt::None)
-    }
-}
-
-/// OpenID Connect Core section 3.1.2.2: with an `id_token_hint` no answer may be about another user.
-pub fn check_hinted_user(hinted: &UserId, signed_in: &UserId) -> Result<(), Error> {
-    if hinted == signed_in {
-        Ok(())
-    } else {
-        Err(Error::LoginRequired)
     }
 }
 

@@ -58,14 +58,9 @@ fn bad_requests() {
 }
 
 #[test]
-fn every_other_cause() {
+fn what_is_not_supported_or_proven() {
     use UnsupportedParameter::{Registration, Request, RequestUri};
-    let audience = || "https://api.example/".to_owned();
     let unsupported = |parameter| Error::UnsupportedParameter { parameter };
-    let refused = |code| Error::Refused {
-        code,
-        reason: "no".into(),
-    };
     for (error, code, status, challenge) in [
         (unsupported(Request), "request_not_supported", 400, None),
         (
@@ -101,6 +96,15 @@ fn every_other_cause() {
             403,
             Some("Bearer"),
         ),
+    ] {
+        check(&error, code, status, challenge);
+    }
+}
+
+#[test]
+fn what_is_not_granted() {
+    let audience = || "https://api.example/".to_owned();
+    for (error, code, status, challenge) in [
         (Error::InvalidCode, "invalid_grant", 403, None),
         (
             Error::CodeRedirectUri { sent: audience() },
@@ -150,6 +154,18 @@ fn every_other_cause() {
             403,
             None,
         ),
+    ] {
+        check(&error, code, status, challenge);
+    }
+}
+
+#[test]
+fn what_needs_the_user_or_somebody_else() {
+    let refused = |code| Error::Refused {
+        code,
+        reason: "no".into(),
+    };
+    for (error, code, status, challenge) in [
         (Error::LoginRequired, "login_required", 400, None),
         (Error::ConsentRequired, "consent_required", 400, None),
         (

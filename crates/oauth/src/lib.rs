@@ -28,9 +28,7 @@ mod userinfo;
 mod fixture;
 
 pub use access_token::{AccessTokenClaims, AccessTokenInput, Grantee, access_token_claims};
-pub use authorize::{
-    AuthorizeParams, AuthorizeRequest, RedirectUriSource, ScreenHint, check_hinted_user,
-};
+pub use authorize::{AuthorizeParams, AuthorizeRequest, RedirectUriSource, ScreenHint};
 pub use authorize_error::{AuthorizeError, ReturnTo};
 pub use client_auth::{Presented, PresentedClient, authenticate};
 pub use client_credentials::{ClientCredentialsGrant, check_client_credentials};
@@ -44,7 +42,7 @@ pub use logout::{
 };
 pub use params::Params;
 pub use pkce::CodeChallenge;
-pub use prompt::{Interaction, Prompt, SignedIn, interaction};
+pub use prompt::{Interaction, Prompt, SignedIn, check_hinted_user, interaction};
 pub use response::{AuthorizationResponse, Rendered, ResponseMode};
 pub use scope::{OIDC_SCOPES, ScopeList};
 pub use token::{TokenRequest, TokenResponse};

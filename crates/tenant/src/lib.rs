@@ -38,3 +38,6 @@ pub use secret::{Secret, SecretHash};
 pub use settings::{Tenant, TenantSettings};
 pub use tenant_limits::{LONGEST_TOKEN_S, TenantLimits};
 pub use uri::{LogoutUrl, RedirectUri, WebOrigin};
+
+#[cfg(test)]
+mod validate_tests;
