@@ -1,4 +1,5 @@
 //! What the fuzz targets start from: clients of every kind and an API.
+#![forbid(unsafe_code)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
