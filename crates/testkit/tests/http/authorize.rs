@@ -36,7 +36,7 @@ async fn what_else_is_wrong_goes_back_to_the_client() {
         ([("prompt", "none login")], "invalid_request"),
         ([("prompt", "none")], "login_required"),
         ([("max_age", "soon")], "invalid_request"),
-        ([("request", "x")], "invalid_request"),
+        ([("request", "x")], "request_not_supported"),
         ([("response_mode", "pigeon")], "invalid_request"),
     ] {
         let answer = host.browser().get(&request(&host, &changes)).await;
