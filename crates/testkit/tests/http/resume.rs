@@ -134,6 +134,8 @@ async fn single_sign_on_may_leave_too_and_a_silent_request_may_not() {
         silent.parameter("error").as_deref(),
         Some("interaction_required")
     );
+    // Runs are listed by the time they began.
+    host.pass_ms(1);
     let away = browser.get(&request(&host, &[])).await;
     let state = away.parameter("state").unwrap();
     assert_eq!(away.location().host_str(), Some("elsewhere.example"));
