@@ -1,6 +1,10 @@
 //! OpenID Connect clients and a browser that nobody here wrote, each driven against the real server as a process of its own.
 //! The tests themselves are in `tests/clients` and `tests/browser`; this file hands them the server and fails by name when a program is missing.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what is wrong by panicking"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,22 +20,39 @@ enum Scheme {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// Runs `program` in the repository's root with everything the tests ask of their environment, and shows what it said if it fails.
 fn run(program: &Path, arguments: &[&str], scheme: Scheme) {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(root()).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(root())
+        .stdin(Stdio::null());
     command.env("TEST_SERVER", env!("CARGO_BIN_EXE_latchwork-server"));
     match scheme {
         Scheme::Http => command.env("TEST_SCHEME", "http"),
         Scheme::Https => trust(&mut command, folder.path()),
     };
-    let output = command.output().unwrap_or_else(|error| panic!("{} does not start ({error}): {MISSING}", program.display()));
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{} {}: {}\n{out}\n{err}", program.display(), arguments.join(" "), output.status);
+    let output = command.output().unwrap_or_else(|error| {
+        panic!("{} does not start ({error}): {MISSING}", program.display())
+    });
+    let (out, err) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+    assert!(
+        output.status.success(),
+        "{} {}: {}\n{out}\n{err}",
+        program.display(),
+        arguments.join(" "),
+        output.status
+    );
 }
 
 /// A certificate for `localhost`, given to the server and trusted by the client under test alone.
@@ -40,19 +61,30 @@ fn trust<'a>(command: &'a mut Command, folder: &Path) -> &'a mut Command {
     let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
     fs::write(&certificate, made.cert.pem()).unwrap();
     fs::write(&key, made.signing_key.serialize_pem()).unwrap();
-    command.env("TEST_SCHEME", "https").env("TEST_CERTIFICATE", &certificate).env("TEST_KEY", &key);
-    command.env("NODE_EXTRA_CA_CERTS", &certificate).env("REQUESTS_CA_BUNDLE", &certificate)
+    command
+        .env("TEST_SCHEME", "https")
+        .env("TEST_CERTIFICATE", &certificate)
+        .env("TEST_KEY", &key);
+    command
+        .env("NODE_EXTRA_CA_CERTS", &certificate)
+        .env("REQUESTS_CA_BUNDLE", &certificate)
 }
 
 fn node(test: &str, scheme: Scheme) {
     let packages = root().join("tests/node_modules/.installed-lock");
-    assert!(packages.exists(), "the npm packages of tests/ are missing: {MISSING}");
+    assert!(
+        packages.exists(),
+        "the npm packages of tests/ are missing: {MISSING}"
+    );
     run(Path::new("node"), &["--test", test], scheme);
 }
 
 fn python(test: &str, scheme: Scheme) {
     let python = root().join(".venv/bin/python");
-    assert!(python.exists(), "the Python packages in .venv are missing: {MISSING}");
+    assert!(
+        python.exists(),
+        "the Python packages in .venv are missing: {MISSING}"
+    );
     run(&python, &[test], scheme);
 }
 
