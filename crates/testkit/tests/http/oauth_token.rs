@@ -188,15 +188,9 @@ async fn other_grants_media_types_and_sizes_are_refused_by_name() {
     assert_eq!(large.status, 413);
 }
 
-#[tokio::test]
-async fn an_action_decides_about_a_token_for_a_client() {
-    let stand_in = StandIn::start(&json!({"tier": "gold"})).await;
-    let host = TestHost::with(Wanted {
-        allow: vec![stand_in.address],
-        ..Wanted::default()
-    })
-    .await;
-    let code = format!(
+/// Asks a partner for the client's tier, counts in the cache, and refuses one scope.
+fn tier_action(partner: std::net::SocketAddr) -> String {
+    format!(
         "exports.onExecuteCredentialsExchange = async (event, api) => {{
             if (event.request.body.scope === 'write:things') {{
                 return api.access.deny('invalid_scope', `not for ${{event.client.name}}`);
@@ -209,8 +203,19 @@ async fn an_action_decides_about_a_token_for_a_client() {
             api.cache.set('n', String(Number(api.cache.get('n')?.value ?? 0) + 1));
             api.accessToken.setCustomClaim('count', api.cache.get('n').value);
         }};",
-        stand_in.address
-    );
+        partner
+    )
+}
+
+#[tokio::test]
+async fn an_action_decides_about_a_token_for_a_client() {
+    let stand_in = StandIn::start(&json!({"tier": "gold"})).await;
+    let host = TestHost::with(Wanted {
+        allow: vec![stand_in.address],
+        ..Wanted::default()
+    })
+    .await;
+    let code = tier_action(stand_in.address);
     host.bind("credentials-exchange", "tier", &code).await;
     let ask = |scope: &'static str| {
         let demo = &host.demo;
