@@ -44,6 +44,8 @@ use visitor::{Line, Place};
 const KILLS: u32 = 50;
 /// How many of them must cut the request they were aimed at.
 const IN_FLIGHT: u32 = 40;
+/// How long what is left of connections may take to end.
+const END: Duration = Duration::from_secs(5);
 /// Traffic of one kind that makes no request for so long has come to a halt.
 const HALT: Duration = Duration::from_secs(60);
 
@@ -54,8 +56,10 @@ fn what_was_answered_holds_and_nothing_is_half_done_after_kill_9() {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
-        .build();
-    runtime.unwrap().block_on(kill_and_look(seed));
+        .build()
+        .unwrap();
+    runtime.block_on(kill_and_look(seed));
+    runtime.shutdown_timeout(END);
 }
 
 #[allow(
@@ -94,6 +98,9 @@ async fn kill_and_look(seed: u64) {
     let rows = Rows::open(&server.database()).await;
     traffic.check_all(&Line::open(&place), &findings).await;
     rows.check(traffic.expected(&place), &findings).await;
+    rows.close().await;
+    server.kill();
+    server.gone().await;
     let said = server.said();
     assert!(!said.contains("panicked"), "the server panicked:\n{said}");
     println!(
@@ -181,4 +188,5 @@ async fn look(traffic: &mut Traffic, server: &Process, place: &Arc<Place>, findi
     traffic.check(&Line::open(place), findings).await;
     rows.check_users(traffic.sign_ups.known.len(), findings)
         .await;
+    rows.close().await;
 }

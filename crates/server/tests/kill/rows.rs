@@ -115,6 +115,11 @@ impl Rows {
         Self(Database::connect(url).await.unwrap())
     }
 
+    /// Lets go of the file.
+    pub(crate) async fn close(self) {
+        self.0.close().await.unwrap();
+    }
+
     /// Everything that holds at any moment.
     pub(crate) async fn check(&self, expected: Expected, findings: &Findings) {
         let sound = self.text("PRAGMA integrity_check").await;
