@@ -1074,7 +1074,7 @@ declare module "latchwork/post-login" {
        * Sends the browser to this URL with `query` and a `state` added, once this action is done. The browser must come
        * back to /continue with the same state; onContinuePostLogin of this action runs then.
        */
-      sendUserTo(url: string, options?: { query?: { [key: string]: string | number | boolean } }): void;
+      sendUserTo(url: string, options?: { query?: { [key: string]: string | number | boolean } }): PostLoginAPI;
       /** Whether the browser can be sent elsewhere: false for refresh, password and prompt=none. */
       canRedirect(): boolean;
       /**

@@ -73,3 +73,16 @@ fn a_name_that_is_no_method_is_cut_in_the_message() {
         Command::from_call(Trigger::PostLogin, &"x".repeat(10_000), Vec::new()).unwrap_err();
     assert!(error.to_string().len() < 200);
 }
+
+#[test]
+fn saved_commands_keep_their_numbers() {
+    let text = r#"[{"type": "user.setAppMetadata", "key": "a", "value": [2e108, 5e-324, 0.1]}]"#;
+    let commands: Vec<Command> = serde_json::from_str(text).unwrap();
+    let saved = serde_json::to_value(&commands).unwrap();
+    assert_eq!(saved[0]["value"], serde_json::json!([2e108, 5e-324, 0.1]));
+    let text = serde_json::to_string(&commands).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Vec<Command>>(&text).unwrap(),
+        commands
+    );
+}

@@ -113,3 +113,24 @@ fn secrets_and_configuration_are_always_objects() {
         json!({"secrets": {"KEY": "v"}, "configuration": {}})
     );
 }
+
+#[test]
+fn numbers_come_back_as_the_same_numbers() {
+    // 2e108 is one that an inexact parser reads one last bit off.
+    let text = json!({"tenant": {"id": "acme"}, "user": with(user(), json!({"identities": []})), "request": with(request(), json!({
+        "geoip": {"latitude": 2e108, "longitude": 4.9e-324},
+    })), "message_options": {"action": "enrollment", "code": "1", "message_type": "sms", "recipient": "+47", "text": "1"}});
+    let text = text.to_string();
+    let event = Event::read(
+        Trigger::SendPhoneMessage,
+        serde_json::from_str(&text).unwrap(),
+    )
+    .unwrap();
+    let written = event.to_json().unwrap();
+    assert_eq!(written["request"]["geoip"]["latitude"], json!(2e108));
+    let again = Event::read(
+        Trigger::SendPhoneMessage,
+        serde_json::from_str(&written.to_string()).unwrap(),
+    );
+    assert_eq!(again.unwrap(), event);
+}

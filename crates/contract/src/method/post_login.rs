@@ -63,7 +63,7 @@ table![
     Call "redirect.encodeToken" [options(&[text("secret"), object("payload"), number("expiresInSeconds").optional()])] Value("string");
     /// Sends the browser to this URL with `query` and a `state` added, once this action is done. The browser must come
     /// back to /continue with the same state; onContinuePostLogin of this action runs then.
-    Command "redirect.sendUserTo" [text("url"), options(&[Param::new("query", Shape::Query).optional()]).optional()] Void;
+    Command "redirect.sendUserTo" [text("url"), options(&[Param::new("query", Shape::Query).optional()]).optional()] Api;
     /// Whether the browser can be sent elsewhere: false for refresh, password and prompt=none.
     Call "redirect.canRedirect" [] Value("boolean");
     /// Reads the token that came back with the browser, in the query or the body, and returns its claims. It throws when
