@@ -92,6 +92,7 @@ static int set_up_engine(void)
 // Returns 0, or 1 after `settled` has told why not.
 EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods, uint32_t methods_length)
 {
+    is_preparing = 1;
     if (!set_up_engine())
         return 1;
     JSContext *ctx = context;
@@ -114,9 +115,11 @@ EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods
     JS_FreeValue(ctx, lw);
     JS_FreeValue(ctx, make);
     drain_jobs();
-    free(source);
-    free(methods);
+    heap_free(NULL, source);
+    heap_free(NULL, methods);
+    strip_sources(runtime);
     freeze(runtime);
+    is_preparing = 0;
     return 0;
 }
 
@@ -124,6 +127,7 @@ EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods
 EXPORT("lw_load") int32_t lw_load(char *source, uint32_t length, char *file_name)
 {
     JSContext *ctx = context;
+    is_preparing = 1;
     // The wrapper opens on a line of its own, line 0, so that the action's lines and columns keep their numbers.
     JSValue code = JS_EvalInternal(ctx, ctx->global_obj, source, length, file_name, 0, JS_EVAL_TYPE_GLOBAL | JS_EVAL_FLAG_COMPILE_ONLY, -1);
     js_free_rt(runtime, source);
@@ -143,6 +147,7 @@ EXPORT("lw_load") int32_t lw_load(char *source, uint32_t length, char *file_name
     js_free_rt(runtime, file_name);
     drain_jobs();
     freeze(runtime);
+    is_preparing = 0;
     return failed;
 }
 

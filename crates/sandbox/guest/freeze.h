@@ -54,6 +54,32 @@ static void freeze_atoms(JSRuntime *rt)
     }
 }
 
+// A function without a source prints as `[native code]`, as built-in ones do in Node. Of a class the head stays: its
+// constructor is told from a plain function by it.
+static void strip_source(JSRuntime *rt, JSFunctionBytecode *function)
+{
+    static const char native[] = "{ [native code] }";
+    char *source = function->source, *head = NULL;
+    const char *body = source ? strchr(source, '{') : NULL;
+    if (body && !strncmp(source, "class", 5) && (head = js_malloc_rt(rt, body - source + sizeof native))) {
+        memcpy(head, source, body - source);
+        memcpy(head + (body - source), native, sizeof native);
+    }
+    js_free_rt(rt, source);
+    function->source = head;
+    function->source_len = head ? strlen(head) : 0;
+}
+
+static void strip_sources(JSRuntime *rt)
+{
+    struct list_head *el;
+    list_for_each(el, &rt->gc_obj_list) {
+        JSGCObjectHeader *object = list_entry(el, JSGCObjectHeader, link);
+        if (JS_GC_TYPE(object) == JS_GC_OBJ_TYPE_FUNCTION_BYTECODE)
+            strip_source(rt, (JSFunctionBytecode *)object);
+    }
+}
+
 static void freeze(JSRuntime *rt)
 {
     freeze_objects(rt);

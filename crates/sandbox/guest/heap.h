@@ -10,6 +10,15 @@ static struct {
     uint8_t *start, *next, *end;
 } nursery;
 
+// While an image is prepared, what is given up is overwritten with zeroes: pages of zeroes are not part of the image.
+static int is_preparing;
+
+static void wipe(void *block, size_t size)
+{
+    if (is_preparing)
+        memset(block, 0, size);
+}
+
 // Each nursery block is preceded by its size.
 static size_t *nursery_size(const void *block)
 {
@@ -38,6 +47,11 @@ static int is_last(void *block)
     return (uint8_t *)block + *nursery_size(block) == nursery.next;
 }
 
+static size_t heap_usable_size(const void *block)
+{
+    return in_nursery(block) ? *nursery_size(block) : malloc_usable_size((void *)block);
+}
+
 static void *heap_malloc(void *opaque, size_t size)
 {
     void *block = nursery_take(size);
@@ -53,6 +67,9 @@ static void *heap_calloc(void *opaque, size_t count, size_t size)
 
 static void heap_free(void *opaque, void *block)
 {
+    if (!block)
+        return;
+    wipe(block, heap_usable_size(block));
     if (!in_nursery(block))
         free(block);
     else if (is_last(block))
@@ -63,12 +80,12 @@ static void *heap_realloc(void *opaque, void *block, size_t size)
 {
     if (!block)
         return heap_malloc(opaque, size);
-    if (!in_nursery(block))
+    if (!in_nursery(block) && !is_preparing)
         return realloc(block, size);
-    size_t had = *nursery_size(block);
+    size_t had = heap_usable_size(block);
     if (size <= had)
         return block;
-    if (is_last(block)) {
+    if (in_nursery(block) && is_last(block)) {
         nursery.next = (uint8_t *)block - NURSERY_ALIGN;
         if (nursery_take(size))
             return block;
@@ -80,11 +97,6 @@ static void *heap_realloc(void *opaque, void *block, size_t size)
         heap_free(opaque, block);
     }
     return moved;
-}
-
-static size_t heap_usable_size(const void *block)
-{
-    return in_nursery(block) ? *nursery_size(block) : malloc_usable_size((void *)block);
 }
 
 static const JSMallocFunctions heap_functions = { heap_calloc, heap_malloc, heap_free, heap_realloc, heap_usable_size };

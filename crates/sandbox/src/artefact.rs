@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use aws_lc_rs::hmac::{self, HMAC_SHA256};
 use sha2::{Digest, Sha256};
@@ -16,6 +17,8 @@ use crate::settings::ImageFolder;
 use crate::vm::{ENGINE_WASM, LIBRARY};
 
 const MAC_BYTES: usize = 32;
+/// Writing a draft takes milliseconds: one that is older than this was left by a process that was killed.
+const OLD_DRAFT: Duration = Duration::from_secs(600);
 
 /// The folder of artefacts, or nothing where none is kept.
 pub(crate) struct Artefacts {
@@ -28,10 +31,12 @@ pub(crate) struct Artefacts {
 impl Artefacts {
     pub(crate) fn open(folder: Option<&ImageFolder>) -> Result<Self, SandboxError> {
         if let Some(folder) = folder {
-            make_private_folder(&folder.path).map_err(|source| SandboxError::ImageFolder {
-                path: folder.path.clone(),
-                source,
-            })?;
+            make_private_folder(&folder.path)
+                .and_then(|()| remove_old_drafts(&folder.path))
+                .map_err(|source| SandboxError::ImageFolder {
+                    path: folder.path.clone(),
+                    source,
+                })?;
         }
         let mut digest = Sha256::new();
         digest.update(ENGINE_WASM);
@@ -142,4 +147,42 @@ fn make_private_folder(path: &PathBuf) -> io::Result<()> {
         .recursive(true)
         .mode(0o700)
         .create(path)
+}
+
+fn remove_old_drafts(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_draft = entry.file_name().to_string_lossy().starts_with('.');
+        let changed = entry.metadata().and_then(|metadata| metadata.modified());
+        let age = changed.ok().and_then(|time| time.elapsed().ok());
+        if is_draft && age.is_some_and(|age| age > OLD_DRAFT) {
+            // Another process may have been quicker.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_of_a_killed_process_is_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [".fresh", ".left", "kept"];
+        for name in names {
+            let file = private_file(&folder.path().join(name)).unwrap();
+            if name != ".fresh" {
+                file.set_modified(std::time::UNIX_EPOCH).unwrap();
+            }
+        }
+        let settings = ImageFolder {
+            path: folder.path().to_owned(),
+            key: [1; 32],
+        };
+        Artefacts::open(Some(&settings)).unwrap();
+        let is_there = names.map(|name| folder.path().join(name).exists());
+        assert_eq!(is_there, [true, false, true]);
+    }
 }

@@ -1,15 +1,20 @@
 //! Memory images: WebAssembly modules that hold a guest's memory and nothing else. Wasmtime maps them copy-on-write, so
 //! a new execution starts from one in microseconds.
 
+use std::fs::File;
+use std::io::{self, Write};
 use std::ops::Range;
 
+use rustix::fs::{MemfdFlags, SealFlags, fcntl_add_seals, memfd_create};
 use wasm_encoder::{
     ConstExpr, DataSection, ExportKind, ExportSection, MemorySection, MemoryType, Module,
     RawSection,
 };
 use wasmparser::{Parser, Payload};
 
-use crate::SandboxError;
+use wasmtime::{Engine, Module as Compiled};
+
+use crate::{SandboxError, deserialize};
 
 /// The granularity in which zeroes are left out: the page size of the processor.
 const PAGE_BYTES: usize = 4096;
@@ -68,6 +73,30 @@ fn occupied_runs(memory: &[u8]) -> Vec<Range<usize>> {
         }
     }
     runs
+}
+
+/// Opens an image. Its content then lies in memory once, in a sealed file that every execution maps; a system that has no
+/// such files keeps a second copy.
+pub(crate) fn open(engine: &Engine, image: &[u8]) -> wasmtime::Result<Compiled> {
+    let compiled = engine.precompile_module(image)?;
+    match sealed_file(&compiled) {
+        Ok(file) => deserialize::sealed(engine, file),
+        Err(error) => {
+            tracing::debug!(%error, "no sealed file for an image");
+            Compiled::new(engine, image)
+        }
+    }
+}
+
+fn sealed_file(content: &[u8]) -> io::Result<File> {
+    let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
+    let mut file = File::from(memfd_create("latchwork-image", flags)?);
+    file.write_all(content)?;
+    fcntl_add_seals(
+        &file,
+        SealFlags::WRITE | SealFlags::GROW | SealFlags::SHRINK | SealFlags::SEAL,
+    )?;
+    Ok(file)
 }
 
 /// The engine without its data: what executes on a memory that an image has filled.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
-use async_task::Runnable;
+use async_task::{Runnable, ScheduleInfo, WithInfo};
 use wasmtime::Engine;
 
 use crate::SandboxError;
@@ -40,6 +40,9 @@ struct Shared {
     waiting: AtomicUsize,
     /// Threads that carry an execution at this moment.
     busy: AtomicUsize,
+    /// Threads there are.
+    threads: usize,
+    engine: Engine,
     ticker: Mutex<Option<Thread>>,
 }
 
@@ -90,12 +93,15 @@ impl<K: Clone + Eq + Hash, L: Default> Ring<K, L> {
 }
 
 impl FairQueue {
-    fn push(&mut self, runnable: Runnable<Share>) {
+    /// Queues a runnable; whether it is the first of its tenant to wait.
+    fn push(&mut self, runnable: Runnable<Share>) -> bool {
         let share = runnable.metadata().clone();
+        let is_first = !self.tenants.lanes.contains_key(&share.tenant);
         self.tenants
             .lane(&share.tenant)
             .lane(&share.installation)
             .push_back(runnable);
+        is_first
     }
 
     fn pop(&mut self) -> Option<Runnable<Share>> {
@@ -112,19 +118,22 @@ impl FairQueue {
 impl Scheduler {
     /// Starts the threads. `engine`'s epoch advances while one of them is busy.
     pub(crate) fn start(threads: usize, engine: &Engine) -> Result<Self, SandboxError> {
+        let threads = threads.max(1);
         let shared = Arc::new(Shared {
             queue: Mutex::default(),
             not_empty: Condvar::new(),
             waiting: AtomicUsize::new(0),
             busy: AtomicUsize::new(0),
+            threads,
+            engine: engine.clone(),
             ticker: Mutex::new(None),
         });
         let ticker = spawn("sandbox-tick".to_owned(), {
-            let (shared, engine) = (Arc::clone(&shared), engine.clone());
-            move || shared.tick(&engine)
+            let shared = Arc::clone(&shared);
+            move || shared.tick()
         })?;
         *lock(&shared.ticker) = Some(ticker);
-        for number in 0..threads.max(1) {
+        for number in 0..threads {
             let shared = Arc::clone(&shared);
             spawn(format!("sandbox-{number}"), move || {
                 stand_back();
@@ -137,9 +146,10 @@ impl Scheduler {
     /// Runs a future on the threads, on this account.
     pub(crate) fn run(&self, share: Share, future: impl Future<Output = ()> + Send + 'static) {
         let shared = Arc::clone(&self.shared);
-        let (runnable, task) = async_task::Builder::new()
-            .metadata(share)
-            .spawn(|_| future, move |runnable| shared.push(runnable));
+        let (runnable, task) = async_task::Builder::new().metadata(share).spawn(
+            |_| future,
+            WithInfo(move |runnable, info| shared.push(runnable, info)),
+        );
         runnable.schedule();
         task.detach();
     }
@@ -171,15 +181,21 @@ impl Crowd {
 }
 
 impl Shared {
-    fn push(&self, runnable: Runnable<Share>) {
+    fn push(&self, runnable: Runnable<Share>, info: ScheduleInfo) {
         let mut queue = lock(&self.queue);
         if queue.is_closed {
             return;
         }
-        queue.push(runnable);
+        let is_first = queue.push(runnable);
         self.waiting.fetch_add(1, Ordering::Relaxed);
         drop(queue);
         self.not_empty.notify_one();
+        // A tenant that comes anew need not wait for the next tick. One that has just yielded must, or those who share
+        // the processor would take it from each other without end.
+        let has_come = is_first && !info.woken_while_running;
+        if has_come && self.busy.load(Ordering::Relaxed) == self.threads {
+            self.engine.increment_epoch();
+        }
     }
 
     fn serve(&self) {
@@ -211,13 +227,13 @@ impl Shared {
         }
     }
 
-    fn tick(&self, engine: &Engine) {
+    fn tick(&self) {
         while !lock(&self.queue).is_closed {
             if self.busy.load(Ordering::Relaxed) == 0 {
                 thread::park();
             } else {
                 thread::sleep(TICK);
-                engine.increment_epoch();
+                self.engine.increment_epoch();
             }
         }
     }

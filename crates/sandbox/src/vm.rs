@@ -114,7 +114,7 @@ impl Vm {
 
     /// Opens an image.
     pub(crate) fn image(&self, bytes: &[u8]) -> Result<Image, SandboxError> {
-        Module::new(&self.engine, bytes)
+        image::open(&self.engine, bytes)
             .map(Image)
             .map_err(SandboxError::engine("image"))
     }
