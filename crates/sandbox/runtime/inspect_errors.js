@@ -7,7 +7,7 @@ const errorBase = (ctx, error, constructor, tag, keys) => {
   if (!ctx.showHidden) dropShownKeys(keys, error, stack);
   if ('cause' in error && !arrayIncludes(keys, 'cause')) arrayPush(keys, 'cause');
   if (isArray(error.errors) && !arrayIncludes(keys, 'errors')) arrayPush(keys, 'errors');
-  stack = rename(stack, constructor, name, tag);
+  stack = retitle(stack, constructor, name, tag);
   const message = typeof error.message === 'string' ? error.message : '';
   let from = (message !== '' && stringIndexOf(stack, message)) || -1;
   if (from !== -1) from += message.length;
@@ -30,23 +30,26 @@ const dropShownKeys = (keys, error, stack) => {
   }
 };
 
+/** What a stack's first line says before the message, when the error's class is not known. */
+const titleOfText = (stack) => {
+  const title = regExpExec(/^[^:\n]*/, stack)[0];
+  const rest = stringSlice(stack, title.length);
+  const isHead = startsWith(rest, ':') || startsWith(rest, '\n    at');
+  if (isHead && matches(/^[A-Z][\w [\]()-]+$/, title)) return title;
+  return rest === '' && matches(/^[\w-]*Error$/, title) ? title : '';
+};
+const startsWithTitle = (stack, name) =>
+  endsWith(name, 'Error') && startsWith(stack, name) && matches(/^(?:$|[:\n])/, stringSlice(stack, name.length));
+
 /** `Error: x` becomes `MyError: x`, or `MyError [Code]: x`, as the class or `name` says. */
-const rename = (stack, constructor, name, tag) => {
-  let { length } = name;
-  const regular = endsWith(name, 'Error') && startsWith(stack, name) &&
-    (stack.length === length || stack[length] === ':' || stack[length] === '\n');
-  if (constructor !== null && !regular) return stack;
-  let fallback = 'Error';
-  if (constructor === null) {
-    const found = regExpExec(/^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n {4}at)/, stack) ?? regExpExec(/^([a-z_A-Z0-9-]*Error)$/, stack);
-    fallback = (found && found[1]) || '';
-    length = fallback.length;
-    fallback = fallback || 'Error';
-  }
-  const prefix = stringSlice(prefixOf(constructor, tag, fallback), 0, -1);
-  if (name === prefix) return stack;
-  if (stringIncludes(prefix, name)) return length === 0 ? `${prefix}: ${stack}` : prefix + stringSlice(stack, length);
-  return `${prefix} [${name}]${stringSlice(stack, length)}`;
+const retitle = (stack, constructor, name, tag) => {
+  if (constructor !== null && !startsWithTitle(stack, name)) return stack;
+  const title = constructor === null ? titleOfText(stack) : name;
+  const wanted = stringSlice(prefixOf(constructor, tag, title || 'Error'), 0, -1);
+  if (wanted === name) return stack;
+  const rest = stringSlice(stack, title.length);
+  if (!stringIncludes(wanted, name)) return `${wanted} [${name}]${rest}`;
+  return title === '' ? `${wanted}: ${stack}` : wanted + rest;
 };
 
 /** The frames; those that the cause prints again are summed up in one line. */
@@ -62,20 +65,21 @@ const framesBelow = (error, text) => {
   const causeStack = stackOf(cause);
   const start = stringIndexOf(causeStack, '\n    at');
   if (start === -1) return text;
-  const { length, offset } = commonRun(frames, stringSplit(stringSlice(causeStack, start + 1), '\n'));
-  if (length > 0) {
-    arraySplice(frames, offset + 1, length - 2, `    ... ${length - 2} lines matching cause stack trace ...`);
+  const shared = sharedFrames(frames, stringSplit(stringSlice(causeStack, start + 1), '\n'));
+  if (shared !== undefined) {
+    const [first, end] = shared;
+    const inner = end - first - 2;
+    arraySplice(frames, first + 1, inner, `    ... ${inner} lines matching cause stack trace ...`);
   }
   return arrayJoin(frames, '\n');
 };
-const commonRun = (a, b) => {
-  for (let offset = 0; offset < a.length - 3; offset++) {
-    const at = arrayIndexOf(b, a[offset]);
-    if (at === -1 || b.length - at <= 3) continue;
-    let length = 1;
-    const most = min(a.length - offset, b.length - at);
-    while (most > length && a[offset + length] === b[at + length]) length++;
-    if (length > 3) return { length, offset };
+/** Where four frames or more in a row are the cause's as well: the first, and the one behind the last. */
+const sharedFrames = (frames, others) => {
+  for (let first = 0; first + 3 < frames.length; first++) {
+    const at = arrayIndexOf(others, frames[first]);
+    let end = first;
+    while (at !== -1 && end < frames.length && frames[end] === others[at + end - first]) end++;
+    if (end - first > 3) return [first, end];
   }
-  return { length: 0, offset: 0 };
+  return undefined;
 };

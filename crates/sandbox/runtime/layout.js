@@ -65,49 +65,51 @@ const isWide = (code) => code >= 0x1100 && (code <= 0x115f || code === 0x2329 ||
   (code >= 0x1f200 && code <= 0x1f251) || (code >= 0x1f300 && code <= 0x1f64f) || (code >= 0x1f680 && code <= 0x1f6ff) ||
   (code >= 0x1f900 && code <= 0x1faff) || (code >= 0x20000 && code <= 0x3fffd));
 
-/** Short entries of a long array side by side, in as many columns as look square. */
-const groupEntries = (ctx, output, value) => {
-  let total = 0;
-  let longest = 0;
-  const count = ctx.maxArrayLength < output.length ? output.length - 1 : output.length;
-  const lengths = [];
-  for (let i = 0; i < count; i++) {
-    const length = textWidth(output[i]);
-    lengths[i] = length;
-    total += length + 2;
-    if (length > longest) longest = length;
+/** The width of a cell with the comma and the space behind it. */
+const cellWidth = (text) => textWidth(text) + 2;
+/** In how many columns cells of these widths look about square; `count` also counts the line about what was left out. */
+const columnsFor = (ctx, cells, count) => {
+  const room = ctx.breakLength - ctx.indentation;
+  let sum = 0;
+  let widest = 2;
+  for (let i = 0; i < cells.length; i++) {
+    sum += cells[i];
+    widest = max(widest, cells[i]);
   }
-  const widest = longest + 2;
-  if (!(widest * 3 + ctx.indentation < ctx.breakLength && (total / widest > 5 || longest <= 6))) return output;
-  const bias = max(widest - 3 - sqrt(widest - total / output.length), 1);
-  const columns = min(
-    round(sqrt(2.5 * bias * count) / bias), floor((ctx.breakLength - ctx.indentation) / widest), ctx.compact * 4, 15,
-  );
+  const isWorthIt = sum > 5 * widest || widest <= 8;
+  if (widest * 3 >= room || !isWorthIt) return 1;
+  // A character is about two and a half times as high as wide; uneven cells leave gaps, which count as narrower ones.
+  const usual = max(widest - 3 - sqrt(widest - sum / count), 1);
+  const square = round(sqrt(2.5 * usual * cells.length) / usual);
+  return min(square, floor(room / widest), ctx.compact * 4, 15);
+};
+const areNumbers = (value, count) => {
+  for (let i = 0; i < count; i++) if (typeof value[i] !== 'number' && typeof value[i] !== 'bigint') return false;
+  return true;
+};
+
+/** Short entries of a long list side by side: numbers to the right of their column, others to the left. */
+const groupEntries = (ctx, output, value) => {
+  const cells = [];
+  // The last line of a cut list tells how much is missing and stands by itself.
+  const count = ctx.maxArrayLength < output.length ? output.length - 1 : output.length;
+  for (let i = 0; i < count; i++) arrayPush(cells, cellWidth(output[i]));
+  const columns = columnsFor(ctx, cells, output.length);
   if (columns <= 1) return output;
   const widths = [];
-  for (let i = 0; i < columns; i++) {
-    let width = 0;
-    for (let j = i; j < count; j += columns) if (lengths[j] > width) width = lengths[j];
-    widths[i] = width + 2;
-  }
-  let numeric = true;
-  if (value !== undefined) {
-    for (let i = 0; i < output.length; i++) {
-      if (typeof value[i] !== 'number' && typeof value[i] !== 'bigint') {
-        numeric = false;
-        break;
-      }
-    }
-  }
-  const pad = numeric ? padStart : padEnd;
+  for (let i = 0; i < count; i++) widths[i % columns] = max(widths[i % columns] ?? 0, cells[i]);
+  const isRight = value === undefined || areNumbers(value, output.length);
   const rows = [];
-  for (let i = 0; i < count; i += columns) {
-    const end = min(i + columns, count);
-    let row = '';
-    let j = i;
-    for (; j < end - 1; j++) row += pad(`${output[j]}, `, widths[j - i] + output[j].length - lengths[j], ' ');
-    row += numeric ? padStart(output[j], widths[j - i] + output[j].length - lengths[j] - 2, ' ') : output[j];
-    arrayPush(rows, row);
+  let row = '';
+  for (let i = 0; i < count; i++) {
+    const isLast = i === count - 1 || i % columns === columns - 1;
+    const gap = stringRepeat(' ', widths[i % columns] - cells[i]);
+    row += isRight ? gap + output[i] : output[i];
+    if (!isLast) row += isRight ? ', ' : `, ${gap}`;
+    else {
+      arrayPush(rows, row);
+      row = '';
+    }
   }
   if (count < output.length) arrayPush(rows, output[count]);
   return rows;

@@ -71,4 +71,19 @@ module.exports = [
   "new Headers({ b: '2', a: '1' })", "new Headers()", "new AbortController()", "AbortSignal.abort('why').aborted", "new Blob(['abc'], { type: 'text/plain' })",
   "new TextEncoder().encode('é')", "(() => { const f = new FormData(); f.append('a', '1'); f.append('a', '2'); return f; })()",
   "{ value: new URLSearchParams('q=' + 'x'.repeat(90)) }",
+  // Lists in columns
+  'Object.assign(Array.from({ length: 150 }, (_, i) => i * 3), { x: 1, y: "zz" })',
+  'Array.from({ length: 30 }, (_, i) => "w".repeat(i % 7))',
+  'Array.from({ length: 101 }, (_, i) => i)',
+  '[1, 22, 333n, 4, 5, 6, 7777777]',
+  '["日本", "a", "b", "cc", "d", "e", "f"]',
+  // Stacks whose head says less than the error
+  '(() => { const e = new (class MyError extends Error {})("x"); e.stack = "Error: x"; return e; })()',
+  '(() => { const e = new TypeError("x"); e.name = "FooError"; e.stack = "TypeError: x"; return e; })()',
+  '(() => { const e = new TypeError("x"); e.name = "Foo"; e.stack = "Foo: x"; return e; })()',
+  '(() => { const e = new (class Mine extends TypeError {})("x"); e.stack = "TypeError: x"; return e; })()',
+  '(() => { const e = Object.setPrototypeOf(new Error("x"), null); Object.defineProperty(e, "stack", { value: "Error: x" }); return e; })()',
+  '(() => { const e = Object.setPrototypeOf(new Error("x"), null); Object.defineProperty(e, "stack", { value: "no title" }); return e; })()',
+  '(() => { const e = Object.setPrototypeOf(new Error("x"), null); Object.defineProperty(e, "stack", { value: "my-Error" }); return e; })()',
+  '(() => { const at = (n) => `\\n    at f${n}`; const e = new Error("a", { cause: new Error("b") }); e.cause.stack = "Error: b" + [1, 2, 3, 4, 5, 6].map(at).join(""); e.stack = "Error: a" + [0, 2, 3, 4, 5, 6].map(at).join(""); return e; })()',
 ];
