@@ -73,6 +73,7 @@ fn granted(request: &AuthorizeRequest, client: &Client) {
             .all(|scope| request.requested_scopes.has(scope))
     );
     assert!(!request.query.contains_key("client_secret"));
+    assert!(!request.query.contains_key("id_token_hint"));
     let saved = serde_json::to_vec(request).expect("a request is JSON");
     assert_eq!(
         &serde_json::from_slice::<AuthorizeRequest>(&saved).expect("its own JSON"),

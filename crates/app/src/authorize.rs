@@ -31,7 +31,8 @@ impl App {
         let client = self.store.client_find(tenant, params.client_id()).await?;
         let api = self.requested_api(caller, params.audience()).await?;
         let issuer = &caller.tenant.issuer;
-        let request = match params.check(client.as_ref(), api.as_ref()) {
+        let hint = params.id_token_hint().map(str::to_owned);
+        let mut request = match params.check(client.as_ref(), api.as_ref()) {
             Ok(request) => request,
             Err(AuthorizeError::Page(error)) => return Ok(Passage::refused(error)),
             Err(AuthorizeError::Redirect { error, return_to }) => {
@@ -40,8 +41,14 @@ impl App {
                 )));
             }
         };
+        let hinted = self.expect_hinted(caller, &mut request, hint.as_deref());
+        if let Err(error) = hinted.await? {
+            return Ok(Passage::new(Onward::Client(request.refuse(&error, issuer))));
+        }
         let now_ms = self.clock.now_ms();
         let session = self.live_session(caller, now_ms).await?;
+        // A session of another user than the one the client means is as good as none.
+        let session = session.filter(|session| request.check_user(&session.user_id).is_ok());
         match interaction(
             &request.prompt,
             request.max_age_s,

@@ -13,6 +13,7 @@ mod drive;
 mod error;
 mod event;
 mod execute;
+mod hint;
 mod keep;
 mod login;
 mod outbound;

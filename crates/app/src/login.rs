@@ -47,7 +47,7 @@ impl App {
         match checked {
             Ok(user) => {
                 self.store.attempt_forgive(&keys).await?;
-                self.authenticated(caller, transaction, user).await
+                self.proven(caller, transaction, user).await
             }
             Err(problem) => {
                 self.form(

@@ -29,7 +29,7 @@ impl App {
         }
         let connection = self.connection_of(caller, &transaction).await?;
         match self.create_user(&connection, &typed, now_ms).await? {
-            Ok(user) => self.authenticated(caller, transaction, user).await,
+            Ok(user) => self.proven(caller, transaction, user).await,
             Err(problem) => self.again(caller, &transaction, typed, problem).await,
         }
     }

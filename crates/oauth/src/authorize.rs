@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use tenant::{Api, Client, ClientId, GrantType};
+use tenant::{Api, Client, ClientId, GrantType, UserId};
 
 use crate::params::shown;
 use crate::redirect_uri::chosen_redirect_uri;
 use crate::{
-    AuthorizationResponse, AuthorizeError, CodeChallenge, Error, Params, Prompt, ResponseMode,
+    AuthorizationResponse, AuthorizeError, CodeChallenge, Error, IdTokenHint, Params, Prompt, ResponseMode,
     ReturnTo, ScopeList, UnsupportedParameter,
 };
 
@@ -48,10 +48,9 @@ pub struct AuthorizeRequest {
     pub max_age_s: Option<u64>,
     /// Who the client thinks will sign in.
     pub login_hint: Option<String>,
-    /// An ID token of the user the answer has to be about (OpenID Connect Core section 3.1.2.2); the caller
-    /// verifies it and then asks [`crate::check_hinted_user`].
+    /// The user the answer has to be about, when [`Self::expect`] was told one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id_token_hint: Option<String>,
+    pub hinted_user: Option<UserId>,
     /// Languages wanted, best first.
     pub ui_locales: Vec<String>,
     /// Authentication context classes wanted.
@@ -60,7 +59,7 @@ pub struct AuthorizeRequest {
     pub screen_hint: Option<ScreenHint>,
     /// The connection wanted, by name.
     pub connection: Option<String>,
-    /// Every parameter as sent but secrets, for `event.request.query`.
+    /// Every parameter as sent but secrets and the hint, for `event.request.query`.
     pub query: BTreeMap<String, String>,
 }
 
@@ -104,6 +103,12 @@ impl AuthorizeParams {
     #[must_use]
     pub fn audience(&self) -> Option<&str> {
         self.params.get("audience")
+    }
+
+    /// The ID token to verify and then to [`AuthorizeRequest::expect`].
+    #[must_use]
+    pub fn id_token_hint(&self) -> Option<&str> {
+        self.params.get("id_token_hint")
     }
 
     /// Checks the request against the client of [`Self::client_id`] and the API of [`Self::audience`]
@@ -179,12 +184,12 @@ impl AuthorizeParams {
             prompt: Prompt::parse(params.get("prompt"))?,
             max_age_s: max_age(params.get("max_age"))?,
             login_hint: params.get("login_hint").map(str::to_owned),
-            id_token_hint: params.get("id_token_hint").map(str::to_owned),
+            hinted_user: None,
             ui_locales: words(params.get("ui_locales")),
             acr_values: words(params.get("acr_values")),
             screen_hint: screen_hint(params.get("screen_hint")),
             connection: params.get("connection").map(str::to_owned),
-            query: params.clone().without(&["client_secret"]).to_map(),
+            query: params.clone().without(&["client_secret", "id_token_hint"]).to_map(),
         })
     }
 }
@@ -212,6 +217,26 @@ impl AuthorizeRequest {
             self.state.as_deref(),
             issuer,
         )
+    }
+
+    /// Takes over whom the client means; only an ID token of its own says that.
+    pub fn expect(&mut self, hint: IdTokenHint) -> Result<(), Error> {
+        if hint.client_id != self.client_id {
+            return Err(Error::Invalid {
+                name: "id_token_hint",
+                because: "was issued to another client",
+            });
+        }
+        self.hinted_user = Some(hint.user_id);
+        Ok(())
+    }
+
+    /// OpenID Connect Core section 3.1.2.2: no answer may be about another user than the one hinted at.
+    pub fn check_user(&self, signed_in: &UserId) -> Result<(), Error> {
+        match &self.hinted_user {
+            Some(hinted) if hinted != signed_in => Err(Error::LoginRequired),
+            _ => Ok(()),
+        }
     }
 
     /// Whether the client forbade every page (`prompt=none`).

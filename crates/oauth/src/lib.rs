@@ -14,6 +14,7 @@ mod discovery;
 mod error;
 mod error_code;
 mod id_token;
+mod id_token_hint;
 mod logout;
 mod params;
 mod pkce;
@@ -37,12 +38,13 @@ pub use discovery::{Discovery, USERINFO_PATH, userinfo_audience};
 pub use error::{Error, ErrorBody};
 pub use error_code::{ErrorCode, UnsupportedParameter};
 pub use id_token::{IdTokenInput, at_hash, id_token_claims};
+pub use id_token_hint::IdTokenHint;
 pub use logout::{
-    LogoutAnswer, LogoutHint, LogoutRequest, V2LogoutRequest, check_logout, check_v2_logout,
+    LogoutAnswer, LogoutRequest, V2LogoutRequest, check_logout, check_v2_logout,
 };
 pub use params::Params;
 pub use pkce::CodeChallenge;
-pub use prompt::{Interaction, Prompt, SignedIn, check_hinted_user, interaction};
+pub use prompt::{Interaction, Prompt, SignedIn, interaction};
 pub use response::{AuthorizationResponse, Rendered, ResponseMode};
 pub use scope::{OIDC_SCOPES, ScopeList};
 pub use token::{TokenRequest, TokenResponse};

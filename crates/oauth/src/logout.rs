@@ -3,7 +3,7 @@
 use tenant::{Client, ClientId, LogoutUrl, SessionId, TenantSettings, UserId};
 use url::Url;
 
-use crate::{Error, Params};
+use crate::{Error, IdTokenHint, Params};
 
 /// `GET /v2/logout`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,17 +27,6 @@ pub struct LogoutRequest {
     pub post_logout_redirect_uri: Option<String>,
     /// Returned as it came.
     pub state: Option<String>,
-}
-
-/// The claims of a verified ID token hint.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LogoutHint {
-    /// `aud`.
-    pub client_id: ClientId,
-    /// `sub`.
-    pub user_id: UserId,
-    /// `sid`.
-    pub session_id: Option<SessionId>,
 }
 
 /// What a logout does.
@@ -99,7 +88,7 @@ pub fn check_v2_logout(
 /// What `/oidc/logout` does. `hint` are the claims of `id_token_hint`, `current` is the browser's session.
 pub fn check_logout(
     request: &LogoutRequest,
-    hint: Option<&LogoutHint>,
+    hint: Option<&IdTokenHint>,
     client: Option<&Client>,
     settings: &TenantSettings,
     current: Option<(&SessionId, &UserId)>,

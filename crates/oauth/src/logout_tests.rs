@@ -77,7 +77,7 @@ fn checked(
     current: Option<(&str, &str)>,
 ) -> Result<LogoutAnswer, Error> {
     let request = LogoutRequest::parse(&params(query))?;
-    let hint = hint.map(|(client, user, session)| LogoutHint {
+    let hint = hint.map(|(client, user, session)| IdTokenHint {
         client_id: ClientId::new(client),
         user_id: UserId::new(user),
         session_id: session.map(SessionId::new),

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use tenant::UserId;
 
 use crate::Error;
 
@@ -115,15 +114,6 @@ pub fn interaction(
     })
 }
 
-/// OpenID Connect Core section 3.1.2.2: with an `id_token_hint` no answer may be about another user.
-pub fn check_hinted_user(hinted: &UserId, signed_in: &UserId) -> Result<(), Error> {
-    if hinted == signed_in {
-        Ok(())
-    } else {
-        Err(Error::LoginRequired)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -153,18 +143,5 @@ mod tests {
         }
         assert!(Prompt::parse(Some("none login")).is_err());
         assert!(Prompt::parse(Some("create")).is_err());
-    }
-
-    #[test]
-    fn a_hint_of_another_user_is_a_login_required() {
-        let user = |id: &str| UserId::new(id);
-        assert_eq!(
-            check_hinted_user(&user("auth0|1"), &user("auth0|1")),
-            Ok(())
-        );
-        assert_eq!(
-            check_hinted_user(&user("auth0|1"), &user("auth0|2")),
-            Err(Error::LoginRequired)
-        );
     }
 }

@@ -2,7 +2,7 @@
 
 use testkit::{TestHost, Wanted};
 
-use crate::journey::{CALLBACK, login, redeem, request, to_form, verified};
+use crate::journey::{CALLBACK, fill_in, login, redeem, request, to_form, verified};
 
 #[tokio::test]
 async fn what_is_wrong_with_client_or_callback_is_told_to_the_user_alone() {
@@ -252,4 +252,36 @@ async fn a_failing_action_blocks_and_tells_the_client_a_reference_alone() {
         run["steps"][0]["failure"]["message"],
         "Error: the database password is hunter2"
     );
+}
+
+#[tokio::test]
+async fn with_a_hint_nobody_else_is_answered_about() {
+    let host = TestHost::start().await;
+    let (bob, password) = ("bob@demo.example", "a long enough one");
+    host.add_user(bob, password).await;
+    let (mut anns, mut bobs) = (host.browser(), host.browser());
+    let tokens = login(&host, &mut anns, &[]).await;
+    let tokens = redeem(&host, &tokens.parameter("code").unwrap()).await;
+    let form = to_form(&host, &mut bobs, &[]).await;
+    fill_in(&mut bobs, &form, bob, password).await;
+    // The hint says who is meant, also after it has expired.
+    host.pass_ms(11 * 3_600_000);
+    let (hint, access) = (tokens.text("id_token"), tokens.text("access_token"));
+    let silent = |token: &str| request(&host, &[("prompt", "none"), ("id_token_hint", token)]);
+    assert!(anns.get(&silent(&hint)).await.parameter("code").is_some());
+    for (token, error) in [
+        (hint.clone(), "login_required"),
+        (format!("{hint}x"), "invalid_request"),
+        (access, "invalid_request"),
+    ] {
+        let refused = bobs.get(&silent(&token)).await;
+        assert_eq!(refused.parameter("error").as_deref(), Some(error));
+        assert_eq!(refused.parameter("code"), None);
+    }
+    let form = to_form(&host, &mut bobs, &[("id_token_hint", &hint)]).await;
+    let wrong = fill_in(&mut bobs, &form, bob, password).await;
+    assert_eq!(wrong.parameter("error").as_deref(), Some("login_required"));
+    let (ann, password) = (&host.demo.user, &host.demo.password);
+    let right = fill_in(&mut bobs, &form, ann, password).await;
+    assert!(right.parameter("code").is_some());
 }
