@@ -23,6 +23,8 @@ pub struct AttemptLimits {
     pub ip: AttemptLimit,
     /// Sign-ups from one address. Default 50 in 15 minutes.
     pub sign_up_ip: AttemptLimit,
+    /// Wrong client secrets for all clients, known or not, from one address. Default 100 in 5 minutes.
+    pub clients_ip: AttemptLimit,
     /// Wrong client secrets for one client from one address. Default 20 in 5 minutes.
     pub client_and_ip: AttemptLimit,
 }
@@ -37,6 +39,7 @@ impl Default for AttemptLimits {
             account_and_ip: limit(10, 15),
             ip: limit(100, 15),
             sign_up_ip: limit(50, 15),
+            clients_ip: limit(100, 5),
             client_and_ip: limit(20, 5),
         }
     }
@@ -134,6 +137,18 @@ impl RateKey {
         Self::of("sign-up", &[tenant.as_str(), ip])
     }
 
+    /// Logins begun from one address.
+    #[must_use]
+    pub fn open_logins(tenant: &TenantId, ip: &str) -> Self {
+        Self::of("open-logins", &[tenant.as_str(), ip])
+    }
+
+    /// Every client's authentication from one address.
+    #[must_use]
+    pub fn clients_ip(tenant: &TenantId, ip: &str) -> Self {
+        Self::of("clients", &[tenant.as_str(), ip])
+    }
+
     /// One client's authentication from one address.
     #[must_use]
     pub fn client_and_ip(tenant: &TenantId, client_id: &str, ip: &str) -> Self {
@@ -192,6 +207,7 @@ mod tests {
             (limits.account_and_ip, 10, 900),
             (limits.ip, 100, 900),
             (limits.sign_up_ip, 50, 900),
+            (limits.clients_ip, 100, 300),
             (limits.client_and_ip, 20, 300),
         ] {
             let mut state = None;

@@ -8,6 +8,9 @@ use tenant::{SecretHash, SessionId, TenantId};
 /// How long a login may take, in ms: 1 hour.
 pub const LOGIN_TRANSACTION_MS: u64 = 3_600_000;
 
+/// How many logins may be on their way from one network before anybody proved who they are; each is a row.
+pub const OPEN_LOGINS: u64 = 1_000;
+
 /// The id of a login transaction, the `state` of the hosted pages. Useless without the browser's cookie.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

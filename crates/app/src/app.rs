@@ -22,7 +22,7 @@ use crate::password::Passwords;
 const FRESH: Duration = Duration::from_secs(5);
 /// How many tenants are remembered for that long.
 const REMEMBERED: u64 = 10_000;
-/// How many rows of a sort are purged at a time.
+/// How many rows of a sort are purged at a time, so that nobody waits long for the one writer.
 const SWEPT: u64 = 1_000;
 
 /// What the shell is made of.
@@ -102,7 +102,7 @@ impl App {
         Ok(self.entropy.token()?)
     }
 
-    /// Purges what has expired, a bounded number of rows a time; says how many it were.
+    /// Purges all that has expired, a bounded number of rows a time; says how many it were.
     ///
     /// # Errors
     /// A fault of ours.

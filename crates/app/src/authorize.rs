@@ -1,6 +1,6 @@
 //! `/authorize`: the request is checked, and the browser is sent to a form, to the flow or back.
 
-use account::{LoginTransaction, Session, TransactionId};
+use account::{LoginTransaction, RateKey, Session, TransactionId};
 use oauth::{
     AuthorizeError, AuthorizeParams, AuthorizeRequest, Interaction, Params, ScreenHint, SignedIn,
     interaction,
@@ -104,7 +104,17 @@ impl App {
             Some(ScreenHint::Login) | None => FormKind::Login,
         };
         let (transaction, cookie) = self.new_transaction(caller, request, now_ms)?;
-        self.store.login_begin(&transaction).await?;
+        let origin = RateKey::open_logins(&caller.tenant.id, &caller.ip);
+        match self.store.login_begin(&transaction, &origin).await {
+            Ok(()) => {}
+            Err(store::Error::TooManyLogins { limit, blocked }) => {
+                return Ok(Passage::refused(oauth::Error::TooManyLogins {
+                    limit,
+                    retry_after_s: blocked.retry_after_s(),
+                }));
+            }
+            Err(error) => return Err(error.into()),
+        }
         let mut passage = Passage::new(Onward::To(kind, transaction.id));
         passage.transaction = cookie;
         Ok(passage)

@@ -1,8 +1,6 @@
 //! Signing out: the session ends, and the browser goes where the client's list allows.
 
-use oauth::{
-    LogoutAnswer, LogoutRequest, Params, V2LogoutRequest, check_logout, check_v2_logout,
-};
+use oauth::{LogoutAnswer, LogoutRequest, Params, V2LogoutRequest, check_logout, check_v2_logout};
 use tenant::{Client, ClientId};
 
 use crate::App;

@@ -82,17 +82,19 @@ impl App {
     }
 
     /// Wrong secrets are counted, and too many of them close the door to the right one too: else guessing would go on.
-    /// A right one costs no write.
+    /// A right one costs no write. All clients of an address are counted first, so that made-up ones leave few rows.
     async fn authenticate_client(
         &self,
         caller: &Caller,
         presented: &PresentedClient,
     ) -> Result<Result<Client, oauth::Error>, Error> {
         let tenant = &caller.tenant.id;
-        let key = RateKey::client_and_ip(tenant, presented.client_id.as_str(), &caller.ip);
-        let limit = AttemptLimits::default().client_and_ip;
+        let limits = AttemptLimits::default();
+        let all = RateKey::clients_ip(tenant, &caller.ip);
+        let one = RateKey::client_and_ip(tenant, presented.client_id.as_str(), &caller.ip);
+        let keys = [(all, limits.clients_ip), (one, limits.client_and_ip)];
         let now_ms = self.clock.now_ms();
-        if let Some(blocked) = self.store.attempt_blocked(&key, &limit, now_ms).await? {
+        if let Some(blocked) = self.store.attempt_blocked(&keys, now_ms).await? {
             return Ok(Err(too_many(&blocked)));
         }
         let client = self.store.client_find(tenant, &presented.client_id).await?;
@@ -100,7 +102,7 @@ impl App {
             Ok(client) => return Ok(Ok(client.clone())),
             Err(error) => error,
         };
-        let counted = self.store.attempt(&[(key, limit)], now_ms).await?;
+        let counted = self.store.attempt(&keys, now_ms).await?;
         Ok(Err(counted
             .err()
             .map_or(error, |blocked| too_many(&blocked))))

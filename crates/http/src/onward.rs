@@ -60,7 +60,12 @@ pub(crate) fn protocol_page(
         error: error.code().as_str().into(),
         reference: Some(reference.unwrap_or_else(|| visit.request_id.clone())),
     };
-    answer::error_page(pages, status, &values)
+    let mut response = answer::error_page(pages, status, &values);
+    if let Some(seconds) = error.retry_after_s() {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// A failure of ours on a page.

@@ -25,10 +25,8 @@ pub(crate) fn refused(error: &oauth::Error) -> Response {
             HeaderValue::from_static(challenge),
         );
     }
-    if let oauth::Error::TooManyAttempts { retry_after_s } = error
-        && let Ok(value) = HeaderValue::try_from(retry_after_s.to_string())
-    {
-        headers.insert(header::RETRY_AFTER, value);
+    if let Some(seconds) = error.retry_after_s() {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }

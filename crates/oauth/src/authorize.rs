@@ -8,8 +8,8 @@ use tenant::{Api, Client, ClientId, GrantType, UserId};
 use crate::params::shown;
 use crate::redirect_uri::chosen_redirect_uri;
 use crate::{
-    AuthorizationResponse, AuthorizeError, CodeChallenge, Error, IdTokenHint, Params, Prompt, ResponseMode,
-    ReturnTo, ScopeList, UnsupportedParameter,
+    AuthorizationResponse, AuthorizeError, CodeChallenge, Error, IdTokenHint, Params, Prompt,
+    ResponseMode, ReturnTo, ScopeList, UnsupportedParameter,
 };
 
 /// An authorization request as sent, its client not yet known.
@@ -189,7 +189,10 @@ impl AuthorizeParams {
             acr_values: words(params.get("acr_values")),
             screen_hint: screen_hint(params.get("screen_hint")),
             connection: params.get("connection").map(str::to_owned),
-            query: params.clone().without(&["client_secret", "id_token_hint"]).to_map(),
+            query: params
+                .clone()
+                .without(&["client_secret", "id_token_hint"])
+                .to_map(),
         })
     }
 }

@@ -198,6 +198,16 @@ pub enum Error {
         /// Seconds to wait.
         retry_after_s: u64,
     },
+    /// Too many logins that nobody finished.
+    #[error(
+        "{limit} logins from your network are waiting to be finished, and no more may; finish one, or try again in {retry_after_s} s"
+    )]
+    TooManyLogins {
+        /// The limit.
+        limit: u64,
+        /// Seconds to wait.
+        retry_after_s: u64,
+    },
     /// `client_credentials` denied by an action (`invalid_scope`, `invalid_request` or `server_error`).
     #[error("{}", shown_text(.reason))]
     Refused {
@@ -266,6 +276,7 @@ impl Error {
             Self::MissingToken | Self::InvalidToken => ErrorCode::InvalidToken,
             Self::InsufficientScope => ErrorCode::InsufficientScope,
             Self::TooManyAttempts { .. } => ErrorCode::TooManyAttempts,
+            Self::TooManyLogins { .. } => ErrorCode::TooManyRequests,
             Self::Refused { code, .. } => *code,
             Self::Internal { .. } => ErrorCode::ServerError,
         }
@@ -278,6 +289,17 @@ impl Error {
             Self::RequestTooLarge { .. } => 413,
             Self::UnsupportedMediaType => 415,
             _ => self.code().status(),
+        }
+    }
+
+    /// The value of `Retry-After` (RFC 9110 section 10.2.3).
+    #[must_use]
+    pub fn retry_after_s(&self) -> Option<u64> {
+        match self {
+            Self::TooManyAttempts { retry_after_s } | Self::TooManyLogins { retry_after_s, .. } => {
+                Some(*retry_after_s)
+            }
+            _ => None,
         }
     }
 

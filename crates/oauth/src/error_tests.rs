@@ -194,6 +194,15 @@ fn what_needs_the_user_or_somebody_else() {
             429,
             None,
         ),
+        (
+            Error::TooManyLogins {
+                limit: 1_000,
+                retry_after_s: 3,
+            },
+            "too_many_requests",
+            429,
+            None,
+        ),
         (refused(ErrorCode::InvalidScope), "invalid_scope", 400, None),
         (
             refused(ErrorCode::TooManyRequests),

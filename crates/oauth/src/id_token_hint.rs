@@ -89,7 +89,9 @@ mod tests {
         };
         let mut request = authorize_request("scope=openid");
         assert_eq!(request.check_user(&bob), Ok(()));
-        let other = request.expect(hint("other")).map_err(|error| error.to_string());
+        let other = request
+            .expect(hint("other"))
+            .map_err(|error| error.to_string());
         let told = "Invalid parameter: id_token_hint was issued to another client";
         assert_eq!(other, Err(told.to_owned()));
         assert_eq!(request.expect(hint("app")), Ok(()));

@@ -19,6 +19,10 @@ use tracing_subscriber::EnvFilter;
 
 /// How often what has expired is purged.
 const SWEEP: Duration = Duration::from_secs(60);
+/// How soon again after a purge that had much to do.
+const SWEEP_SOON: Duration = Duration::from_secs(5);
+/// How many rows are much.
+const MANY: u64 = 1_000;
 
 /// Latchwork, the identity platform that runs other people's actions safely.
 #[derive(Debug, Parser)]
@@ -196,10 +200,13 @@ async fn until_stopped(running: Running, page: Option<Listener>) -> anyhow::Resu
 }
 
 async fn sweep(app: Arc<App>) {
-    let mut ticks = tokio::time::interval(SWEEP);
     loop {
-        ticks.tick().await;
-        match app.sweep().await {
+        let swept = app.sweep().await;
+        let pause = match &swept {
+            Ok(rows) if *rows >= MANY => SWEEP_SOON,
+            _ => SWEEP,
+        };
+        match swept {
             Ok(0) => {}
             Ok(rows) => tracing::debug!(rows, "expired rows were purged"),
             Err(error) => tracing::error!(
@@ -207,6 +214,7 @@ async fn sweep(app: Arc<App>) {
                 "expired rows could not be purged"
             ),
         }
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -36,18 +36,22 @@ impl Store {
         Ok(Ok(()))
     }
 
-    /// Whether a further attempt under this key would be one too many. Counts nothing.
+    /// Whether a further attempt under one of these keys would be one too many. Counts nothing.
     pub async fn attempt_blocked(
         &self,
-        key: &RateKey,
-        limit: &AttemptLimit,
+        keys: &[(RateKey, AttemptLimit)],
         now_ms: u64,
     ) -> Result<Option<Blocked>, Error> {
-        let before = row::Entity::find_by_id(key.as_str().to_owned())
-            .one(&self.reader)
-            .await?
-            .map(attempts);
-        Ok(Attempts::admit(before, limit, now_ms).err())
+        let known = keys.iter().map(|(key, _)| key.as_str());
+        let rows = row::Entity::find()
+            .filter(row::Column::Key.is_in(known))
+            .all(&self.reader)
+            .await?;
+        let blocked = rows.into_iter().find_map(|row| {
+            let (_, limit) = keys.iter().find(|(key, _)| key.as_str() == row.key)?;
+            Attempts::admit(Some(attempts(row)), limit, now_ms).err()
+        });
+        Ok(blocked)
     }
 
     /// Takes an attempt back that turned out right.

@@ -109,6 +109,14 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// One origin has as many logins on their way as it may.
+    #[error("{limit} logins are on their way from this network, which is the limit; {blocked}")]
+    TooManyLogins {
+        /// The limit.
+        limit: u64,
+        /// When the first of them ends.
+        blocked: account::Blocked,
+    },
     /// An action that is bound cannot be deleted.
     #[error("Unable to delete an action bound to a trigger.")]
     ActionBound,

@@ -136,7 +136,7 @@ impl Store {
         let transaction = self.begin().await?;
         match &suspended.transaction {
             TransactionStep::Existing(id) => require_login(&transaction, tenant, id).await?,
-            TransactionStep::New(login) => insert_login(&transaction, &keys, login).await?,
+            TransactionStep::New(login) => insert_login(&transaction, &keys, login, None).await?,
         }
         if let Some(session) = &suspended.session {
             touch(&transaction, tenant, session, suspended.now_ms).await?;

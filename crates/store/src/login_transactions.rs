@@ -1,14 +1,16 @@
 //! Logins on their way, each bound to one browser and gone after one hour.
 
-use account::{Session, Stage, TransactionId};
+use account::{Blocked, OPEN_LOGINS, RateKey, Session, Stage, TransactionId};
 use oauth::AuthorizeRequest;
 use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use tenant::{SessionId, TenantId};
 
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
-use crate::row::column_ms;
+use crate::row::{column_ms, from_column_ms};
 use crate::sessions::{delete_session, put_session};
 use crate::{Error, Noun, Store};
 
@@ -21,16 +23,25 @@ row! { "login_transactions" {
     #[sea_orm(primary_key, auto_increment = false)]
     id: String,
     sealed: Vec<u8>,
+    origin: Option<String>,
     expires_at: i64,
 } }
 
 const NOUN: Noun = Noun::LoginTransaction;
 
 impl Store {
-    /// Keeps a login that begins.
-    pub async fn login_begin(&self, login: &LoginTransaction) -> Result<(), Error> {
+    /// Keeps a login that begins. Nobody has proved anything yet, so `origin` may have [`OPEN_LOGINS`] on their way.
+    pub async fn login_begin(
+        &self,
+        login: &LoginTransaction,
+        origin: &RateKey,
+    ) -> Result<(), Error> {
         let keys = self.keys(&login.tenant).await?;
-        insert_login(self.writer(), &keys, login).await
+        let transaction = self.begin().await?;
+        room_for_login(&transaction, origin, login.created_at_ms).await?;
+        insert_login(&transaction, &keys, login, Some(origin)).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// The login of that id; whether it is this browser's is [`account::LoginTransaction::belongs_to`].
@@ -92,16 +103,43 @@ impl Store {
     }
 }
 
-/// Keeps a login inside the caller's transaction.
+/// Refuses one more from an origin that has as many on their way as it may.
+async fn room_for_login(
+    connection: &impl ConnectionTrait,
+    origin: &RateKey,
+    now_ms: u64,
+) -> Result<(), Error> {
+    let open = row::Entity::find()
+        .filter(row::Column::Origin.eq(origin.as_str()))
+        .filter(row::Column::ExpiresAt.gt(column_ms(now_ms)));
+    if open.clone().count(connection).await? < OPEN_LOGINS {
+        return Ok(());
+    }
+    let first = open
+        .order_by_asc(row::Column::ExpiresAt)
+        .one(connection)
+        .await?;
+    let ends_ms = first.map_or(now_ms, |row| from_column_ms(row.expires_at));
+    Err(Error::TooManyLogins {
+        limit: OPEN_LOGINS,
+        blocked: Blocked {
+            retry_after_ms: ends_ms.saturating_sub(now_ms),
+        },
+    })
+}
+
+/// Keeps a login inside the caller's transaction; without an origin when its user is known already.
 pub(crate) async fn insert_login(
     connection: &impl ConnectionTrait,
     keys: &TenantKeys,
     login: &LoginTransaction,
+    origin: Option<&RateKey>,
 ) -> Result<(), Error> {
     let row = row::ActiveModel {
         tenant: Set(login.tenant.as_str().to_owned()),
         id: Set(login.id.as_str().to_owned()),
         sealed: Set(keys.seal_value(NOUN, login.id.as_str(), login)?),
+        origin: Set(origin.map(|origin| origin.as_str().to_owned())),
         expires_at: Set(column_ms(login.expires_at_ms)),
     };
     row::Entity::insert(row)

@@ -34,23 +34,57 @@ impl Purged {
     /// All rows together.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.login_transactions
-            + self.authorization_codes
-            + self.access_tokens
-            + self.saved_runs
-            + self.sessions
-            + self.caches
-            + self.attempts
-            + self.runs
-            + self.signing_keys
-            + self.audit_entries
+        self.of_each().iter().sum()
+    }
+
+    fn of_each(&self) -> [u64; 10] {
+        [
+            self.login_transactions,
+            self.authorization_codes,
+            self.access_tokens,
+            self.saved_runs,
+            self.sessions,
+            self.caches,
+            self.attempts,
+            self.runs,
+            self.signing_keys,
+            self.audit_entries,
+        ]
+    }
+
+    fn add(&mut self, more: Self) {
+        self.login_transactions += more.login_transactions;
+        self.authorization_codes += more.authorization_codes;
+        self.access_tokens += more.access_tokens;
+        self.saved_runs += more.saved_runs;
+        self.sessions += more.sessions;
+        self.caches += more.caches;
+        self.attempts += more.attempts;
+        self.runs += more.runs;
+        self.signing_keys += more.signing_keys;
+        self.audit_entries += more.audit_entries;
     }
 }
 
 impl Store {
-    /// Deletes what has ended by `now_ms`, at most `limit` rows of each noun, each noun in its own short
-    /// statement. Call it again while it deletes as many as it may.
-    pub async fn purge_expired(&self, now_ms: u64, limit: u64) -> Result<Purged, Error> {
+    /// Deletes all that has ended by `now_ms`, in batches of at most `batch` rows of each noun: what grows faster than
+    /// one batch a time is still caught up with. Others write in between.
+    pub async fn purge_expired(&self, now_ms: u64, batch: u64) -> Result<Purged, Error> {
+        let batch = batch.max(1);
+        let mut purged = Purged::default();
+        loop {
+            let more = self.purge_batch(now_ms, batch).await?;
+            let full = more.of_each().iter().any(|rows| *rows >= batch);
+            purged.add(more);
+            if !full {
+                return Ok(purged);
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// Deletes what has ended by `now_ms`, at most `limit` rows of each noun, each noun in its own short statement.
+    pub async fn purge_batch(&self, now_ms: u64, limit: u64) -> Result<Purged, Error> {
         let writer = self.writer();
         Ok(Purged {
             login_transactions: login_transactions::purge_logins(writer, now_ms, limit).await?,

@@ -176,11 +176,12 @@ const PROTOCOL: &[Definition] = &[
             ("tenant", Text),
             ("id", Text),
             ("sealed", Bytes),
+            ("origin", MaybeText),
             ("expires_at", Number),
         ],
         key: &["tenant", "id"],
         unique: &[],
-        indexes: &[&["expires_at"]],
+        indexes: &[&["expires_at"], &["origin", "expires_at"]],
     },
     Definition {
         name: "authorization_codes",

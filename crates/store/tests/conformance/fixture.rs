@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use account::{Email, Metadata, PasswordHash, Profile, Session, TransactionId, User, UserState};
+use account::{
+    Email, Metadata, PasswordHash, Profile, RateKey, Session, TransactionId, User, UserState,
+};
 use contract::Trigger;
 use oauth::{
     AuthorizationCode, AuthorizeParams, AuthorizeRequest, Grant, Params, ScopeList, Subject,
@@ -121,6 +123,10 @@ pub(crate) fn transaction(id: &str, now_ms: u64) -> LoginTransaction {
         request(),
         now_ms,
     )
+}
+
+pub(crate) fn origin() -> RateKey {
+    RateKey::open_logins(&acme(), "192.0.2.1")
 }
 
 pub(crate) fn session(id: &str, user: &User, now_ms: u64) -> Session {

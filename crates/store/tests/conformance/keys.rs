@@ -150,7 +150,10 @@ async fn is_found(store: &Store, id: &str) -> bool {
 async fn another_process_rotates_the_master_key_while_this_one_runs() {
     let fixture = open().await;
     let running = &fixture.store;
-    running.login_begin(&transaction("t1", 1)).await.unwrap();
+    running
+        .login_begin(&transaction("t1", 1), &origin())
+        .await
+        .unwrap();
     let before = key_ids(&fixture);
     let command = Store::open(&Settings::in_directory(fixture.directory.path()))
         .await
@@ -175,7 +178,10 @@ async fn another_process_rotates_the_master_key_while_this_one_runs() {
         .tenant_create(&tenant("initech"), &made)
         .await
         .unwrap();
-    running.login_begin(&transaction("t2", 1)).await.unwrap();
+    running
+        .login_begin(&transaction("t2", 1), &origin())
+        .await
+        .unwrap();
     let fixture = fixture.restart().await;
     for id in ["t1", "t2"] {
         assert!(is_found(&fixture.store, id).await, "{id}");
@@ -196,7 +202,7 @@ async fn a_rotation_that_was_cut_off_is_finished_at_the_next_start() {
     let fixture = open().await;
     fixture
         .store
-        .login_begin(&transaction("t1", 1))
+        .login_begin(&transaction("t1", 1), &origin())
         .await
         .unwrap();
     let kept = std::fs::read_to_string(key_file(&fixture)).unwrap();
@@ -220,7 +226,7 @@ async fn given_keys_are_rotated_by_whoever_gives_them() {
     let fixture = open().await;
     fixture
         .store
-        .login_begin(&transaction("t1", 1))
+        .login_begin(&transaction("t1", 1), &origin())
         .await
         .unwrap();
     fixture.store.clone().close().await.unwrap();

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use account::{LOGIN_TRANSACTION_MS, OPEN_LOGINS, RateKey};
 use store::{AuditEntry, Error, Noun, Page, Store};
 use tenant::*;
 
@@ -137,6 +138,28 @@ async fn one_client_or_api_past_the_limit() {
 #[tokio::test]
 async fn one_client_grant_past_the_limit() {
     check(Noun::ClientGrant, TenantLimits::DEFAULT.client_grants).await;
+}
+
+#[tokio::test]
+async fn one_login_past_what_a_network_may_have_on_its_way() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    for n in 0..OPEN_LOGINS {
+        let begun = transaction(&format!("t{n}"), n);
+        store.login_begin(&begun, &origin()).await.unwrap();
+    }
+    let begun = transaction("one more", OPEN_LOGINS);
+    let past = store.login_begin(&begun, &origin()).await;
+    let Err(Error::TooManyLogins { limit, blocked }) = past else {
+        panic!("{past:?}")
+    };
+    assert_eq!(limit, OPEN_LOGINS);
+    // The first of them ends an hour after it began.
+    assert_eq!(blocked.retry_after_ms, LOGIN_TRANSACTION_MS - OPEN_LOGINS);
+    let elsewhere = RateKey::open_logins(&acme(), "192.0.2.2");
+    store.login_begin(&begun, &elsewhere).await.unwrap();
+    let later = transaction("later", LOGIN_TRANSACTION_MS);
+    store.login_begin(&later, &origin()).await.unwrap();
 }
 
 #[tokio::test]

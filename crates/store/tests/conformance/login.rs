@@ -55,7 +55,7 @@ async fn signed_in() -> (Fixture, account::Session) {
     fixture.store.user_create(&ann, &hash()).await.unwrap();
     fixture
         .store
-        .login_begin(&transaction("t1", 10))
+        .login_begin(&transaction("t1", 10), &origin())
         .await
         .unwrap();
     let session = session("s1", &ann, 11);

@@ -135,21 +135,18 @@ async fn a_purge_deletes_what_ended_and_no_more_than_asked() {
     let store = &fixture.store;
     for n in 0..5 {
         store
-            .login_begin(&transaction(&format!("t{n}"), n))
+            .login_begin(&transaction(&format!("t{n}"), n), &origin())
             .await
             .unwrap();
     }
     let end = account::LOGIN_TRANSACTION_MS + 3;
     assert_eq!(
-        store
-            .purge_expired(end, 2)
-            .await
-            .unwrap()
-            .login_transactions,
-        2
+        store.purge_batch(end, 1).await.unwrap().login_transactions,
+        1
     );
-    assert_eq!(store.purge_expired(end, 9).await.unwrap().total(), 2);
-    assert_eq!(store.purge_expired(end, 9).await.unwrap().total(), 0);
+    // Three more have ended, which takes more than one batch.
+    assert_eq!(store.purge_expired(end, 2).await.unwrap().total(), 3);
+    assert_eq!(store.purge_expired(end, 2).await.unwrap().total(), 0);
     let kept = store
         .login_find(&acme(), &account::TransactionId::new("t4"), 10)
         .await

@@ -22,7 +22,7 @@ async fn no_secret_is_in_the_files() {
         .unwrap();
     fixture
         .store
-        .login_begin(&transaction("t1", 1))
+        .login_begin(&transaction("t1", 1), &origin())
         .await
         .unwrap();
     fixture.store.clone().close().await.unwrap();
@@ -41,13 +41,13 @@ async fn what_an_older_data_key_sealed_still_opens() {
     let fixture = open().await;
     fixture
         .store
-        .login_begin(&transaction("t1", 1))
+        .login_begin(&transaction("t1", 1), &origin())
         .await
         .unwrap();
     fixture.store.data_key_rotate(&acme(), 2).await.unwrap();
     fixture
         .store
-        .login_begin(&transaction("t2", 1))
+        .login_begin(&transaction("t2", 1), &origin())
         .await
         .unwrap();
     let fixture = fixture.restart().await;

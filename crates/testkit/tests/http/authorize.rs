@@ -285,3 +285,18 @@ async fn with_a_hint_nobody_else_is_answered_about() {
     let right = fill_in(&mut bobs, &form, ann, password).await;
     assert!(right.parameter("code").is_some());
 }
+
+#[tokio::test]
+async fn one_login_past_what_a_network_may_have_on_its_way_is_told_when() {
+    let host = TestHost::start().await;
+    let form = request(&host, &[]);
+    for _ in 0..1_000 {
+        assert_eq!(host.browser().get(&form).await.status, 302);
+    }
+    let answer = host.browser().get(&form).await;
+    assert_eq!((answer.status, answer.header("retry-after")), (429, "3600"));
+    let told = "1000 logins from your network are waiting to be finished";
+    assert!(answer.body.contains(told), "{}", answer.body);
+    host.pass_ms(3_600_000);
+    assert_eq!(host.browser().get(&form).await.status, 302);
+}

@@ -154,6 +154,32 @@ async fn guessing_a_clients_secret_ends() {
 }
 
 #[tokio::test]
+async fn guessing_ends_for_made_up_clients_too_and_for_the_right_secret_with_them() {
+    let host = TestHost::start().await;
+    let ask = |id: String, secret: &str| {
+        let secret = secret.to_owned();
+        let mut browser = host.browser();
+        async move {
+            let grant = ("grant_type", "client_credentials");
+            let fields = [grant, ("client_id", &id), ("client_secret", &secret)];
+            browser.post("/oauth/token", &fields).await
+        }
+    };
+    for number in 0..100 {
+        assert_eq!(ask(format!("made-up-{number}"), "guess").await.status, 401);
+    }
+    let demo = &host.demo;
+    let blocked = ask(demo.m2m_client_id.clone(), &demo.m2m_client_secret).await;
+    assert_eq!(
+        (blocked.status, blocked.header("retry-after")),
+        (429, "300")
+    );
+    host.pass_ms(300_000);
+    let open = ask(demo.m2m_client_id.clone(), "guess").await;
+    assert_eq!(open.status, 401);
+}
+
+#[tokio::test]
 async fn other_grants_media_types_and_sizes_are_refused_by_name() {
     let host = TestHost::start().await;
     let browser = host.browser();
