@@ -1,13 +1,10 @@
 //! What clients may ask of APIs for themselves.
 
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{ClientGrant, ClientGrantId, ClientId, TenantId, TenantLimits};
+use sea_orm::{ColumnTrait, QueryFilter};
+use tenant::{ClientGrant, ClientGrantId, ClientId, TenantId};
 
-use crate::audit::append;
-use crate::error::exists;
-use crate::row::{column_ms, decode, encode, room};
-use crate::{AuditEntry, Error, Noun, Page, Store};
+use crate::kept::of_tenant;
+use crate::{AuditEntry, Error, Page, Store};
 
 row! { "client_grants" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -20,7 +17,10 @@ row! { "client_grants" {
     created_at: i64,
 } }
 
-const NOUN: Noun = Noun::ClientGrant;
+kept! { ClientGrant: ClientGrant, client_grants, id / Id {
+    client_id: |grant: &ClientGrant| grant.client_id.as_str().to_owned(),
+    audience: |grant: &ClientGrant| grant.audience.clone(),
+} }
 
 impl Store {
     /// Adds a grant.
@@ -29,30 +29,7 @@ impl Store {
         grant: &ClientGrant,
         audit: &AuditEntry,
     ) -> Result<(), Error> {
-        let row = row::ActiveModel {
-            tenant: Set(grant.tenant.as_str().to_owned()),
-            id: Set(grant.id.as_str().to_owned()),
-            client_id: Set(grant.client_id.as_str().to_owned()),
-            audience: Set(grant.audience.clone()),
-            body: Set(encode(NOUN, grant)?),
-            created_at: Set(column_ms(grant.created_at_ms)),
-        };
-        let transaction = self.begin().await?;
-        let known = row::Entity::find().filter(row::Column::Tenant.eq(grant.tenant.as_str()));
-        room(
-            NOUN,
-            known,
-            TenantLimits::DEFAULT.client_grants,
-            &transaction,
-        )
-        .await?;
-        row::Entity::insert(row)
-            .exec_without_returning(&transaction)
-            .await
-            .map_err(exists(NOUN))?;
-        append(&transaction, audit).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.keep(grant, audit).await
     }
 
     /// Changes a grant.
@@ -61,20 +38,7 @@ impl Store {
         grant: &ClientGrant,
         audit: &AuditEntry,
     ) -> Result<(), Error> {
-        let transaction = self.begin().await?;
-        let updated = row::Entity::update_many()
-            .col_expr(row::Column::Body, encode(NOUN, grant)?.into())
-            .filter(row::Column::Tenant.eq(grant.tenant.as_str()))
-            .filter(row::Column::Id.eq(grant.id.as_str()))
-            .exec(&transaction)
-            .await
-            .map_err(exists(NOUN))?;
-        if updated.rows_affected == 0 {
-            return Err(Error::NotFound { noun: NOUN });
-        }
-        append(&transaction, audit).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.replace(grant, audit).await
     }
 
     /// The grant of that client for that API.
@@ -84,13 +48,10 @@ impl Store {
         client_id: &ClientId,
         audience: &str,
     ) -> Result<Option<ClientGrant>, Error> {
-        let row = row::Entity::find()
-            .filter(row::Column::Tenant.eq(tenant.as_str()))
+        let selected = of_tenant::<ClientGrant>(tenant)
             .filter(row::Column::ClientId.eq(client_id.as_str()))
-            .filter(row::Column::Audience.eq(audience))
-            .one(&self.reader)
-            .await?;
-        row.map(|row| decode(NOUN, &row.body)).transpose()
+            .filter(row::Column::Audience.eq(audience));
+        self.find_in(selected).await
     }
 
     /// The grants of a tenant, oldest first.
@@ -99,15 +60,7 @@ impl Store {
         tenant: &TenantId,
         page: Page,
     ) -> Result<Vec<ClientGrant>, Error> {
-        let rows = row::Entity::find()
-            .filter(row::Column::Tenant.eq(tenant.as_str()))
-            .order_by_asc(row::Column::CreatedAt)
-            .order_by_asc(row::Column::Id)
-            .limit(page.limit())
-            .offset(page.offset())
-            .all(&self.reader)
-            .await?;
-        rows.iter().map(|row| decode(NOUN, &row.body)).collect()
+        self.list(tenant, page).await
     }
 
     /// Deletes a grant.
@@ -117,14 +70,6 @@ impl Store {
         id: &ClientGrantId,
         audit: &AuditEntry,
     ) -> Result<(), Error> {
-        let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let transaction = self.begin().await?;
-        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
-        if deleted.rows_affected == 0 {
-            return Err(Error::NotFound { noun: NOUN });
-        }
-        append(&transaction, audit).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.remove::<ClientGrant>(tenant, id.as_str(), audit).await
     }
 }

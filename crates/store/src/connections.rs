@@ -1,13 +1,8 @@
 //! Connections.
 
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use tenant::{Connection, ConnectionId, TenantId, TenantLimits};
+use tenant::{Connection, ConnectionId, TenantId};
 
-use crate::audit::append;
-use crate::error::exists;
-use crate::row::{column_ms, decode, encode, room};
-use crate::{AuditEntry, Error, Noun, Page, Store};
+use crate::{AuditEntry, Error, Page, Store};
 
 row! { "connections" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -19,7 +14,9 @@ row! { "connections" {
     created_at: i64,
 } }
 
-const NOUN: Noun = Noun::Connection;
+kept! { Connection: Connection, connections, id / Id {
+    name: |connection: &Connection| connection.name.clone(),
+} }
 
 impl Store {
     /// Adds a connection.
@@ -29,23 +26,7 @@ impl Store {
         audit: &AuditEntry,
     ) -> Result<(), Error> {
         connection.validate()?;
-        let row = row::ActiveModel {
-            tenant: Set(connection.tenant.as_str().to_owned()),
-            id: Set(connection.id.as_str().to_owned()),
-            name: Set(connection.name.clone()),
-            body: Set(encode(NOUN, connection)?),
-            created_at: Set(column_ms(connection.created_at_ms)),
-        };
-        let transaction = self.begin().await?;
-        let known = row::Entity::find().filter(row::Column::Tenant.eq(connection.tenant.as_str()));
-        room(NOUN, known, TenantLimits::DEFAULT.connections, &transaction).await?;
-        row::Entity::insert(row)
-            .exec_without_returning(&transaction)
-            .await
-            .map_err(exists(NOUN))?;
-        append(&transaction, audit).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.keep(connection, audit).await
     }
 
     /// Changes a connection.
@@ -55,21 +36,7 @@ impl Store {
         audit: &AuditEntry,
     ) -> Result<(), Error> {
         connection.validate()?;
-        let transaction = self.begin().await?;
-        let updated = row::Entity::update_many()
-            .col_expr(row::Column::Body, encode(NOUN, connection)?.into())
-            .col_expr(row::Column::Name, connection.name.clone().into())
-            .filter(row::Column::Tenant.eq(connection.tenant.as_str()))
-            .filter(row::Column::Id.eq(connection.id.as_str()))
-            .exec(&transaction)
-            .await
-            .map_err(exists(NOUN))?;
-        if updated.rows_affected == 0 {
-            return Err(Error::NotFound { noun: NOUN });
-        }
-        append(&transaction, audit).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.replace(connection, audit).await
     }
 
     /// The connection of that id.
@@ -78,9 +45,7 @@ impl Store {
         tenant: &TenantId,
         id: &ConnectionId,
     ) -> Result<Option<Connection>, Error> {
-        let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let row = row::Entity::find_by_id(key).one(&self.reader).await?;
-        row.map(|row| decode(NOUN, &row.body)).transpose()
+        self.find(tenant, id.as_str()).await
     }
 
     /// The connection of that name.
@@ -89,12 +54,7 @@ impl Store {
         tenant: &TenantId,
         name: &str,
     ) -> Result<Option<Connection>, Error> {
-        let row = row::Entity::find()
-            .filter(row::Column::Tenant.eq(tenant.as_str()))
-            .filter(row::Column::Name.eq(name))
-            .one(&self.reader)
-            .await?;
-        row.map(|row| decode(NOUN, &row.body)).transpose()
+        self.find_by(tenant, row::Column::Name, name).await
     }
 
     /// The connections of a tenant, oldest first.
@@ -103,15 +63,7 @@ impl Store {
         tenant: &TenantId,
         page: Page,
     ) -> Result<Vec<Connection>, Error> {
-        let rows = row::Entity::find()
-            .filter(row::Column::Tenant.eq(tenant.as_str()))
-            .order_by_asc(row::Column::CreatedAt)
-            .order_by_asc(row::Column::Id)
-            .limit(page.limit())
-            .offset(page.offset())
-            .all(&self.reader)
-            .await?;
-        rows.iter().map(|row| decode(NOUN, &row.body)).collect()
+        self.list(tenant, page).await
     }
 
     /// Deletes a connection.
@@ -121,14 +73,6 @@ impl Store {
         id: &ConnectionId,
         audit: &AuditEntry,
     ) -> Result<(), Error> {
-        let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let transaction = self.begin().await?;
-        let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;
-        if deleted.rows_affected == 0 {
-            return Err(Error::NotFound { noun: NOUN });
-        }
-        append(&transaction, audit).await?;
-        transaction.commit().await?;
-        Ok(())
+        self.remove::<Connection>(tenant, id.as_str(), audit).await
     }
 }

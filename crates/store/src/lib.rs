@@ -5,6 +5,8 @@
 #![forbid(unsafe_code)]
 
 #[macro_use]
+mod kept;
+#[macro_use]
 mod row;
 
 mod access_tokens;
