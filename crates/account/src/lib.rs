@@ -23,5 +23,7 @@ pub use login::{LoginDecision, Refusal, Verification, decide_login};
 pub use metadata::{METADATA_BYTES, Metadata, MetadataPatch, apply_patch};
 pub use session::{AuthenticationMethod, Session};
 pub use signup::{SignUpForm, sign_up};
-pub use transaction::{LOGIN_TRANSACTION_MS, LoginTransaction, OPEN_LOGINS, Stage, TransactionId};
+pub use transaction::{
+    ANSWERED_LOGIN_MS, LOGIN_TRANSACTION_MS, LoginTransaction, OPEN_LOGINS, Stage, TransactionId,
+};
 pub use user::{Identity, Profile, User, UserState};

@@ -7,6 +7,9 @@ use tenant::{SecretHash, SessionId, TenantId};
 
 /// How long a login may take, in ms: 1 hour.
 pub const LOGIN_TRANSACTION_MS: u64 = 3_600_000;
+/// How long an answered login is remembered, in ms: 10 minutes. Whoever sends its form once more in that time begins a
+/// login of the same request.
+pub const ANSWERED_LOGIN_MS: u64 = 600_000;
 
 /// How many logins may be on their way from one network before anybody proved who they are; each is a row.
 pub const OPEN_LOGINS: u64 = 1_000;
@@ -93,6 +96,24 @@ impl<R> LoginTransaction<R> {
     pub fn belongs_to(&self, cookie: &str, now_ms: u64) -> bool {
         now_ms < self.expires_at_ms && self.browser_hash.matches(cookie)
     }
+
+    /// Somebody proved who they are, once more when the passage after the first time was cut. Returns the session that
+    /// stood here and is to end.
+    pub fn authenticate(&mut self, session: &SessionId) -> Option<SessionId> {
+        let proved = Stage::Authenticated {
+            session: session.clone(),
+        };
+        match std::mem::replace(&mut self.stage, proved) {
+            Stage::Authenticated { session: former } if former != *session => Some(former),
+            Stage::Authenticated { .. } | Stage::Started => None,
+        }
+    }
+
+    /// Whether what was begun under `session` may still go on: nobody else has signed in since.
+    #[must_use]
+    pub fn is_under(&self, session: &SessionId) -> bool {
+        matches!(&self.stage, Stage::Authenticated { session: now } if now == session)
+    }
 }
 
 #[cfg(test)]
@@ -111,5 +132,23 @@ mod tests {
         assert!(begun.belongs_to("cookie", LOGIN_TRANSACTION_MS - 1));
         assert!(!begun.belongs_to("cookie", LOGIN_TRANSACTION_MS));
         assert!(!begun.belongs_to("other", 0));
+    }
+
+    #[test]
+    fn whoever_authenticates_last_replaces_who_was_there() {
+        let (first, second) = (SessionId::new("s1"), SessionId::new("s2"));
+        let mut login = LoginTransaction::begin(
+            TransactionId::new("t"),
+            TenantId::new("acme"),
+            SecretHash::of("cookie"),
+            (),
+            0,
+        );
+        assert!(!login.is_under(&first));
+        assert_eq!(login.authenticate(&first), None);
+        assert_eq!(login.authenticate(&first), None);
+        assert!(login.is_under(&first));
+        assert_eq!(login.authenticate(&second), Some(first.clone()));
+        assert!(login.is_under(&second) && !login.is_under(&first));
     }
 }

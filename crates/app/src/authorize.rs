@@ -1,6 +1,6 @@
 //! `/authorize`: the request is checked, and the browser is sent to a form, to the flow or back.
 
-use account::{LoginTransaction, RateKey, Session, TransactionId};
+use account::{RateKey, Session, TransactionId};
 use oauth::{
     AuthorizeError, AuthorizeParams, AuthorizeRequest, Interaction, Params, ScreenHint, SignedIn,
     interaction,
@@ -9,7 +9,7 @@ use tenant::{Api, SecretHash};
 
 use crate::App;
 use crate::caller::Caller;
-use crate::decide::Login;
+use crate::decide::{Login, Transaction};
 use crate::error::Error;
 use crate::passage::{FormKind, Onward, Passage};
 
@@ -93,7 +93,8 @@ impl App {
         }
     }
 
-    async fn begin_login(
+    /// Shows the first form of a new login.
+    pub(crate) async fn begin_login(
         &self,
         caller: &Caller,
         request: AuthorizeRequest,
@@ -120,6 +121,25 @@ impl App {
         Ok(passage)
     }
 
+    /// The form of a login that was answered is asked for again, by a second press of its button or the way back. The same
+    /// request is answered anew: the session stands for the form if its user proved who they are since the request came.
+    pub(crate) async fn ask_again(
+        &self,
+        caller: &Caller,
+        answered: Transaction,
+    ) -> Result<Passage, Error> {
+        let now_ms = self.clock.now_ms();
+        let session = self.live_session(caller, now_ms).await?;
+        let proved = session.filter(|session| {
+            session.authenticated_at_ms >= answered.created_at_ms
+                && answered.request.check_user(&session.user_id).is_ok()
+        });
+        match proved {
+            Some(session) => self.sign_on(caller, answered.request, session).await,
+            None => self.begin_login(caller, answered.request, now_ms).await,
+        }
+    }
+
     /// A transaction for this browser, and the cookie to give it when it has none yet. One cookie serves all of a
     /// browser's transactions, so that logins in two tabs do not disturb each other.
     pub(crate) fn new_transaction(
@@ -127,7 +147,7 @@ impl App {
         caller: &Caller,
         request: AuthorizeRequest,
         now_ms: u64,
-    ) -> Result<(LoginTransaction<AuthorizeRequest>, Option<String>), Error> {
+    ) -> Result<(Transaction, Option<String>), Error> {
         let (value, fresh) = match &caller.transaction_cookie {
             Some(value) => (value.clone(), None),
             None => {
@@ -138,7 +158,7 @@ impl App {
         let id = TransactionId::new(self.entropy.token()?);
         let browser = SecretHash::of(&value);
         Ok((
-            LoginTransaction::begin(id, caller.tenant.id.clone(), browser, request, now_ms),
+            Transaction::begin(id, caller.tenant.id.clone(), browser, request, now_ms),
             fresh,
         ))
     }

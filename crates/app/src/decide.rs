@@ -1,6 +1,6 @@
 //! The flow decides a login: the run begins or goes on, and ends in a code, a refusal or a redirect.
 
-use account::{Session, Stage, User};
+use account::{Session, User};
 use contract::Trigger;
 use flow::claims::{Audience, for_access_token, for_id_token};
 use flow::{Interaction, MetadataPatch, Outcome, Run, Suspension};
@@ -16,7 +16,7 @@ use crate::caller::Caller;
 use crate::drive::Reached;
 use crate::error::Error;
 use crate::event::{self, LoginFacts};
-use crate::passage::{Onward, Passage, SessionCookie};
+use crate::passage::{FormKind, Onward, Passage, SessionCookie};
 use crate::record;
 
 /// A login on its way with the request it answers.
@@ -111,18 +111,17 @@ impl App {
         let subject = subject(&login);
         let used = session_use(caller, &login);
         let state = self.entropy.token()?;
-        let (step, id, browser_hash, cookie) = match login.transaction {
+        let (step, id, browser_hash, cookie) = match &login.transaction {
             Some(kept) => (
                 TransactionStep::Existing(kept.id.clone()),
-                kept.id,
-                kept.browser_hash,
+                kept.id.clone(),
+                kept.browser_hash.clone(),
                 None,
             ),
             None => {
-                let (mut made, cookie) = self.new_transaction(caller, login.request, now_ms)?;
-                made.stage = Stage::Authenticated {
-                    session: login.session.id.clone(),
-                };
+                let request = login.request.clone();
+                let (mut made, cookie) = self.new_transaction(caller, request, now_ms)?;
+                made.authenticate(&login.session.id);
                 let (id, browser) = (made.id.clone(), made.browser_hash.clone());
                 (TransactionStep::New(Box::new(made)), id, browser, cookie)
             }
@@ -132,6 +131,7 @@ impl App {
             state_hash: SecretHash::of(&state),
             browser_hash,
             transaction: id,
+            session: login.session.id.clone(),
             run: run.save()?,
             expires_at_ms: run.expires_at_ms(),
         };
@@ -149,7 +149,7 @@ impl App {
                 passage.transaction = cookie;
                 Ok(passage)
             }
-            Err(store::Error::Gone { .. }) => Ok(Passage::refused(oauth::Error::LostTransaction)),
+            Err(store::Error::Gone { .. }) => self.overtaken(caller, login).await,
             Err(error) => Err(error.into()),
         }
     }
@@ -198,9 +198,7 @@ impl App {
         };
         match self.store.login_finish(&finished).await {
             Ok(()) => {}
-            Err(store::Error::Gone { .. }) => {
-                return Ok(Passage::refused(oauth::Error::LostTransaction));
-            }
+            Err(store::Error::Gone { .. }) => return self.overtaken(caller, login).await,
             Err(error) => return Err(error.into()),
         }
         let answer = match (refused, code) {
@@ -209,6 +207,23 @@ impl App {
             (None, None) => return Ok(Passage::refused(oauth::Error::LostTransaction)),
         };
         Ok(Passage::new(Onward::Client(answer)))
+    }
+
+    /// While the flow ran the same form, sent twice, answered the login, or the session ended. Nothing is answered from
+    /// here; the browser is asked again if it may be.
+    async fn overtaken(&self, caller: &Caller, login: Login) -> Result<Passage, Error> {
+        let Login {
+            request,
+            transaction,
+            ..
+        } = login;
+        match transaction {
+            Some(kept) => Ok(Passage::new(Onward::To(FormKind::Login, kept.id))),
+            None if request.is_silent() => Ok(Passage::new(Onward::Client(
+                request.refuse(&oauth::Error::LoginRequired, &caller.tenant.issuer),
+            ))),
+            None => self.begin_login(caller, request, self.clock.now_ms()).await,
+        }
     }
 
     /// The code, with claims and scopes frozen: nothing runs at its exchange.

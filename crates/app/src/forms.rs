@@ -1,5 +1,6 @@
 //! The hosted forms: shown for a transaction, and taken back from its own browser alone.
 
+use account::TransactionId;
 use tenant::{Connection, Secret, SignUp};
 
 use crate::App;
@@ -22,6 +23,14 @@ pub struct Credentials {
     pub password: Secret,
 }
 
+/// A login of the browser that asks.
+enum OwnLogin {
+    /// It waits for its answer.
+    Open(Transaction),
+    /// It was answered a short while ago.
+    Answered(Transaction),
+}
+
 impl App {
     /// The form for a transaction.
     ///
@@ -33,42 +42,44 @@ impl App {
         kind: FormKind,
         state: &str,
     ) -> Result<Passage, Error> {
-        match self.own_transaction(caller, state).await? {
-            Some(transaction) => {
+        match self.own_login(caller, state).await? {
+            Some(OwnLogin::Open(transaction)) => {
                 let email = transaction.request.login_hint.clone().unwrap_or_default();
                 self.form(caller, kind, &transaction, email, None).await
             }
+            Some(OwnLogin::Answered(transaction)) => self.ask_again(caller, transaction).await,
             None => Ok(Passage::refused(oauth::Error::LostTransaction)),
         }
     }
 
-    /// The transaction a form was shown for, if the form is this browser's own.
+    /// The transaction a form was shown for, if the form is this browser's own. One that was answered is no obstacle:
+    /// what was typed decides a new login of the same request.
     pub(crate) async fn form_transaction(
         &self,
         caller: &Caller,
         typed: &Credentials,
     ) -> Result<Option<Transaction>, Error> {
-        let transaction = self.own_transaction(caller, &typed.state).await?;
         let cookie = caller.transaction_cookie.as_deref().unwrap_or_default();
-        Ok(transaction.filter(|_| csrf::is_valid(&typed.csrf, cookie, &typed.state)))
+        if !csrf::is_valid(&typed.csrf, cookie, &typed.state) {
+            return Ok(None);
+        }
+        let own = self.own_login(caller, &typed.state).await?;
+        Ok(own.map(|(OwnLogin::Open(transaction) | OwnLogin::Answered(transaction))| transaction))
     }
 
-    /// The transaction of that state, if it is this browser's.
-    pub(crate) async fn own_transaction(
-        &self,
-        caller: &Caller,
-        state: &str,
-    ) -> Result<Option<Transaction>, Error> {
+    /// The login of that state, if it is this browser's.
+    async fn own_login(&self, caller: &Caller, state: &str) -> Result<Option<OwnLogin>, Error> {
         let Some(cookie) = &caller.transaction_cookie else {
             return Ok(None);
         };
         let now_ms = self.clock.now_ms();
-        let id = account::TransactionId::new(state);
-        let found = self
-            .store
-            .login_find(&caller.tenant.id, &id, now_ms)
-            .await?;
-        Ok(found.filter(|transaction| transaction.belongs_to(cookie, now_ms)))
+        let (tenant, id) = (&caller.tenant.id, TransactionId::new(state));
+        let is_own = |transaction: &Transaction| transaction.belongs_to(cookie, now_ms);
+        if let Some(open) = self.store.login_find(tenant, &id, now_ms).await? {
+            return Ok(Some(open).filter(is_own).map(OwnLogin::Open));
+        }
+        let answered = self.store.login_find_answered(tenant, &id, now_ms).await?;
+        Ok(answered.filter(is_own).map(OwnLogin::Answered))
     }
 
     /// The connection a login uses: the one the request names, else the tenant's default one.

@@ -143,17 +143,10 @@ impl App {
             }
         };
         session.touch(&transaction.request.client_id, settings, now_ms);
-        match self
-            .store
-            .login_authenticated(&transaction.id, &session, replaced.as_ref(), now_ms)
-            .await
-        {
-            Ok(()) => {}
-            Err(store::Error::Gone { .. }) => {
-                return Ok(Passage::refused(oauth::Error::LostTransaction));
-            }
-            Err(error) => return Err(error.into()),
-        }
+        let replaced = replaced.as_ref();
+        let transaction = self
+            .move_on(caller, transaction, &session, replaced, now_ms)
+            .await?;
         let cookie = SessionCookie {
             value: cookie,
             max_age_s: settings.session_absolute_s,
@@ -170,6 +163,34 @@ impl App {
             },
         )
         .await
+    }
+
+    /// The transaction moves on to its flow. One that the same form, sent twice, has answered meanwhile is not answered
+    /// again: what was typed begins a login of its own, of the same request.
+    async fn move_on(
+        &self,
+        caller: &Caller,
+        transaction: Transaction,
+        session: &Session,
+        replaced: Option<&SessionId>,
+        now_ms: u64,
+    ) -> Result<Transaction, Error> {
+        match self
+            .store
+            .login_authenticated(&transaction.id, session, replaced, now_ms)
+            .await
+        {
+            Ok(()) => return Ok(transaction),
+            Err(store::Error::Gone { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+        // The browser holds a cookie, or the form would not have been its own.
+        let (next, _) = self.new_transaction(caller, transaction.request, now_ms)?;
+        self.store.login_begin_again(&next).await?;
+        self.store
+            .login_authenticated(&next.id, session, replaced, now_ms)
+            .await?;
+        Ok(next)
     }
 }
 

@@ -101,7 +101,8 @@ impl App {
             .store
             .login_find(tenant, &saved.transaction, now_ms)
             .await?;
-        match transaction {
+        // Another user may have signed in with this transaction since the run left.
+        match transaction.filter(|transaction| transaction.is_under(&saved.session)) {
             Some(transaction) => Ok(Some((Run::load(&saved.run)?, transaction))),
             None => Ok(None),
         }

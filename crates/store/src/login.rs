@@ -103,7 +103,7 @@ impl Store {
         let keys = self.keys(&finished.tenant).await?;
         let transaction = self.begin().await?;
         if let Some(id) = &finished.transaction {
-            take_login(&transaction, &finished.tenant, id).await?;
+            take_login(&transaction, &finished.tenant, id, finished.now_ms).await?;
         }
         if let Some(session) = &finished.session {
             touch(&transaction, &finished.tenant, session, finished.now_ms).await?;

@@ -1,6 +1,6 @@
 //! Logins on their way, each bound to one browser and gone after one hour.
 
-use account::{Blocked, OPEN_LOGINS, RateKey, Session, Stage, TransactionId};
+use account::{ANSWERED_LOGIN_MS, Blocked, OPEN_LOGINS, RateKey, Session, TransactionId};
 use oauth::AuthorizeRequest;
 use sea_orm::ActiveValue::Set;
 use sea_orm::{
@@ -24,6 +24,7 @@ row! { "login_transactions" {
     id: String,
     sealed: Vec<u8>,
     origin: Option<String>,
+    answered_at: Option<i64>,
     expires_at: i64,
 } }
 
@@ -44,16 +45,54 @@ impl Store {
         Ok(())
     }
 
-    /// The login of that id; whether it is this browser's is [`account::LoginTransaction::belongs_to`].
+    /// Keeps a login whose user has just proved who they are in one that was answered.
+    pub async fn login_begin_again(&self, login: &LoginTransaction) -> Result<(), Error> {
+        let keys = self.keys(&login.tenant).await?;
+        insert_login(self.writer(), &keys, login, None).await
+    }
+
+    /// The login of that id that waits for its answer; whether it is this browser's is
+    /// [`account::LoginTransaction::belongs_to`].
     pub async fn login_find(
         &self,
         tenant: &TenantId,
         id: &TransactionId,
         now_ms: u64,
     ) -> Result<Option<LoginTransaction>, Error> {
-        let keys = self.keys(tenant).await?;
+        let row = self.login_row(tenant, id).await?;
+        let row = row.filter(|row| row.answered_at.is_none());
+        self.open_login(tenant, row, now_ms).await
+    }
+
+    /// The login of that id that was answered a short while ago. It is never answered again; its request is told.
+    pub async fn login_find_answered(
+        &self,
+        tenant: &TenantId,
+        id: &TransactionId,
+        now_ms: u64,
+    ) -> Result<Option<LoginTransaction>, Error> {
+        let row = self.login_row(tenant, id).await?;
+        let row =
+            row.filter(|row| row.answered_at.is_some() && now_ms < from_column_ms(row.expires_at));
+        self.open_login(tenant, row, now_ms).await
+    }
+
+    async fn login_row(
+        &self,
+        tenant: &TenantId,
+        id: &TransactionId,
+    ) -> Result<Option<row::Model>, Error> {
         let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let row = row::Entity::find_by_id(key).one(&self.reader).await?;
+        Ok(row::Entity::find_by_id(key).one(&self.reader).await?)
+    }
+
+    async fn open_login(
+        &self,
+        tenant: &TenantId,
+        row: Option<row::Model>,
+        now_ms: u64,
+    ) -> Result<Option<LoginTransaction>, Error> {
+        let keys = self.keys(tenant).await?;
         let login: Option<LoginTransaction> = row
             .map(|row| keys.open_value(NOUN, &row.id, &row.sealed))
             .transpose()?;
@@ -61,8 +100,8 @@ impl Store {
     }
 
     /// Somebody proved who they are: their session begins, or goes on under a new cookie, and the login
-    /// moves on. `replaced` is the browser's former session of somebody else. A login that has moved on
-    /// already is `Gone`.
+    /// moves on. `replaced` is the browser's former session of somebody else. A passage that was cut after this
+    /// comes here again, and the session it left behind ends. A login that was answered is `Gone`.
     pub async fn login_authenticated(
         &self,
         id: &TransactionId,
@@ -77,16 +116,15 @@ impl Store {
             .lock_exclusive()
             .one(&transaction)
             .await?;
+        let row = row.filter(|row| row.answered_at.is_none());
         let row = row.ok_or(Error::Gone { noun: NOUN })?;
         let mut login: LoginTransaction = keys.open_value(NOUN, &row.id, &row.sealed)?;
-        if login.stage != Stage::Started || now_ms >= login.expires_at_ms {
+        if now_ms >= login.expires_at_ms {
             return Err(Error::Gone { noun: NOUN });
         }
-        login.stage = Stage::Authenticated {
-            session: session.id.clone(),
-        };
-        if let Some(replaced) = replaced {
-            delete_session(&transaction, &session.tenant, replaced).await?;
+        let left_behind = login.authenticate(&session.id);
+        for ended in left_behind.iter().chain(replaced) {
+            delete_session(&transaction, &session.tenant, ended).await?;
         }
         put_session(&transaction, session).await?;
         row::Entity::update_many()
@@ -140,6 +178,7 @@ pub(crate) async fn insert_login(
         id: Set(login.id.as_str().to_owned()),
         sealed: Set(keys.seal_value(NOUN, login.id.as_str(), login)?),
         origin: Set(origin.map(|origin| origin.as_str().to_owned())),
+        answered_at: Set(None),
         expires_at: Set(column_ms(login.expires_at_ms)),
     };
     row::Entity::insert(row)
@@ -149,18 +188,25 @@ pub(crate) async fn insert_login(
     Ok(())
 }
 
-/// Uses a login up: it is answered once.
+/// Uses a login up: of all that would answer it one does. Its request is kept a short while, and its origin has a place
+/// more.
 pub(crate) async fn take_login(
     connection: &impl ConnectionTrait,
     tenant: &TenantId,
     id: &TransactionId,
+    now_ms: u64,
 ) -> Result<(), Error> {
-    let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-    match row::Entity::delete_by_id(key)
+    let kept_until = column_ms(now_ms.saturating_add(ANSWERED_LOGIN_MS));
+    let taken = row::Entity::update_many()
+        .col_expr(row::Column::AnsweredAt, Some(column_ms(now_ms)).into())
+        .col_expr(row::Column::ExpiresAt, kept_until.into())
+        .col_expr(row::Column::Origin, None::<String>.into())
+        .filter(row::Column::Tenant.eq(tenant.as_str()))
+        .filter(row::Column::Id.eq(id.as_str()))
+        .filter(row::Column::AnsweredAt.is_null())
         .exec(connection)
-        .await?
-        .rows_affected
-    {
+        .await?;
+    match taken.rows_affected {
         0 => Err(Error::Gone { noun: NOUN }),
         _ => Ok(()),
     }
@@ -174,7 +220,9 @@ pub(crate) async fn require_login(
 ) -> Result<(), Error> {
     let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
     let row = row::Entity::find_by_id(key).one(connection).await?;
-    row.map(drop).ok_or(Error::Gone { noun: NOUN })
+    row.filter(|row| row.answered_at.is_none())
+        .map(drop)
+        .ok_or(Error::Gone { noun: NOUN })
 }
 
 purge_by!(purge_logins, ExpiresAt, Id);

@@ -1,9 +1,10 @@
 //! Suspended runs: sealed, bound to one browser, taken exactly once.
 
 use account::TransactionId;
-use sea_orm::ActiveValue::Set;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use tenant::{SecretHash, TenantId};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+};
+use tenant::{SecretHash, SessionId, TenantId};
 
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
@@ -17,6 +18,7 @@ row! { "saved_runs" {
     state_hash: String,
     browser_hash: String,
     transaction_id: String,
+    session_id: String,
     sealed: Vec<u8>,
     expires_at: i64,
 } }
@@ -34,6 +36,8 @@ pub struct SavedRun {
     pub browser_hash: SecretHash,
     /// The login it belongs to.
     pub transaction: TransactionId,
+    /// The session it was suspended under.
+    pub session: SessionId,
     /// The run, serialised by whoever goes on with it.
     pub run: Vec<u8>,
     /// When it ends, unix ms.
@@ -75,13 +79,14 @@ impl Store {
         if deleted.rows_affected != 1 {
             return Ok(None);
         }
-        let run = keys.open(NOUN, &row.state_hash, &row.sealed)?;
+        let run = keys.open(NOUN, &name(&row), &row.sealed)?;
         transaction.commit().await?;
         Ok(Some(SavedRun {
             tenant: tenant.clone(),
             state_hash: state_hash.clone(),
             browser_hash: browser_hash.clone(),
             transaction: TransactionId::new(row.transaction_id),
+            session: SessionId::new(row.session_id),
             run: run.to_vec(),
             expires_at_ms: from_column_ms(row.expires_at),
         }))
@@ -94,19 +99,37 @@ pub(crate) async fn insert_saved_run(
     keys: &TenantKeys,
     saved: &SavedRun,
 ) -> Result<(), Error> {
-    let row = row::ActiveModel {
-        tenant: Set(saved.tenant.as_str().to_owned()),
-        state_hash: Set(saved.state_hash.as_str().to_owned()),
-        browser_hash: Set(saved.browser_hash.as_str().to_owned()),
-        transaction_id: Set(saved.transaction.as_str().to_owned()),
-        sealed: Set(keys.seal(NOUN, saved.state_hash.as_str(), &saved.run)?),
-        expires_at: Set(column_ms(saved.expires_at_ms)),
+    let mut row = row::Model {
+        tenant: saved.tenant.as_str().to_owned(),
+        state_hash: saved.state_hash.as_str().to_owned(),
+        browser_hash: saved.browser_hash.as_str().to_owned(),
+        transaction_id: saved.transaction.as_str().to_owned(),
+        session_id: saved.session.as_str().to_owned(),
+        sealed: Vec::new(),
+        expires_at: column_ms(saved.expires_at_ms),
     };
+    row.sealed = keys.seal(NOUN, &name(&row), &saved.run)?;
+    // Every column is set: a model made from a row would count as unchanged.
+    let row = row::ActiveModel::from(row).reset_all();
     row::Entity::insert(row)
         .exec_without_returning(connection)
         .await
         .map_err(exists(NOUN))?;
     Ok(())
+}
+
+/// What a run is sealed under: every column beside it, so that who can write rows can neither hand it to another browser,
+/// login or session nor make it last longer. None of the parts holds a slash.
+fn name(row: &row::Model) -> String {
+    [
+        &row.state_hash,
+        &row.browser_hash,
+        &row.transaction_id,
+        &row.session_id,
+        &row.expires_at.to_string(),
+    ]
+    .map(String::as_str)
+    .join("/")
 }
 
 purge_by!(purge_saved_runs, ExpiresAt, StateHash);

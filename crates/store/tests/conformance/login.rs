@@ -68,39 +68,52 @@ async fn signed_in() -> (Fixture, account::Session) {
 }
 
 #[tokio::test]
-async fn a_login_is_authenticated_once() {
+async fn a_login_is_authenticated_again_until_it_is_answered() {
+    let (fixture, first) = signed_in().await;
+    let store = &fixture.store;
+    let id = TransactionId::new("t1");
+    let login = store.login_find(&acme(), &id, 12).await.unwrap().unwrap();
+    assert!(login.is_under(&first.id));
+    assert_eq!(login.request, request());
+    let late = store.login_find(&acme(), &id, login.expires_at_ms).await;
+    assert_eq!(late.unwrap(), None);
+    let second = session("s2", &user("ann"), 13);
+    let again = store.login_authenticated(&id, &second, None, 13).await;
+    again.unwrap();
+    let login = store.login_find(&acme(), &id, 14).await.unwrap().unwrap();
+    assert!(login.is_under(&second.id));
+    let found = async |cookie: &str| {
+        let hash = SecretHash::of(cookie);
+        store.session_find(&acme(), &hash, 14).await.unwrap()
+    };
+    assert_eq!(found("s1").await, None, "nobody holds its cookie");
+    assert_eq!(found("s2").await, Some(second.clone()));
+    store.login_finish(&finished(&second)).await.unwrap();
+    let third = session("s3", &user("ann"), 21);
+    let answered = store.login_authenticated(&id, &third, None, 21).await;
+    assert!(matches!(answered, Err(Error::Gone { .. })));
+    assert_eq!(found("s3").await, None);
+}
+
+#[tokio::test]
+async fn an_answered_login_is_remembered_for_ten_minutes() {
     let (fixture, session) = signed_in().await;
     let store = &fixture.store;
-    let login = store
-        .login_find(&acme(), &TransactionId::new("t1"), 12)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(
-        login.stage,
-        account::Stage::Authenticated {
-            session: session.id.clone()
-        }
-    );
-    assert_eq!(login.request, request());
-    assert_eq!(
+    let id = TransactionId::new("t1");
+    let answered = async |now_ms| {
         store
-            .login_find(&acme(), &TransactionId::new("t1"), login.expires_at_ms)
+            .login_find_answered(&acme(), &id, now_ms)
             .await
-            .unwrap(),
-        None
-    );
-    let again = store
-        .login_authenticated(&login.id, &session, None, 12)
-        .await;
-    assert!(matches!(again, Err(Error::Gone { .. })));
-    assert_eq!(
-        store
-            .session_find(&acme(), &SecretHash::of("s1"), 12)
-            .await
-            .unwrap(),
-        Some(session)
-    );
+            .unwrap()
+    };
+    assert_eq!(answered(20).await, None);
+    store.login_finish(&finished(&session)).await.unwrap();
+    let end = 20 + account::ANSWERED_LOGIN_MS;
+    assert_eq!(answered(end - 1).await.unwrap().request, request());
+    assert_eq!(answered(end).await, None);
+    assert_eq!(store.login_find(&acme(), &id, 20).await.unwrap(), None);
+    let purged = store.purge_expired(end, 9).await.unwrap();
+    assert_eq!(purged.login_transactions, 1);
 }
 
 #[tokio::test]
@@ -190,6 +203,7 @@ async fn a_suspended_run_survives_a_restart_and_is_taken_once_by_its_browser() {
             state_hash: SecretHash::of("state"),
             browser_hash: SecretHash::of("browser"),
             transaction: TransactionId::new("t1"),
+            session: session.id.clone(),
             run: b"run".to_vec(),
             expires_at_ms: 100,
         },

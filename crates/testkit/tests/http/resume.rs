@@ -2,7 +2,7 @@
 
 use testkit::{Answer, Browser, TestHost, Wanted};
 
-use crate::journey::{login, redeem, request, verified};
+use crate::journey::{fill_in, login, redeem, request, to_form, verified};
 
 const REDIRECT: &str = "
 exports.onExecutePostLogin = async (event, api) => {
@@ -110,6 +110,45 @@ async fn a_state_is_good_once_and_for_its_browser_alone() {
     assert_eq!(browser.get(&target).await.status, 400);
     assert_eq!(browser.get("/continue").await.status, 400);
     assert_eq!(browser.get("/continue?state=made-up").await.status, 400);
+}
+
+#[tokio::test]
+async fn a_login_that_was_cut_after_the_password_can_be_repeated() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    let (user, password) = (&host.demo.user, &host.demo.password);
+    let first = fill_in(&mut browser, &form, user, password).await;
+    // The answer was lost: neither its cookie nor its redirect reached the browser.
+    browser.cookies.remove("latchwork_session");
+    let second = fill_in(&mut browser, &form, user, password).await;
+    let target =
+        |answer: &Answer| format!("/continue?state={}", answer.parameter("state").unwrap());
+    assert_eq!(browser.get(&target(&first)).await.status, 400);
+    let back = browser.get(&target(&second)).await;
+    assert_eq!(claims(&host, &back).await["before"], true);
+}
+
+#[tokio::test]
+async fn a_run_that_left_for_one_user_never_ends_in_a_code_for_another() {
+    let host = host().await;
+    host.add_user("bob@demo.example", "a long enough one").await;
+    for keeps_session in [true, false] {
+        let mut browser = host.browser();
+        let form = to_form(&host, &mut browser, &[]).await;
+        let ann = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+        if !keeps_session {
+            browser.cookies.remove("latchwork_session");
+        }
+        let bob = fill_in(&mut browser, &form, "bob@demo.example", "a long enough one").await;
+        assert_eq!(bob.parameter("user").as_deref(), Some("bob@demo.example"));
+        let target =
+            |away: &Answer| format!("/continue?state={}", away.parameter("state").unwrap());
+        let refused = browser.get(&target(&ann)).await;
+        assert_eq!((refused.status, refused.header("location")), (400, ""));
+        let back = browser.get(&target(&bob)).await;
+        assert_eq!(claims(&host, &back).await["email"], "bob@demo.example");
+    }
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! `/u/login`: credentials, their limits, and whose form it is.
 
-use testkit::TestHost;
+use std::collections::BTreeSet;
+
+use testkit::{Browser, TestHost};
 
 use crate::journey::{fill_in, login, to_form};
 
@@ -98,12 +100,69 @@ async fn a_form_belongs_to_its_browser_its_transaction_and_its_site() {
             .parameter("code")
             .is_some()
     );
-    assert_eq!(
-        fill_in(&mut mine, &form, &host.demo.user, &host.demo.password)
-            .await
-            .status,
-        400
+}
+
+#[tokio::test]
+async fn a_form_sent_again_is_a_new_login_of_the_same_request() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[("prompt", "login")]).await;
+    let mut codes = BTreeSet::new();
+    for _ in 0..2 {
+        let answer = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+        assert_eq!(answer.parameter("state").as_deref(), Some("the-state"));
+        codes.insert(answer.parameter("code").unwrap());
+    }
+    assert_eq!(codes.len(), 2);
+    let wrong = fill_in(&mut browser, &form, &host.demo.user, "wrong").await;
+    assert!(wrong.body.contains("Wrong email or password."));
+    let page = format!("/u/login?state={}", form.field("state"));
+    let back = browser.get(&page).await;
+    assert!(
+        back.parameter("code").is_some(),
+        "the session stands for it"
     );
+    browser.cookies.remove("latchwork_session");
+    let back = browser.get(&page).await;
+    assert!(back.header("location").starts_with("/u/login?state="));
+    assert_ne!(back.parameter("state"), Some(form.field("state")));
+    let mut stranger = host.browser();
+    to_form(&host, &mut stranger, &[]).await;
+    assert_eq!(stranger.get(&page).await.status, 400);
+    host.pass_ms(600_000);
+    let late = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+    assert_eq!(late.status, 400);
+}
+
+/// Of a button pressed twice a browser shows the second answer, whichever the server made first.
+#[tokio::test]
+async fn every_press_of_the_button_leads_to_a_code() {
+    let host = TestHost::start().await;
+    for prompt in ["", "login"] {
+        let mut browser = host.browser();
+        if !prompt.is_empty() {
+            login(&host, &mut browser, &[]).await;
+        }
+        let form = to_form(&host, &mut browser, &[("prompt", prompt)]).await;
+        let mut presses: Vec<Browser> = (0..4).map(|_| browser.clone()).collect();
+        let (user, password) = (&host.demo.user, &host.demo.password);
+        let all = presses.iter_mut().map(|press| async {
+            let mut answer = fill_in(press, &form, user, password).await;
+            // A press that others overtook is led on, or asked once more.
+            for _ in 0..12 {
+                let target = answer.header("location").to_owned();
+                if target.starts_with("/u/login") {
+                    answer = press.get(&target).await;
+                } else if answer.status == 200 {
+                    answer = fill_in(press, &answer, user, password).await;
+                }
+            }
+            answer
+        });
+        for answer in futures_util::future::join_all(all).await {
+            assert!(answer.parameter("code").is_some(), "{}", answer.body);
+        }
+    }
 }
 
 #[tokio::test]
