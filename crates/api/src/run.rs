@@ -66,6 +66,9 @@ pub struct RunStep {
     pub cpu_us: u64,
     /// Its commands, by name.
     pub commands: Vec<String>,
+    /// Commands that came after the handler had settled and were ignored.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub late_commands: u64,
     /// What it printed.
     pub logs: Vec<LogLine>,
     /// What it asked of other hosts: method, host, status, time.
@@ -86,4 +89,12 @@ pub struct Run {
     pub reason: Option<String>,
     /// Its executions, in order.
     pub steps: Vec<RunStep>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }

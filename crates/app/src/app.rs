@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::execute::Executor;
 use crate::keep::Keeper;
 use crate::keys::TenantKeys;
+use crate::late::Late;
 use crate::password::Passwords;
 
 /// How long another node's change of a tenant, its origins or its keys may stay unseen here.
@@ -49,6 +50,7 @@ pub struct App {
     pub(crate) entropy: Entropy,
     pub(crate) passwords: Passwords,
     pub(crate) keeper: Keeper,
+    pub(crate) late: Late,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
     origins: Cache<TenantId, Arc<HashSet<String>>>,
@@ -69,6 +71,7 @@ impl App {
         let entropy = Entropy::default();
         Ok(Self {
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
+            late: Late::new(parts.store.clone(), parts.clock.clone()),
             store: parts.store,
             executor: Executor::new(
                 parts.sandbox,
@@ -112,6 +115,12 @@ impl App {
             .purge_expired(self.clock.now_ms(), SWEPT)
             .await?
             .total())
+    }
+
+    /// Waits for what actions left under way, within the time it has, so that the store may be closed.
+    pub async fn end(&self) {
+        let longest = Duration::from_millis(self.executor.limits().floating_ms);
+        self.late.end(longest).await;
     }
 
     /// The tenant that answers on a host name. Loopback names that no tenant has configured belong to the default

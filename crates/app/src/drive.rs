@@ -2,16 +2,18 @@
 //!
 //! No transaction is open here: every read is over before partner code runs.
 
-use contract::{Execution, Trigger};
-use flow::view::mask;
+use contract::Trigger;
 use flow::{
-    Binding, Flow, FlowLimits, Interaction, Next, Outcome, Run, RunContext, RunId, Suspension,
+    Binding, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Run, RunContext, RunId, Step,
+    Suspension,
 };
+use sandbox::Executed;
 use tenant::TenantId;
 
 use crate::App;
+use crate::conceal::Conceal;
 use crate::error::Error;
-use crate::execute::Executed;
+use crate::late::LateStep;
 
 /// Where a run has come to.
 pub(crate) enum Reached {
@@ -76,39 +78,40 @@ impl App {
 
     /// Executes step after step.
     pub(crate) async fn drive(&self, tenant: &TenantId, run: &mut Run) -> Result<Reached, Error> {
+        let mut last = Conceal::default();
         loop {
             match run.next(self.clock.now_ms()) {
                 Next::Execute(step) => {
-                    let executed = self.executor.step(&self.store, tenant, &step).await?;
-                    run.fold(&concealed(executed))?;
+                    last = self.step(tenant, run, &step).await?;
                 }
                 Next::Suspend(suspension) => return Ok(Reached::Suspended(suspension)),
-                Next::Done(outcome) => return Ok(Reached::Done(outcome)),
+                Next::Done(mut outcome) => {
+                    // A refusal ends the run: it is the last step's.
+                    if let Decision::Deny(denial) = &mut outcome.decision {
+                        last.denial(denial);
+                    }
+                    return Ok(Reached::Done(outcome));
+                }
             }
         }
     }
-}
-
-/// The execution without the action's secrets in what is kept of it: logs, requests, failure.
-pub(crate) fn concealed(executed: Executed) -> Execution {
-    let Executed {
-        mut execution,
-        secrets,
-    } = executed;
-    let secrets: Vec<&str> = secrets.values().map(tenant::Secret::expose).collect();
-    if secrets.is_empty() {
-        return execution;
+    /// Executes one step. What it leaves under way is waited for elsewhere and joins the record later.
+    async fn step(&self, tenant: &TenantId, run: &mut Run, step: &Step) -> Result<Conceal, Error> {
+        let (executed, secrets) = self.executor.step(&self.store, tenant, step).await?;
+        let Executed {
+            mut execution,
+            tail,
+        } = executed;
+        let conceal = Conceal::new(&secrets);
+        conceal.execution(&mut execution);
+        let late = LateStep {
+            tenant: tenant.clone(),
+            run: run.id().as_str().to_owned(),
+            step: run.steps().len() as u64,
+            conceal: conceal.clone(),
+        };
+        run.fold(&execution)?;
+        self.late.watch(late, tail);
+        Ok(conceal)
     }
-    for line in &mut execution.logs {
-        line.message = mask(&line.message, &secrets);
-    }
-    for request in &mut execution.requests {
-        request.url = mask(&request.url, &secrets);
-        request.error = request.error.take().map(|error| mask(&error, &secrets));
-    }
-    if let Some(failure) = &mut execution.failure {
-        failure.message = mask(&failure.message, &secrets);
-        failure.stack = failure.stack.take().map(|stack| mask(&stack, &secrets));
-    }
-    execution
 }

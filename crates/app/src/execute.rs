@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::{Execution, Failure, FailureKind, Limits, Trigger};
+use contract::{Failure, FailureKind, Limits, Trigger};
 use egress::{Allowance, Allowances, Egress};
 use flow::Step;
-use sandbox::{LiveHost, Prepared, Request, Sandbox, Share, Source};
+use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersion, Secret, TenantId};
 
@@ -98,7 +98,7 @@ impl Executor {
         prepared: &Prepared,
         given: Given,
         secrets: &BTreeMap<String, Secret>,
-    ) -> Execution {
+    ) -> Executed {
         let none = Arc::default();
         let allowances = Arc::clone(self.allowances.get(tenant).unwrap_or(&none));
         let limits = Limits {
@@ -126,7 +126,7 @@ impl Executor {
                 self.clock.clone(),
             )),
         };
-        self.sandbox.execute(prepared, request).await.execution
+        self.sandbox.execute(prepared, request).await
     }
 
     /// Runs one step of a flow: its version's code with its version's secrets, read now.
@@ -135,20 +135,17 @@ impl Executor {
         store: &Store,
         tenant: &TenantId,
         step: &Step,
-    ) -> Result<Executed, Error> {
+    ) -> Result<(Executed, BTreeMap<String, Secret>), Error> {
         let id = &step.binding.version;
         let Some(version) = store.action_version_find(tenant, id).await? else {
             let failure = Failure::new(FailureKind::Internal, "the action's version is gone");
-            return Ok(Executed {
-                execution: Execution::failed(failure),
-                secrets: BTreeMap::new(),
-            });
+            return Ok((Executed::refused(failure), BTreeMap::new()));
         };
         let secrets = store.action_version_secrets(tenant, id).await?;
-        let execution = self
+        let executed = self
             .version(tenant, &version, Given::of(step), &secrets)
             .await;
-        Ok(Executed { execution, secrets })
+        Ok((executed, secrets))
     }
 
     async fn version(
@@ -157,18 +154,12 @@ impl Executor {
         version: &ActionVersion,
         given: Given,
         secrets: &BTreeMap<String, Secret>,
-    ) -> Execution {
+    ) -> Executed {
         match self.prepare(tenant, version.trigger, &version.code).await {
             Ok(prepared) => self.run(tenant, &prepared, given, secrets).await,
-            Err(failure) => Execution::failed(failure),
+            Err(failure) => Executed::refused(failure),
         }
     }
-}
-
-/// An execution, and the secrets that must not be seen in what is kept of it.
-pub(crate) struct Executed {
-    pub(crate) execution: Execution,
-    pub(crate) secrets: BTreeMap<String, Secret>,
 }
 
 fn share(tenant: &TenantId) -> Share {

@@ -7,6 +7,7 @@
 mod app;
 mod authorize;
 mod client_credentials;
+mod conceal;
 mod csrf;
 mod decide;
 mod drive;
@@ -15,6 +16,7 @@ mod event;
 mod execute;
 mod hint;
 mod keep;
+mod late;
 mod login;
 mod outbound;
 mod record;

@@ -63,6 +63,9 @@ pub struct StepBody {
     pub cpu_us: u64,
     /// Its commands, by name.
     pub commands: Vec<String>,
+    /// Commands that came after the handler had settled and were ignored.
+    #[serde(default)]
+    pub late_commands: u64,
     /// What it printed.
     pub logs: Vec<LogLine>,
     /// What it asked of other hosts: method, host, status and time; never path or query, which may name a person.
@@ -106,7 +109,7 @@ pub(crate) fn finished(
         }
     };
     let reason = match &outcome.decision {
-        Decision::Deny(denial) => denial.reason.clone(),
+        Decision::Deny(denial) => denial.kept_reason.clone(),
         Decision::InteractionRequired => Some("interaction_required".to_owned()),
         Decision::Allow | Decision::Fail(_) => None,
     };
@@ -169,13 +172,15 @@ fn step(step: &StepRecord) -> StepBody {
         wall_us: step.usage.wall_us,
         cpu_us: step.usage.cpu_us,
         commands: step.commands.clone(),
+        late_commands: step.usage.late_commands,
         logs: step.logs.clone(),
         requests: step.requests.iter().map(request).collect(),
         failure: step.failure.clone(),
     }
 }
 
-fn request(request: &RequestRecord) -> RequestRecord {
+/// What is kept of a request: of its URL the origin alone, which names nobody.
+pub(crate) fn request(request: &RequestRecord) -> RequestRecord {
     let origin = Url::parse(&request.url)
         .map_or_else(|_| String::new(), |url| url.origin().ascii_serialization());
     RequestRecord {

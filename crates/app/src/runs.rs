@@ -1,11 +1,12 @@
 //! Run records: what happened in each passage through a flow.
 
 use contract::Trigger;
-use store::{Page, RunRecord};
+use store::{Page, RunRecord, RunTail};
 use tenant::TenantId;
 
 use crate::App;
 use crate::error::Error;
+use crate::late::LateBody;
 
 pub use crate::record::{RunBody, RunOutcome, StepBody};
 
@@ -48,10 +49,14 @@ impl App {
     /// [`Error::NotFound`], or a fault of ours.
     pub async fn show_run(&self, tenant: &TenantId, id: &str) -> Result<RunView, Error> {
         let found = self.store.run_find(tenant, id).await?;
-        view(found.ok_or_else(|| Error::NotFound {
+        let mut view = view(found.ok_or_else(|| Error::NotFound {
             noun: "run",
             id: id.chars().take(64).collect(),
-        })?)
+        })?)?;
+        for tail in self.store.run_tails_find(tenant, id).await? {
+            join(&mut view.body, tail)?;
+        }
+        Ok(view)
     }
 }
 
@@ -63,4 +68,16 @@ fn view(record: RunRecord) -> Result<RunView, Error> {
         created_at_ms: record.created_at_ms,
         updated_at_ms: record.updated_at_ms,
     })
+}
+
+/// Puts what a step left under way where it belongs.
+fn join(body: &mut RunBody, tail: RunTail) -> Result<(), Error> {
+    let late: LateBody = serde_json::from_value(tail.body)?;
+    let place = usize::try_from(tail.step).ok();
+    if let Some(step) = place.and_then(|place| body.steps.get_mut(place)) {
+        step.logs.extend(late.logs);
+        step.requests = late.requests;
+        step.late_commands = late.late_commands;
+    }
+    Ok(())
 }

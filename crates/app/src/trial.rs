@@ -2,13 +2,14 @@
 
 use contract::Execution;
 use contract::cache::CacheSnapshot;
+use sandbox::Executed;
 use serde_json::Value;
 use tenant::TenantId;
 
 use crate::App;
-use crate::drive::concealed;
+use crate::conceal::Conceal;
 use crate::error::Error;
-use crate::execute::{Executed, Given};
+use crate::execute::Given;
 
 /// A draft to try out.
 #[derive(Debug, Clone)]
@@ -57,15 +58,20 @@ impl App {
             wall_ms: self.executor.limits().wall_ms,
             can_redirect: action.trigger.continue_handler().is_some(),
         };
-        let execution = match self
+        let executed = match self
             .executor
             .prepare(tenant, action.trigger, &action.draft.code)
             .await
         {
             Ok(prepared) => self.executor.run(tenant, &prepared, given, &secrets).await,
-            Err(failure) => Execution::failed(failure),
+            Err(failure) => Executed::refused(failure),
         };
-        let execution = concealed(Executed { execution, secrets });
+        let mut execution = executed.execution;
+        // Whoever tries it out wants to see all of it, and waits.
+        if let Some(floated) = executed.tail.end().await {
+            floated.join(&mut execution);
+        }
+        Conceal::new(&secrets).execution(&mut execution);
         let names = execution.commands.iter().map(|command| command.type_name());
         let lacking = names
             .filter(|name| !flow::is_hosted(name))

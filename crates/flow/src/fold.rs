@@ -82,6 +82,7 @@ fn denial(command: &Command, around: Surroundings<'_>) -> Option<Denial> {
             binding: around.binding.clone(),
             code: code.clone(),
             reason: reason.clone(),
+            kept_reason: reason.clone(),
             user_message: user_message.clone(),
         }),
         _ => None,

@@ -52,6 +52,8 @@ pub struct Denial {
     pub code: Option<String>,
     /// The reason.
     pub reason: Option<String>,
+    /// The reason as the record keeps it. Whoever knows the action's secrets takes them out; see [`Mask`](crate::Mask).
+    pub kept_reason: Option<String>,
     /// What the user is told, in pre-user-registration.
     pub user_message: Option<String>,
 }

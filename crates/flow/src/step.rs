@@ -29,7 +29,7 @@ pub struct Step {
 }
 
 /// What one execution of a run came to. It holds no values of commands and no secrets of the host; what the
-/// action printed is as it printed it, see [`view::mask`](crate::view::mask).
+/// action printed is as it printed it, see [`Mask`](crate::Mask).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StepRecord {
     /// The binding.

@@ -7,7 +7,7 @@
 use contract::{Failure, FailureKind, Trigger};
 use serde::{Deserialize, Serialize};
 
-use crate::{Decision, Denial, Outcome, StepFailure};
+use crate::{Decision, Denial, Mask, Outcome, StepFailure};
 
 /// Where an action comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,15 +45,12 @@ pub struct PublicError {
     pub status: u16,
 }
 
-/// What stands in the place of a secret.
-const MASK: &str = "***";
-
-/// The failure as the tenant sees it. `secrets` are the values of the action's secrets.
+/// The failure as the tenant sees it, without the action's secrets.
 pub fn tenant(
     failure: &StepFailure,
     origin: Origin,
     reference: &str,
-    secrets: &[&str],
+    secrets: &Mask,
 ) -> TenantFailure {
     let stack = match origin {
         Origin::Own => failure.failure.stack.as_deref(),
@@ -64,39 +61,16 @@ pub fn tenant(
         step: failure.step.clone(),
         reference: reference.to_owned(),
         message: message(&failure.failure, origin, secrets),
-        stack: stack.map(|stack| mask(stack, secrets)),
+        stack: stack.map(|stack| secrets.text(stack)),
     }
 }
 
 /// What an installed action's code did not even load with would show its source: the tenant gets a general text.
-fn message(failure: &Failure, origin: Origin, secrets: &[&str]) -> String {
+fn message(failure: &Failure, origin: Origin, secrets: &Mask) -> String {
     match (origin, failure.kind) {
         (Origin::Installed, FailureKind::Syntax) => "the action does not load".to_owned(),
-        (Origin::Own | Origin::Installed, _) => mask(&failure.message, secrets),
+        (Origin::Own | Origin::Installed, _) => secrets.text(&failure.message),
     }
-}
-
-/// The text without these values. Longer ones are masked first, so that one inside another leaves no rest.
-pub fn mask(text: &str, secrets: &[&str]) -> String {
-    let mut secrets: Vec<&str> = secrets
-        .iter()
-        .copied()
-        .filter(|secret| !secret.is_empty())
-        .collect();
-    secrets.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
-    let mut masked = String::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        if let Some(after) = secrets.iter().find_map(|secret| rest.strip_prefix(secret)) {
-            masked.push_str(MASK);
-            rest = after;
-        } else {
-            let mut letters = rest.chars();
-            masked.extend(letters.next());
-            rest = letters.as_str();
-        }
-    }
-    masked
 }
 
 impl Outcome {

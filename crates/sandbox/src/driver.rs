@@ -29,6 +29,24 @@ pub struct Floated {
     pub logs: Vec<LogLine>,
     /// Requests, those of the execution included with what has become of them.
     pub requests: Vec<RequestRecord>,
+    /// Commands that came too late, those of the execution included.
+    pub late_commands: u64,
+}
+
+impl Floated {
+    /// Puts what floated behind what the execution left when its handler settled.
+    pub fn join(self, execution: &mut Execution) {
+        execution.logs.extend(self.logs);
+        execution.requests = self.requests;
+        execution.usage.late_commands = self.late_commands;
+    }
+}
+
+/// An execution whose handler has settled.
+pub(crate) struct Settled {
+    pub(crate) execution: Execution,
+    /// Whether work goes on that nobody awaited.
+    pub(crate) floats: bool,
 }
 
 /// How an operation ended.
@@ -75,7 +93,7 @@ pub(crate) async fn drive(
     mut guest: Guest,
     input: String,
     runtime: Handle,
-    settled: oneshot::Sender<Execution>,
+    settled: oneshot::Sender<Settled>,
 ) -> Option<Floated> {
     let mut tasks = Tasks {
         runtime,
@@ -100,7 +118,7 @@ pub(crate) async fn drive(
     let floats =
         is_alive && !(tasks.waiting.is_empty() && guest.store.data().operations.started.is_empty());
     // A caller that has gone away is no reason to stop what runs.
-    let _ = settled.send(execution);
+    let _ = settled.send(Settled { execution, floats });
     if !floats {
         return None;
     }
@@ -109,6 +127,7 @@ pub(crate) async fn drive(
     Some(Floated {
         logs: journal.logs.split_off(lines.min(journal.logs.len())),
         requests: std::mem::take(&mut journal.requests),
+        late_commands: journal.late_commands,
     })
 }
 

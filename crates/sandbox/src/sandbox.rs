@@ -11,7 +11,7 @@ use tokio::sync::{OnceCell, oneshot};
 
 use crate::SandboxError;
 use crate::artefact::Artefacts;
-use crate::driver::{self, Floated};
+use crate::driver::{self, Floated, Settled};
 use crate::meter::Meter;
 use crate::prepare::{self, Prepared, Start};
 use crate::request::Request;
@@ -50,6 +50,11 @@ pub struct Executed {
 pub struct Tail(Option<oneshot::Receiver<Option<Floated>>>);
 
 impl Tail {
+    /// Whether nothing goes on.
+    pub fn is_over(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Waits for the end of floating work; `None` when there was none. At most `floating_ms` long.
     pub async fn end(self) -> Option<Floated> {
         self.0?.await.ok()?
@@ -151,7 +156,11 @@ impl Sandbox {
                 let floated = match enter(&core.vm, start, state).await {
                     Ok(guest) => driver::drive(guest, input, runtime, settled).await,
                     Err(failure) => {
-                        let _ = settled.send(Execution::failed(failure));
+                        let execution = Execution::failed(failure);
+                        let _ = settled.send(Settled {
+                            execution,
+                            floats: false,
+                        });
                         None
                     }
                 };
@@ -160,9 +169,9 @@ impl Sandbox {
         };
         self.core.scheduler.run(share, meter.measure(work));
         match execution.await {
-            Ok(execution) => Executed {
+            Ok(Settled { execution, floats }) => Executed {
                 execution,
-                tail: Tail(Some(tail)),
+                tail: Tail(floats.then_some(tail)),
             },
             Err(_) => Executed::refused(internal_failure("the sandbox was shut down")),
         }
@@ -200,7 +209,8 @@ async fn enter(vm: &Vm, start: Start, state: State) -> Result<crate::vm::Guest, 
 }
 
 impl Executed {
-    fn refused(failure: Failure) -> Self {
+    /// An execution that failed before it could begin.
+    pub fn refused(failure: Failure) -> Self {
         Self {
             execution: Execution::failed(failure),
             tail: Tail(None),

@@ -105,8 +105,7 @@ async fn run_twice(case: &Case, sandbox: &Sandbox, canary: &mut Canary) -> Vec<E
         canary.sings_as_ever(sandbox, &case.name).await;
         let mut execution = executed.execution;
         if let Some(floated) = executed.tail.end().await {
-            execution.logs.extend(floated.logs);
-            execution.requests = floated.requests;
+            floated.join(&mut execution);
             canary.sings_as_ever(sandbox, &case.name).await;
         }
         executions.push(execution);

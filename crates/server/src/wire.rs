@@ -96,11 +96,12 @@ pub struct Running {
 }
 
 impl Running {
-    /// Takes no more connections, lets requests finish, closes the store.
+    /// Takes no more connections, lets requests and what actions left under way finish, closes the store.
     pub async fn stop(self) {
         for listener in self.plain.into_iter().chain(self.tls) {
             listener.stop().await;
         }
+        self.app.end().await;
         if let Err(error) = self.store.close().await {
             tracing::error!(
                 error = &error as &dyn std::error::Error,

@@ -32,6 +32,7 @@ mod master_keys;
 mod migration;
 mod private;
 mod purge;
+mod run_tails;
 mod runs;
 mod saved_runs;
 mod seal;
@@ -55,6 +56,7 @@ pub use login::{
 pub use login_transactions::LoginTransaction;
 pub use master_keys::MasterKeyRotation;
 pub use purge::Purged;
+pub use run_tails::RunTail;
 pub use runs::{FinishedRun, RunRecord, RunStatus};
 pub use saved_runs::SavedRun;
 pub use signing_keys::{KeyState, PrivateKey, SigningKey};

@@ -1,8 +1,8 @@
 //! Everything that grows is purged by time.
 
 use crate::{
-    Error, Store, access_tokens, attempts, audit, caches, codes, login_transactions, runs,
-    saved_runs, sessions, signing_keys,
+    Error, Store, access_tokens, attempts, audit, caches, codes, login_transactions, run_tails,
+    runs, saved_runs, sessions, signing_keys,
 };
 
 /// How many rows of each noun a purge deleted.
@@ -24,6 +24,8 @@ pub struct Purged {
     pub attempts: u64,
     /// Records older than 10 days.
     pub runs: u64,
+    /// What runs left under way, older than 10 days.
+    pub run_tails: u64,
     /// Signing keys whose last token ended.
     pub signing_keys: u64,
     /// Audit entries older than 90 days.
@@ -37,7 +39,7 @@ impl Purged {
         self.of_each().iter().sum()
     }
 
-    fn of_each(&self) -> [u64; 10] {
+    fn of_each(&self) -> [u64; 11] {
         [
             self.login_transactions,
             self.authorization_codes,
@@ -47,6 +49,7 @@ impl Purged {
             self.caches,
             self.attempts,
             self.runs,
+            self.run_tails,
             self.signing_keys,
             self.audit_entries,
         ]
@@ -61,6 +64,7 @@ impl Purged {
         self.caches += more.caches;
         self.attempts += more.attempts;
         self.runs += more.runs;
+        self.run_tails += more.run_tails;
         self.signing_keys += more.signing_keys;
         self.audit_entries += more.audit_entries;
     }
@@ -95,6 +99,12 @@ impl Store {
             caches: caches::purge_caches(writer, now_ms, limit).await?,
             attempts: attempts::purge_attempts(writer, now_ms, limit).await?,
             runs: runs::purge_runs(writer, now_ms.saturating_sub(runs::KEPT_MS), limit).await?,
+            run_tails: run_tails::purge_run_tails(
+                writer,
+                now_ms.saturating_sub(runs::KEPT_MS),
+                limit,
+            )
+            .await?,
             signing_keys: signing_keys::purge_signing_keys(writer, now_ms, limit).await?,
             audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)
                 .await?,

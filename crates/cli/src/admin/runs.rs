@@ -95,6 +95,13 @@ fn write_step(text: &mut String, step: &RunStep) {
     for command in &step.commands {
         let _ = writeln!(text, "  command  {}", harmless(command));
     }
+    if step.late_commands > 0 {
+        let _ = writeln!(
+            text,
+            "  ignored  {} commands that came too late",
+            step.late_commands
+        );
+    }
     for line in &step.logs {
         let _ = writeln!(
             text,

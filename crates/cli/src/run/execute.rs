@@ -128,8 +128,7 @@ async fn run(inputs: Inputs) -> anyhow::Result<Execution> {
     let mut execution = executed.execution;
     // What the handler did not await is shown as well; a server lets it run on off the caller's path.
     if let Some(floated) = executed.tail.end().await {
-        execution.logs.extend(floated.logs);
-        execution.requests = floated.requests;
+        floated.join(&mut execution);
     }
     Ok(execution)
 }

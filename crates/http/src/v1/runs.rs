@@ -98,6 +98,7 @@ fn step(step: StepBody) -> RunStep {
         wall_us: step.wall_us,
         cpu_us: step.cpu_us,
         commands: step.commands,
+        late_commands: step.late_commands,
         logs: step.logs,
         requests: step.requests,
         failure: step.failure,

@@ -141,8 +141,7 @@ impl Case {
         let executed = sandbox.execute(&prepared, self.request(tenant)).await;
         let mut execution = executed.execution;
         if let Some(floated) = executed.tail.end().await {
-            execution.logs.extend(floated.logs);
-            execution.requests = floated.requests;
+            floated.join(&mut execution);
         }
         execution
     }

@@ -316,6 +316,19 @@ const RECORDS: &[Definition] = &[
         indexes: &[&["tenant", "created_at"], &["updated_at"]],
     },
     Definition {
+        name: "run_tails",
+        columns: &[
+            ("tenant", Text),
+            ("run", Text),
+            ("step", Number),
+            ("sealed", Bytes),
+            ("created_at", Number),
+        ],
+        key: &["tenant", "run", "step"],
+        unique: &[],
+        indexes: &[&["created_at"]],
+    },
+    Definition {
         name: "audit_entries",
         columns: &[
             ("tenant", Text),
