@@ -159,7 +159,13 @@ impl App {
         let audit = self.audit(by, "Delete an action", id.as_str())?;
         let deleted = self
             .store
-            .action_delete(&by.tenant, &id, Deletion::Unbound, &audit)
+            .action_delete(
+                &by.tenant,
+                &id,
+                Deletion::Unbound,
+                self.clock.now_ms(),
+                &audit,
+            )
             .await;
         deleted.map_err(|error| missing(error, &id))
     }

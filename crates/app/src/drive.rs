@@ -2,7 +2,7 @@
 //!
 //! No transaction is open here: every read is over before partner code runs.
 
-use contract::Trigger;
+use contract::{Failure, FailureKind, Trigger};
 use flow::{
     Binding, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Run, RunContext, RunId, Step,
     Suspension,
@@ -26,28 +26,23 @@ pub(crate) enum Reached {
 impl App {
     /// The flow of a trigger as it is bound now; a run keeps it to its end.
     pub(crate) async fn flow(&self, tenant: &TenantId, trigger: Trigger) -> Result<Flow, Error> {
-        let list = self.store.bindings_find(tenant, trigger).await?;
-        let mut bindings = Vec::with_capacity(list.bindings.len());
-        for bound in list.bindings {
-            let dangling = || Error::Dangling {
-                noun: "action",
-                id: bound.action.as_str().to_owned(),
-            };
-            let action = self
-                .store
-                .action_find(tenant, &bound.action)
-                .await?
-                .ok_or_else(dangling)?;
-            let deployed = action.deployed.ok_or_else(dangling)?;
-            bindings.push(Binding {
-                id: bound.id,
-                action: bound.action,
-                version: deployed.id,
-                name: bound.display_name,
-                failure_policy: bound.failure_policy,
-                budget_ms: None,
-            });
-        }
+        let bound = self.store.bound_versions(tenant, trigger).await;
+        let bound = bound.map_err(|error| match error {
+            store::Error::ActionNotDeployed => Error::Dangling {
+                noun: "deployed version of an action bound to",
+                id: trigger.id().to_owned(),
+            },
+            other => other.into(),
+        })?;
+        let bindings = bound.into_iter().map(|(bound, version)| Binding {
+            id: bound.id,
+            action: bound.action,
+            version,
+            name: bound.display_name,
+            failure_policy: bound.failure_policy,
+            budget_ms: None,
+        });
+        let bindings = bindings.collect();
         Ok(Flow::new(trigger, bindings)?)
     }
 
@@ -97,7 +92,13 @@ impl App {
     }
     /// Executes one step. What it leaves under way is waited for elsewhere and joins the record later.
     async fn step(&self, tenant: &TenantId, run: &mut Run, step: &Step) -> Result<Conceal, Error> {
-        let (executed, secrets) = self.executor.step(&self.store, tenant, step).await?;
+        let Some((executed, secrets)) = self.executor.step(&self.store, tenant, step).await? else {
+            run.block(Failure::new(
+                FailureKind::Internal,
+                "the action's version is gone",
+            ))?;
+            return Ok(Conceal::default());
+        };
         let Executed {
             mut execution,
             tail,

@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::{Failure, FailureKind, Limits, Trigger};
+use contract::{Failure, Limits, Trigger};
 use egress::{Allowance, Allowances, Egress};
 use flow::Step;
 use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
-use tenant::{ActionVersion, Secret, TenantId};
+use tenant::{Secret, TenantId};
 
 use crate::env::Clock;
 use crate::error::Error;
 use crate::outbound::TenantOutbound;
+use crate::shelf::Shelf;
 use crate::world::World;
 
 /// Runs actions.
@@ -23,6 +24,7 @@ pub(crate) struct Executor {
     allowances: HashMap<TenantId, Arc<Allowances>>,
     limits: Limits,
     clock: Clock,
+    shelf: Shelf,
 }
 
 /// What one execution is given besides its code.
@@ -71,6 +73,7 @@ impl Executor {
             allowances,
             limits,
             clock,
+            shelf: Shelf::new(),
         }
     }
 
@@ -129,36 +132,25 @@ impl Executor {
         self.sandbox.execute(prepared, request).await
     }
 
-    /// Runs one step of a flow: its version's code with its version's secrets, read now.
+    /// Runs one step of a flow: its version's code with its version's secrets, read now. Nothing when the version is gone.
     pub(crate) async fn step(
         &self,
         store: &Store,
         tenant: &TenantId,
         step: &Step,
-    ) -> Result<(Executed, BTreeMap<String, Secret>), Error> {
-        let id = &step.binding.version;
-        let Some(version) = store.action_version_find(tenant, id).await? else {
-            let failure = Failure::new(FailureKind::Internal, "the action's version is gone");
-            return Ok((Executed::refused(failure), BTreeMap::new()));
+    ) -> Result<Option<(Executed, BTreeMap<String, Secret>)>, Error> {
+        let taken = self
+            .shelf
+            .take(store, tenant, &step.binding.version)
+            .await?;
+        let Some((version, secrets)) = taken else {
+            return Ok(None);
         };
-        let secrets = store.action_version_secrets(tenant, id).await?;
-        let executed = self
-            .version(tenant, &version, Given::of(step), &secrets)
-            .await;
-        Ok((executed, secrets))
-    }
-
-    async fn version(
-        &self,
-        tenant: &TenantId,
-        version: &ActionVersion,
-        given: Given,
-        secrets: &BTreeMap<String, Secret>,
-    ) -> Executed {
-        match self.prepare(tenant, version.trigger, &version.code).await {
-            Ok(prepared) => self.run(tenant, &prepared, given, secrets).await,
+        let executed = match self.prepare(tenant, version.trigger, &version.code).await {
+            Ok(prepared) => self.run(tenant, &prepared, Given::of(step), &secrets).await,
             Err(failure) => Executed::refused(failure),
-        }
+        };
+        Ok(Some((executed, secrets)))
     }
 }
 

@@ -22,6 +22,7 @@ mod outbound;
 mod record;
 mod redeem;
 mod secrets;
+mod shelf;
 mod sign;
 mod signup;
 mod world;

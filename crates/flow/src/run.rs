@@ -5,11 +5,11 @@ mod saved;
 
 use contract::cache::CacheSnapshot;
 use contract::event::{Event, LoginRequest};
-use contract::{Execution, Trigger};
+use contract::{Execution, Failure, Trigger};
 use serde::{Deserialize, Serialize};
 
 use crate::changes::Changes;
-use crate::fold::{self, Surroundings};
+use crate::fold::{self, Surroundings, Verdict};
 use crate::{Decision, Error, Flow, FlowLimits, Outcome, Redirect, Step, StepRecord};
 
 /// The id of a run.
@@ -241,6 +241,27 @@ impl Run {
             effect,
             failure,
         ));
+        Ok(())
+    }
+
+    /// Refuses, whatever the binding's policy says, because the step that was due cannot be executed: to go on would
+    /// skip what the action checks.
+    ///
+    /// # Errors
+    /// When no step is due: the run is suspended or has ended.
+    pub fn block(&mut self, failure: Failure) -> Result<(), Error> {
+        let Phase::Ready { index, entry } = self.phase else {
+            return Err(Error::NotExecuting);
+        };
+        let Some(binding) = self.flow.bindings().get(index).cloned() else {
+            return Err(Error::NotExecuting);
+        };
+        self.refuse(
+            index,
+            &binding,
+            self.handler(entry),
+            Verdict::Blocked(failure),
+        );
         Ok(())
     }
 

@@ -30,6 +30,8 @@ row! { "action_versions" {
     body: String,
     sealed_secrets: Vec<u8>,
     created_at: i64,
+    /// Of a deleted action: when the last run that may need it has ended.
+    kept_until: Option<i64>,
 } }
 
 const NOUN: Noun = Noun::ActionVersion;
@@ -135,6 +137,21 @@ impl Store {
         row.map(|row| decode(NOUN, &row.body)).transpose()
     }
 
+    /// The version of that id with the values of its secrets, in one read.
+    pub async fn action_version_open(
+        &self,
+        tenant: &TenantId,
+        id: &ActionVersionId,
+    ) -> Result<Option<(ActionVersion, ActionSecrets)>, Error> {
+        let keys = self.keys(tenant).await?;
+        let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
+        let Some(row) = row::Entity::find_by_id(key).one(&self.reader).await? else {
+            return Ok(None);
+        };
+        let secrets = open_secrets(&keys, NOUN, id.as_str(), &row.sealed_secrets)?;
+        Ok(Some((decode(NOUN, &row.body)?, secrets)))
+    }
+
     /// The versions of an action, newest first.
     pub async fn action_versions_list(
         &self,
@@ -159,11 +176,14 @@ impl Store {
     ) -> Result<ActionSecrets, Error> {
         let keys = self.keys(tenant).await?;
         let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
-        let row = row::Entity::find_by_id(key)
+        let sealed: Option<Vec<u8>> = row::Entity::find_by_id(key)
+            .select_only()
+            .column(row::Column::SealedSecrets)
+            .into_tuple()
             .one(&self.reader)
-            .await?
-            .ok_or(Error::NotFound { noun: NOUN })?;
-        open_secrets(&keys, NOUN, id.as_str(), &row.sealed_secrets)
+            .await?;
+        let sealed = sealed.ok_or(Error::NotFound { noun: NOUN })?;
+        open_secrets(&keys, NOUN, id.as_str(), &sealed)
     }
 }
 
@@ -188,6 +208,7 @@ async fn deploy(
             version_secrets,
         )?),
         created_at: Set(column_ms(version.created_at_ms)),
+        kept_until: Set(None),
     };
     row::Entity::insert(row)
         .exec_without_returning(transaction)
@@ -293,16 +314,21 @@ fn of_action(tenant: &TenantId, action: &ActionId) -> sea_orm::Select<row::Entit
         .filter(row::Column::Action.eq(action.as_str()))
 }
 
-/// Deletes every version of an action inside the caller's transaction.
-pub(crate) async fn delete_versions(
+/// Lets the versions of a deleted action go once no run can come back that was suspended in one.
+pub(crate) async fn retire_versions(
     connection: &impl ConnectionTrait,
     tenant: &TenantId,
     action: &ActionId,
+    now_ms: u64,
 ) -> Result<(), Error> {
-    row::Entity::delete_many()
+    let kept_until = column_ms(now_ms.saturating_add(SUPERSEDED_KEPT_MS));
+    row::Entity::update_many()
+        .col_expr(row::Column::KeptUntil, Expr::value(kept_until))
         .filter(row::Column::Tenant.eq(tenant.as_str()))
         .filter(row::Column::Action.eq(action.as_str()))
         .exec(connection)
         .await?;
     Ok(())
 }
+
+purge_by!(purge_versions, KeptUntil, Id);

@@ -179,12 +179,14 @@ impl Store {
         open_secrets(&keys, NOUN, id.as_str(), &row.sealed_secrets)
     }
 
-    /// Deletes an action with its versions; a bound one only when `deletion` says so.
+    /// Deletes an action; a bound one only when `deletion` says so. Its versions stay until the last run that may be
+    /// suspended in one has ended.
     pub async fn action_delete(
         &self,
         tenant: &TenantId,
         id: &ActionId,
         deletion: Deletion,
+        now_ms: u64,
         audit: &AuditEntry,
     ) -> Result<(), Error> {
         let transaction = self.begin().await?;
@@ -200,7 +202,7 @@ impl Store {
             Unbind::Refuse
         };
         unbind_action(&transaction, tenant, action.trigger, id, unbind).await?;
-        action_versions::delete_versions(&transaction, tenant, id).await?;
+        action_versions::retire_versions(&transaction, tenant, id, now_ms).await?;
         row::Entity::delete_by_id(key).exec(&transaction).await?;
         append(&transaction, audit).await?;
         transaction.commit().await?;

@@ -45,7 +45,7 @@ impl Store {
         read(&self.reader, tenant, trigger, Lock::None).await
     }
 
-    /// The bindings of a trigger, each with the id of the version it runs now: two reads, however long the list.
+    /// The bindings of a trigger, each with the id of the version it runs now: at most two reads, however long the list.
     /// A version never changes; its reader may keep it.
     pub async fn bound_versions(
         &self,
@@ -55,6 +55,9 @@ impl Store {
         let mut tries = 1..=BOUND_TRIES;
         loop {
             let list = self.bindings_find(tenant, trigger).await?;
+            if list.bindings.is_empty() {
+                return Ok(Vec::new());
+            }
             let actions = list.bindings.iter().map(|binding| &binding.action);
             let newest = newest_versions(&self.reader, tenant, actions).await?;
             let bound: Option<Vec<_>> = list

@@ -1,8 +1,8 @@
 //! Everything that grows is purged by time.
 
 use crate::{
-    Error, Store, access_tokens, attempts, audit, caches, codes, login_transactions, run_tails,
-    runs, saved_runs, sessions, signing_keys,
+    Error, Store, access_tokens, action_versions, attempts, audit, caches, codes,
+    login_transactions, run_tails, runs, saved_runs, sessions, signing_keys,
 };
 
 /// How many rows of each noun a purge deleted.
@@ -28,6 +28,8 @@ pub struct Purged {
     pub run_tails: u64,
     /// Signing keys whose last token ended.
     pub signing_keys: u64,
+    /// Versions of deleted actions that no run needs any more.
+    pub action_versions: u64,
     /// Audit entries older than 90 days.
     pub audit_entries: u64,
 }
@@ -39,7 +41,7 @@ impl Purged {
         self.of_each().iter().sum()
     }
 
-    fn of_each(&self) -> [u64; 11] {
+    fn of_each(&self) -> [u64; 12] {
         [
             self.login_transactions,
             self.authorization_codes,
@@ -51,6 +53,7 @@ impl Purged {
             self.runs,
             self.run_tails,
             self.signing_keys,
+            self.action_versions,
             self.audit_entries,
         ]
     }
@@ -66,6 +69,7 @@ impl Purged {
         self.runs += more.runs;
         self.run_tails += more.run_tails;
         self.signing_keys += more.signing_keys;
+        self.action_versions += more.action_versions;
         self.audit_entries += more.audit_entries;
     }
 }
@@ -106,6 +110,7 @@ impl Store {
             )
             .await?,
             signing_keys: signing_keys::purge_signing_keys(writer, now_ms, limit).await?,
+            action_versions: action_versions::purge_versions(writer, now_ms, limit).await?,
             audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)
                 .await?,
         })

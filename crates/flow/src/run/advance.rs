@@ -1,6 +1,6 @@
 //! Moves a run from step to step.
 
-use contract::{Execution, Failure, FailureKind, LimitName};
+use contract::{Execution, Failure, FailureKind, LimitName, Usage};
 use tenant::FailurePolicy;
 
 use super::{Entry, Interaction, Phase, Run};
@@ -53,11 +53,22 @@ impl Run {
         handler: &'static str,
         failure: Failure,
     ) -> Option<Step> {
-        let execution = Execution::failed(failure.clone());
-        let (effect, failure) = self.settle(index, binding, Verdict::Failed(failure));
-        self.steps
-            .push(record(binding, handler, &execution, effect, failure));
+        self.refuse(index, binding, handler, Verdict::Failed(failure));
         None
+    }
+
+    /// Moves the run on by a verdict about a step that was not executed, and records it.
+    pub(super) fn refuse(
+        &mut self,
+        index: usize,
+        binding: &Binding,
+        handler: &'static str,
+        verdict: Verdict,
+    ) {
+        let (effect, failure) = self.settle(index, binding, verdict);
+        let nothing = Execution::new(Vec::new(), None, Vec::new(), Vec::new(), Usage::default());
+        self.steps
+            .push(record(binding, handler, &nothing, effect, failure));
     }
 
     fn out_of_time(&self) -> Failure {

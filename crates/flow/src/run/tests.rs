@@ -99,6 +99,25 @@ fn a_command_the_host_lacks_fails_by_name() {
 }
 
 #[test]
+fn a_step_that_cannot_be_executed_blocks_whatever_the_policy() {
+    let mut run = fixture::run(&["continue", "continue"]);
+    fixture::fold(&mut run, r#"user.setAppMetadata ["a", 1]"#);
+    let gone = contract::Failure::new(contract::FailureKind::Internal, "gone");
+    run.block(gone.clone()).unwrap();
+    assert!(matches!(run.block(gone), Err(crate::Error::NotExecuting)));
+    let crate::Next::Done(outcome) = run.next(fixture::START) else {
+        panic!("the run is over")
+    };
+    assert!(
+        matches!(&outcome.decision, crate::Decision::Fail(failed) if failed.failure.message == "gone"),
+        "{outcome:?}"
+    );
+    assert!(outcome.app_metadata.iter().next().is_none());
+    assert_eq!(outcome.steps[1].effect, crate::StepEffect::Dropped);
+    assert_eq!(outcome.steps[1].failure.as_ref().unwrap().message, "gone");
+}
+
+#[test]
 fn a_refusal_the_host_lacks_refuses_whatever_the_policy() {
     for command in [
         r#"session.revoke ["why"]"#,

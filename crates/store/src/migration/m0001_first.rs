@@ -268,10 +268,11 @@ const ACTIONS: &[Definition] = &[
             ("body", Text),
             ("sealed_secrets", Bytes),
             ("created_at", Number),
+            ("kept_until", MaybeNumber),
         ],
         key: &["tenant", "id"],
         unique: &[&["tenant", "action", "number"]],
-        indexes: &[],
+        indexes: &[&["kept_until"]],
     },
     Definition {
         name: "binding_lists",

@@ -334,11 +334,11 @@ async fn a_bound_action_is_deleted_only_by_force_and_then_unbound() {
         .unwrap();
     let id = ActionId::new("a2");
     let kept = store
-        .action_delete(&acme(), &id, Deletion::Unbound, &audit("7"))
+        .action_delete(&acme(), &id, Deletion::Unbound, 5, &audit("7"))
         .await;
     assert!(matches!(kept, Err(Error::ActionBound)));
     store
-        .action_delete(&acme(), &id, Deletion::Forced, &audit("8"))
+        .action_delete(&acme(), &id, Deletion::Forced, 5, &audit("8"))
         .await
         .unwrap();
     let list = store
@@ -349,6 +349,35 @@ async fn a_bound_action_is_deleted_only_by_force_and_then_unbound() {
         (list.version, list.bindings),
         (2, vec![binding("b1", "a1")])
     );
+}
+
+#[tokio::test]
+async fn versions_of_a_deleted_action_stay_as_long_as_a_run_may_be_suspended_in_them() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    store
+        .action_create(
+            &action("a1", Trigger::PostLogin),
+            &secrets("s"),
+            &audit("create"),
+        )
+        .await
+        .unwrap();
+    deployed(store, "a1", "v1", 1).await;
+    let (id, version) = (ActionId::new("a1"), ActionVersionId::new("v1"));
+    store
+        .action_delete(&acme(), &id, Deletion::Unbound, 5, &audit("delete"))
+        .await
+        .unwrap();
+    let until = 5 + account::LOGIN_TRANSACTION_MS;
+    for (now_ms, purged, secret) in [(until - 1, 0, Some(secrets("s"))), (until, 1, None)] {
+        let gone = store.purge_expired(now_ms, 9).await.unwrap();
+        assert_eq!(gone.action_versions, purged);
+        let found = store.action_version_find(&acme(), &version).await.unwrap();
+        assert_eq!(found.is_some(), secret.is_some());
+        let found = store.action_version_secrets(&acme(), &version).await.ok();
+        assert_eq!(format!("{found:?}"), format!("{secret:?}"));
+    }
 }
 
 #[tokio::test]

@@ -152,6 +152,29 @@ async fn a_run_that_left_for_one_user_never_ends_in_a_code_for_another() {
 }
 
 #[tokio::test]
+async fn a_run_goes_on_in_an_action_that_was_deleted_meanwhile() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    let flow = host.admin("GET", "/flows/post-login", None).await.json();
+    let unbind = serde_json::json!({"version": flow["version"], "bindings": []});
+    let unbound = host.admin("PUT", "/flows/post-login", Some(unbind)).await;
+    assert_eq!(unbound.status, 200, "{}", unbound.body);
+    for binding in flow["bindings"].as_array().unwrap() {
+        let path = format!("/actions/{}", binding["action_id"].as_str().unwrap());
+        assert_eq!(host.admin("DELETE", &path, None).await.status, 204);
+    }
+    let back = browser
+        .get(&format!("/continue?state={state}&answer=42"))
+        .await;
+    let claims = claims(&host, &back).await;
+    assert_eq!(
+        (&claims["back"], &claims["after"]),
+        (&"GET,42,,yes".into(), &true.into())
+    );
+}
+
+#[tokio::test]
 async fn a_run_waits_an_hour() {
     let host = host().await;
     let mut browser = host.browser();
