@@ -91,10 +91,10 @@ impl<R> LoginTransaction<R> {
         }
     }
 
-    /// Whether the browser holding `cookie` may go on with it at `now_ms`.
+    /// Whether it is bound to the browser that holds `cookie`.
     #[must_use]
-    pub fn belongs_to(&self, cookie: &str, now_ms: u64) -> bool {
-        now_ms < self.expires_at_ms && self.browser_hash.matches(cookie)
+    pub fn belongs_to(&self, cookie: &str) -> bool {
+        self.browser_hash.matches(cookie)
     }
 
     /// Somebody proved who they are, once more when the passage after the first time was cut. Returns the session that
@@ -129,9 +129,8 @@ mod tests {
             (),
             0,
         );
-        assert!(begun.belongs_to("cookie", LOGIN_TRANSACTION_MS - 1));
-        assert!(!begun.belongs_to("cookie", LOGIN_TRANSACTION_MS));
-        assert!(!begun.belongs_to("other", 0));
+        assert!(begun.belongs_to("cookie") && !begun.belongs_to("other"));
+        assert_eq!(begun.expires_at_ms, LOGIN_TRANSACTION_MS);
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl App {
         request: AuthorizeRequest,
         now_ms: u64,
     ) -> Result<(Transaction, Option<String>), Error> {
-        let (value, fresh) = match &caller.transaction_cookie {
+        let (value, fresh) = match caller.transaction_cookies.last() {
             Some(value) => (value.clone(), None),
             None => {
                 let value = self.entropy.token()?;

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use tenant::{Host, Tenant};
 
+use crate::decide::Transaction;
+
 /// What a request says of itself.
 #[derive(Debug, Clone)]
 pub struct Caller {
@@ -21,6 +23,15 @@ pub struct Caller {
     pub language: Option<String>,
     /// The value of the session cookie.
     pub session_cookie: Option<String>,
-    /// The value of the transaction cookie.
-    pub transaction_cookie: Option<String>,
+    /// The values of the transaction cookies, the oldest first: tabs that began at the same moment have one each.
+    pub transaction_cookies: Vec<String>,
+}
+
+impl Caller {
+    /// The cookie a login is bound to, if this browser holds it.
+    pub(crate) fn cookie_of(&self, login: &Transaction) -> Option<&str> {
+        let mut held = self.transaction_cookies.iter();
+        held.find(|cookie| login.belongs_to(cookie))
+            .map(String::as_str)
+    }
 }

@@ -59,22 +59,20 @@ impl App {
         caller: &Caller,
         typed: &Credentials,
     ) -> Result<Option<Transaction>, Error> {
-        let cookie = caller.transaction_cookie.as_deref().unwrap_or_default();
-        if !csrf::is_valid(&typed.csrf, cookie, &typed.state) {
-            return Ok(None);
-        }
         let own = self.own_login(caller, &typed.state).await?;
-        Ok(own.map(|(OwnLogin::Open(transaction) | OwnLogin::Answered(transaction))| transaction))
+        let own = own.map(|(OwnLogin::Open(one) | OwnLogin::Answered(one))| one);
+        Ok(own.filter(|transaction| {
+            caller
+                .cookie_of(transaction)
+                .is_some_and(|cookie| csrf::is_valid(&typed.csrf, cookie, &typed.state))
+        }))
     }
 
     /// The login of that state, if it is this browser's.
     async fn own_login(&self, caller: &Caller, state: &str) -> Result<Option<OwnLogin>, Error> {
-        let Some(cookie) = &caller.transaction_cookie else {
-            return Ok(None);
-        };
         let now_ms = self.clock.now_ms();
         let (tenant, id) = (&caller.tenant.id, TransactionId::new(state));
-        let is_own = |transaction: &Transaction| transaction.belongs_to(cookie, now_ms);
+        let is_own = |transaction: &Transaction| caller.cookie_of(transaction).is_some();
         if let Some(open) = self.store.login_find(tenant, &id, now_ms).await? {
             return Ok(Some(open).filter(is_own).map(OwnLogin::Open));
         }
@@ -122,7 +120,7 @@ impl App {
             .store
             .client_find(&caller.tenant.id, &transaction.request.client_id)
             .await?;
-        let cookie = caller.transaction_cookie.as_deref().unwrap_or_default();
+        let cookie = caller.cookie_of(transaction).unwrap_or_default();
         Ok(Passage::new(Onward::Form(Box::new(Form {
             kind,
             csrf: csrf::token(cookie, transaction.id.as_str()),

@@ -85,14 +85,16 @@ impl App {
             .query
             .get("state")
             .or_else(|| returned.body.get("state"));
-        let (Some(state), Some(cookie)) = (state, &caller.transaction_cookie) else {
+        let Some(state) = state else {
             return Ok(None);
         };
         let tenant = &caller.tenant.id;
-        let (state, browser) = (SecretHash::of(state), SecretHash::of(cookie));
+        let state = SecretHash::of(state);
+        let cookies = caller.transaction_cookies.iter();
+        let browsers: Vec<SecretHash> = cookies.map(|cookie| SecretHash::of(cookie)).collect();
         let Some(saved) = self
             .store
-            .saved_run_take(tenant, &state, &browser, now_ms)
+            .saved_run_take(tenant, &state, &browsers, now_ms)
             .await?
         else {
             return Ok(None);

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use tenant::{AdminRole, AdminToken};
 
 use crate::Service;
 use crate::problem::ApiError;
+use crate::routes::Route;
 use crate::visit::Visit;
 use crate::{answer, protocol};
 
@@ -36,7 +37,7 @@ pub(crate) struct Administrator(pub(crate) Arc<AdminToken>);
 
 /// Lets a request through to its handler, or answers it.
 pub(crate) async fn guard(
-    access: Access,
+    route: &'static Route,
     State(service): State<Arc<Service>>,
     mut request: Request,
     next: Next,
@@ -44,7 +45,11 @@ pub(crate) async fn guard(
     let Some(visit) = request.extensions().get::<Visit>().cloned() else {
         return answer::unavailable("no-visit");
     };
-    match access {
+    match route.access {
+        // Who asks for the head alone wants to look, and each of these does something.
+        Access::Browser if request.method() == Method::HEAD => {
+            return answer::not_for_head(&visit, route.path);
+        }
         Access::Public | Access::Browser | Access::Client => {}
         Access::OwnForm => {
             if !is_same_origin(request.headers(), &visit) {
@@ -94,7 +99,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// A browser names the page a form came from; a request that names another one is refused. Where neither header
 /// stands (old browsers, tools), the token in the form decides alone.
-fn is_same_origin(headers: &HeaderMap, visit: &Visit) -> bool {
+pub(crate) fn is_same_origin(headers: &HeaderMap, visit: &Visit) -> bool {
     let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let origin = text("origin").is_none_or(|origin| origin == visit.origin());
     let site = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));

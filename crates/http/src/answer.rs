@@ -5,8 +5,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use pages::{ErrorPage, Page, Pages};
 
-use crate::problem;
 use crate::visit::Visit;
+use crate::{problem, routes};
 
 /// A page with the policy it was made for. Never cached: it holds tokens.
 pub(crate) fn page(status: StatusCode, page: Page) -> Response {
@@ -120,6 +120,15 @@ pub(crate) fn wrong_method(visit: &Visit) -> Response {
         detail,
         &visit.request_id,
     )
+}
+
+/// HEAD of a path whose GET does something.
+pub(crate) fn not_for_head(visit: &Visit, path: &str) -> Response {
+    let mut response = wrong_method(visit);
+    if let Ok(value) = HeaderValue::try_from(routes::methods(path)) {
+        response.headers_mut().insert(header::ALLOW, value);
+    }
+    response
 }
 
 fn bare(status: StatusCode, kind: &str, title: &str, detail: &str, request_id: &str) -> Response {

@@ -4,6 +4,7 @@ use api::Problem;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
+use oauth::Params;
 use serde::de::DeserializeOwned;
 
 use crate::problem;
@@ -24,6 +25,15 @@ pub(crate) fn json<T: DeserializeOwned>(
         let detail = format!("{error}. See the shapes of this route in the documentation.");
         refuse(visit, 422, "invalid", "The request does not fit", &detail)
     })
+}
+
+/// The body as a form; no body at all is one without fields.
+pub(crate) fn form(headers: &HeaderMap, body: &Bytes) -> Result<Params, oauth::Error> {
+    match media_type(headers).as_str() {
+        "application/x-www-form-urlencoded" => Params::from_form(body),
+        "" if body.is_empty() => Ok(Params::default()),
+        _ => Err(oauth::Error::NotAForm),
+    }
 }
 
 /// The media type without its parameters, lower case.

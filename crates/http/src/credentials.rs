@@ -13,7 +13,7 @@ use oauth::Params;
 use tenant::Secret;
 
 use crate::visit::Visit;
-use crate::{Service, onward};
+use crate::{Service, body, onward};
 
 /// The login form.
 pub(crate) async fn show_login(
@@ -43,7 +43,7 @@ pub(crate) async fn login(
     body: Bytes,
 ) -> Response {
     let caller = visit.caller(&Method::POST, &headers);
-    let passage = match typed(&body, "username") {
+    let passage = match typed(&headers, &body, "username") {
         Ok(typed) => service.app.login(&caller, typed).await,
         Err(error) => Ok(Passage::refused(error)),
     };
@@ -58,7 +58,7 @@ pub(crate) async fn signup(
     body: Bytes,
 ) -> Response {
     let caller = visit.caller(&Method::POST, &headers);
-    let passage = match typed(&body, "email") {
+    let passage = match typed(&headers, &body, "email") {
         Ok(typed) => service.app.signup(&caller, typed).await,
         Err(error) => Ok(Passage::refused(error)),
     };
@@ -85,8 +85,8 @@ async fn show(
     onward::respond(&service.pages, &visit, passage)
 }
 
-fn typed(body: &[u8], email: &str) -> Result<Credentials, oauth::Error> {
-    let params = Params::from_form(body)?;
+fn typed(headers: &HeaderMap, body: &Bytes, email: &str) -> Result<Credentials, oauth::Error> {
+    let params = body::form(headers, body)?;
     let text = |name| params.get(name).unwrap_or_default().to_owned();
     Ok(Credentials {
         state: text("state"),

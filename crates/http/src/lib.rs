@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod access;
+mod again;
 mod answer;
 mod body;
 mod cookies;

@@ -11,9 +11,8 @@ use axum::response::Response;
 use oauth::Params;
 use pages::{Field, LoggedOutPage, LogoutPage};
 
-use crate::cookies::Cookie;
 use crate::visit::Visit;
-use crate::{Service, answer, onward};
+use crate::{Service, answer, body, cookies, onward};
 
 /// GET `/v2/logout`.
 pub(crate) async fn v2(
@@ -55,7 +54,7 @@ pub(crate) async fn oidc_by_form(
     let caller = visit.caller(&Method::POST, &headers);
     let leaving = service
         .app
-        .logout_oidc(&caller, Params::from_form(&body))
+        .logout_oidc(&caller, body::form(&headers, &body))
         .await;
     respond(&service, &visit, leaving)
 }
@@ -68,7 +67,7 @@ pub(crate) async fn confirm(
     body: Bytes,
 ) -> Response {
     let caller = visit.caller(&Method::POST, &headers);
-    let confirmation = Params::from_form(&body).map(|params| Confirmation {
+    let confirmation = body::form(&headers, &body).map(|params| Confirmation {
         csrf: params.get("csrf").unwrap_or_default().to_owned(),
         location: params.get("location").map(str::to_owned),
     });
@@ -94,7 +93,7 @@ fn respond(
                     onward::show(visit, StatusCode::OK, service.pages.logged_out(&page))
                 }
             };
-            if let Some(line) = Cookie::Session.remove(visit.transport) {
+            if let Some(line) = cookies::remove_session(visit.transport) {
                 response.headers_mut().append(header::SET_COOKIE, line);
             }
             response

@@ -10,9 +10,8 @@ use pages::{
 };
 use tenant::PasswordPolicy;
 
-use crate::answer;
-use crate::cookies::Cookie;
 use crate::visit::Visit;
+use crate::{answer, cookies};
 
 /// The response to a step of a login.
 pub(crate) fn respond(
@@ -34,10 +33,10 @@ pub(crate) fn respond(
     };
     let session = passage
         .session
-        .and_then(|one| Cookie::Session.set(&one.value, Some(one.max_age_s), visit.transport));
+        .and_then(|one| cookies::set_session(&one.value, one.max_age_s, visit.transport));
     let transaction = passage
         .transaction
-        .and_then(|value| Cookie::Transaction.set(&value, None, visit.transport));
+        .and_then(|value| cookies::set_transaction(&value, visit.transport));
     for line in session.into_iter().chain(transaction) {
         response.headers_mut().append(header::SET_COOKIE, line);
     }

@@ -6,14 +6,13 @@ use app::resume::Returned;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use oauth::Params;
-use pages::{Field, PostPage};
 
-use crate::cookies::Cookie;
+use crate::again::Poster;
 use crate::visit::Visit;
-use crate::{Service, onward};
+use crate::{Service, again, body, onward};
 
 /// GET.
 pub(crate) async fn by_query(
@@ -31,8 +30,7 @@ pub(crate) async fn by_query(
     onward::respond(&service.pages, &visit, passage)
 }
 
-/// POST. From another site a browser sends no `Lax` cookie along; such a request is answered with a page of ours that
-/// posts the same fields again, now with the cookie. Nothing is taken or looked up before that.
+/// POST. A state that comes without its cookie comes from another site, which is answered with a page of ours.
 pub(crate) async fn by_form(
     State(service): State<Arc<Service>>,
     Extension(visit): Extension<Visit>,
@@ -41,52 +39,20 @@ pub(crate) async fn by_form(
     body: Bytes,
 ) -> Response {
     let query = query.unwrap_or_default();
-    let returned = Params::from_query(&query).and_then(|query| {
+    let (poster, query) = again::poster(&query);
+    let caller = visit.caller(&Method::POST, &headers);
+    let returned = Params::from_query(query).and_then(|query| {
         Ok(Returned {
             query,
-            body: Params::from_form(&body)?,
+            body: body::form(&headers, &body)?,
         })
     });
     if let Ok(returned) = &returned
-        && Cookie::Transaction
-            .read(&headers, visit.transport)
-            .is_none()
-        && returned.body.get(AGAIN).is_none()
+        && caller.transaction_cookies.is_empty()
+        && poster == Poster::Somebody
     {
-        return post_again(&service, &visit, &query, &returned.body);
+        return again::page(&service, &visit, "/continue", query, &returned.body);
     }
-    let caller = visit.caller(&Method::POST, &headers);
-    let returned = returned.map(|returned| Returned {
-        body: returned.body.without(&[AGAIN]),
-        ..returned
-    });
     let passage = service.app.resume(&caller, returned).await;
     onward::respond(&service.pages, &visit, passage)
-}
-
-/// Marks what our own page posts: a browser that has no cookie even then has lost it.
-const AGAIN: &str = "latchwork-again";
-
-fn post_again(service: &Service, visit: &Visit, query: &str, body: &Params) -> Response {
-    let action = if query.is_empty() {
-        "/continue".to_owned()
-    } else {
-        format!("/continue?{query}")
-    };
-    let mut fields: Vec<Field> = body
-        .to_map()
-        .into_iter()
-        .map(|(name, value)| Field { name, value })
-        .collect();
-    fields.push(Field {
-        name: AGAIN.to_owned(),
-        value: "1".to_owned(),
-    });
-    let page = PostPage {
-        title: "One moment".into(),
-        text: "Your sign-in continues.".into(),
-        action,
-        fields,
-    };
-    onward::show(visit, StatusCode::OK, service.pages.post(&page))
 }

@@ -32,7 +32,7 @@ const EVENT: usize = 1024 * 1024 + 64 * 1024;
 /// An HTTP method of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
-    /// GET, and HEAD with it.
+    /// GET, and HEAD with it where it only reads.
     Get,
     /// POST.
     Post,
@@ -42,6 +42,20 @@ pub enum Verb {
     Patch,
     /// DELETE.
     Delete,
+}
+
+impl Verb {
+    /// The method's name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
 }
 
 /// One row of the access table.
@@ -120,14 +134,20 @@ pub const ROUTES: &[Route] = &[
     route(Verb::Post, "/api/v1/signing-keys/rotate", Access::Administrator(Owner), SMALL, || post(v1::keys::rotate_keys)),
 ];
 
+/// The methods of a path, as `Allow` names them.
+pub(crate) fn methods(path: &str) -> String {
+    let rows = ROUTES.iter().filter(|row| row.path == path);
+    let names: Vec<&str> = rows.map(|row| row.verb.as_str()).collect();
+    names.join(", ")
+}
+
 /// The router: each row behind its guard, all of it behind the tenant's host name.
 pub(crate) fn build(service: Arc<Service>) -> Router {
     let transport = service.transport;
     let mut router = Router::new();
     for row in ROUTES {
-        let access = row.access;
         let check = move |state: State<Arc<Service>>, request: Request, next: Next| {
-            guard(access, state, request, next)
+            guard(row, state, request, next)
         };
         let handler = (row.handler)()
             .layer(DefaultBodyLimit::max(row.body_bytes))

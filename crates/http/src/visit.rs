@@ -11,9 +11,7 @@ use axum::response::Response;
 use ipnet::IpNet;
 use tenant::{Host, Tenant};
 
-use crate::Service;
-use crate::answer;
-use crate::cookies::Cookie;
+use crate::{Service, answer, cookies};
 
 /// The longest request target, in bytes.
 const TARGET_BYTES: usize = 16 * 1024;
@@ -60,8 +58,8 @@ impl Visit {
             method: method.as_str().to_owned(),
             user_agent: self.user_agent.clone(),
             language: self.language.clone(),
-            session_cookie: Cookie::Session.read(headers, self.transport),
-            transaction_cookie: Cookie::Transaction.read(headers, self.transport),
+            session_cookie: cookies::session(headers, self.transport),
+            transaction_cookies: cookies::transactions(headers, self.transport),
         }
     }
 

@@ -57,6 +57,9 @@ pub enum Error {
     /// A body of another type.
     #[error("the body is application/x-www-form-urlencoded or application/json")]
     UnsupportedMediaType,
+    /// A body of a page that is no form.
+    #[error("the body must be a form: send it as application/x-www-form-urlencoded")]
+    NotAForm,
     /// A required parameter is missing.
     #[error("Missing required parameter: {name}")]
     Missing {
@@ -247,6 +250,7 @@ impl Error {
             | Self::MalformedJson
             | Self::NotText { .. }
             | Self::UnsupportedMediaType
+            | Self::NotAForm
             | Self::Missing { .. }
             | Self::Invalid { .. }
             | Self::UnknownClient
@@ -287,7 +291,7 @@ impl Error {
     pub fn status(&self) -> u16 {
         match self {
             Self::RequestTooLarge { .. } => 413,
-            Self::UnsupportedMediaType => 415,
+            Self::UnsupportedMediaType | Self::NotAForm => 415,
             _ => self.code().status(),
         }
     }

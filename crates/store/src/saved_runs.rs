@@ -55,13 +55,13 @@ impl std::fmt::Debug for SavedRun {
 }
 
 impl Store {
-    /// Takes the run that waits for this state, if it is this browser's and has not ended. Of several
-    /// that ask at once exactly one gets it; another browser's question leaves it where it is.
+    /// Takes the run that waits for this state, if one of this browser's cookies hashes to its own and it has not
+    /// ended. Of several that ask at once exactly one gets it; another browser's question leaves it where it is.
     pub async fn saved_run_take(
         &self,
         tenant: &TenantId,
         state_hash: &SecretHash,
-        browser_hash: &SecretHash,
+        browser_hashes: &[SecretHash],
         now_ms: u64,
     ) -> Result<Option<SavedRun>, Error> {
         let keys = self.keys(tenant).await?;
@@ -71,8 +71,12 @@ impl Store {
             .lock_exclusive()
             .one(&transaction)
             .await?;
-        let mine = found.filter(|row| row.browser_hash == browser_hash.as_str());
-        let Some(row) = mine.filter(|row| now_ms < from_column_ms(row.expires_at)) else {
+        let waiting = found.filter(|row| now_ms < from_column_ms(row.expires_at));
+        let Some((row, browser_hash)) = waiting.and_then(|row| {
+            let mut held = browser_hashes.iter();
+            let browser = held.find(|one| one.as_str() == row.browser_hash);
+            browser.map(|browser| (row, browser))
+        }) else {
             return Ok(None);
         };
         let deleted = row::Entity::delete_by_id(key).exec(&transaction).await?;

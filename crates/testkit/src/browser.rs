@@ -201,6 +201,13 @@ impl Answer {
             .to_owned()
     }
 
+    /// Where a page's form goes.
+    pub fn action(&self) -> String {
+        let rest = self.body.split(" action=\"").nth(1).unwrap_or_default();
+        let action = rest.split('"').next().unwrap_or_default();
+        action.replace("&#x2f;", "/").replace("&amp;", "&")
+    }
+
     /// The value of a hidden field of a page.
     pub fn field(&self, name: &str) -> String {
         let mark = format!("name=\"{name}\" value=\"");

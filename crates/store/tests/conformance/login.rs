@@ -222,7 +222,7 @@ async fn a_suspended_run_survives_a_restart_and_is_taken_once_by_its_browser() {
         );
         async move {
             store
-                .saved_run_take(&acme(), &state, &browser, now)
+                .saved_run_take(&acme(), &state, &[SecretHash::of("else"), browser], now)
                 .await
                 .unwrap()
         }

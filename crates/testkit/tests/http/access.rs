@@ -4,16 +4,6 @@ use http_routes::{Access, ROUTES, Verb};
 use server::http as http_routes;
 use testkit::TestHost;
 
-fn method(verb: Verb) -> &'static str {
-    match verb {
-        Verb::Get => "GET",
-        Verb::Post => "POST",
-        Verb::Put => "PUT",
-        Verb::Patch => "PATCH",
-        Verb::Delete => "DELETE",
-    }
-}
-
 #[tokio::test]
 async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
     let host = TestHost::start().await;
@@ -30,7 +20,7 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
         let path = path.replace("{trigger}", "post-login");
         let anonymous = host
             .browser()
-            .call(method(route.verb), &path, &[], None)
+            .call(route.verb.as_str(), &path, &[], None)
             .await
             .status;
         match route.access {
@@ -39,7 +29,7 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
                 let wrong = [("authorization", "Bearer lat_unknown")];
                 assert_eq!(
                     host.browser()
-                        .call(method(route.verb), &path, &wrong, None)
+                        .call(route.verb.as_str(), &path, &wrong, None)
                         .await
                         .status,
                     401,
@@ -50,7 +40,7 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
                     let headers = [("authorization", bearer.as_str())];
                     let status = host
                         .browser()
-                        .call(method(route.verb), &path, &headers, None)
+                        .call(route.verb.as_str(), &path, &headers, None)
                         .await
                         .status;
                     let allowed = *role == "editor" && format!("{needed:?}") == "Editor"
@@ -63,7 +53,7 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
                 let foreign = [("sec-fetch-site", "cross-site")];
                 assert_eq!(
                     host.browser()
-                        .call(method(route.verb), &path, &foreign, None)
+                        .call(route.verb.as_str(), &path, &foreign, None)
                         .await
                         .status,
                     403,
@@ -78,6 +68,19 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_head_of_a_browser_route_does_nothing() {
+    let host = TestHost::start().await;
+    let rows = ROUTES.iter().filter(|route| route.verb == Verb::Get);
+    for route in rows {
+        let answer = host.browser().call("HEAD", route.path, &[], None).await;
+        let refused = answer.status == 405 && answer.header("allow").starts_with("GET");
+        assert_eq!(refused, route.access == Access::Browser, "{}", route.path);
+    }
+    let answer = host.browser().call("HEAD", "/authorize", &[], None).await;
+    assert_eq!(answer.header("allow"), "GET, POST");
 }
 
 #[tokio::test]

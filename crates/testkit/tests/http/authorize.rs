@@ -300,3 +300,48 @@ async fn one_login_past_what_a_network_may_have_on_its_way_is_told_when() {
     host.pass_ms(3_600_000);
     assert_eq!(host.browser().get(&form).await.status, 302);
 }
+
+#[tokio::test]
+async fn a_post_from_another_site_leaves_the_browsers_logins_alone() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    let target = request(&host, &[]);
+    let query = url::Url::parse(&host.url(&target)).unwrap();
+    let fields: Vec<(String, String)> = query.query_pairs().into_owned().collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let page = browser.post_from_elsewhere("/authorize", &fields).await;
+    assert_eq!((page.status, page.header("set-cookie")), (200, ""));
+    assert_eq!(page.field("nonce"), "the-nonce");
+    let forged = browser.post_from_elsewhere(&page.action(), &fields).await;
+    assert_eq!((forged.status, forged.header("set-cookie")), (403, ""));
+    let held = browser.cookies.clone();
+    let again = browser.post(&page.action(), &fields).await;
+    assert!(again.header("location").starts_with("/u/login"));
+    assert_eq!(browser.cookies, held, "one cookie serves both logins");
+    let done = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+    assert!(done.parameter("code").is_some(), "{}", done.body);
+    let known = browser.post(&page.action(), &fields).await;
+    assert!(known.parameter("code").is_some(), "the session is seen");
+}
+
+#[tokio::test]
+async fn tabs_that_begin_at_the_same_moment_do_not_lose_each_other() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let mut forms = Vec::new();
+    for _ in 0..3 {
+        // None of the tabs has seen the others' answers.
+        let mut tab = host.browser();
+        forms.push(to_form(&host, &mut tab, &[]).await);
+        browser.cookies.append(&mut tab.cookies);
+    }
+    assert_eq!(browser.cookies.len(), 3);
+    for form in &forms {
+        let done = fill_in(&mut browser, form, &host.demo.user, &host.demo.password).await;
+        assert!(done.parameter("code").is_some(), "{}", done.body);
+    }
+}

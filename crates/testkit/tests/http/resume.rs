@@ -74,12 +74,8 @@ async fn a_post_from_the_other_site_is_posted_again_by_a_page_of_ours() {
         page.header("content-security-policy")
             .contains("script-src 'sha256-")
     );
-    let again = page.field("latchwork-again");
-    let fields = [
-        ("answer", "42"),
-        ("token", "a.b"),
-        ("latchwork-again", again.as_str()),
-    ];
+    let fields = [("answer", "42"), ("token", "a.b")];
+    let target = page.action();
     let lost = host.browser().post(&target, &fields).await;
     assert!(
         lost.body.contains("invalid_request"),
@@ -87,6 +83,43 @@ async fn a_post_from_the_other_site_is_posted_again_by_a_page_of_ours() {
     );
     let back = browser.post(&target, &fields).await;
     assert_eq!(claims(&host, &back).await["back"], "POST,,42,yes");
+}
+
+#[tokio::test]
+async fn as_many_fields_as_may_be_are_posted_again_and_only_a_form_is() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    let target = format!("/continue?state={state}");
+    let names: Vec<String> = (1..64).map(|n| format!("field-{n}")).collect();
+    let mut fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "1")).collect();
+    fields.push(("answer", "42"));
+    let page = browser.post_from_elsewhere(&target, &fields).await;
+    assert_eq!(page.status, 200, "{}", page.body);
+    let json = browser
+        .call("POST", &page.action(), &[], Some("42".into()))
+        .await;
+    assert_eq!(json.status, 415, "{}", json.body);
+    let back = browser.post(&page.action(), &fields).await;
+    assert_eq!(claims(&host, &back).await["back"], "POST,,42,yes");
+}
+
+#[tokio::test]
+async fn a_look_at_the_head_uses_no_state_up() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    let target = format!("/continue?state={state}&answer=42");
+    let cookie = |(name, value): (&String, &String)| format!("{name}={value}");
+    let cookies: Vec<String> = browser.cookies.iter().map(cookie).collect();
+    let headers = [("cookie", cookies.join("; "))];
+    let headers = headers
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    let looked = browser.call("HEAD", &target, &headers, None).await;
+    assert_eq!(looked.status, 405);
+    let back = browser.get(&target).await;
+    assert_eq!(claims(&host, &back).await["back"], "GET,42,,yes");
 }
 
 #[tokio::test]
@@ -190,7 +223,8 @@ async fn single_sign_on_may_leave_too_and_a_silent_request_may_not() {
     let mut browser = host.browser();
     let state = leave(&host, &mut browser).await;
     browser.get(&format!("/continue?state={state}")).await;
-    browser.cookies.remove("latchwork_transaction");
+    let is_kept = |name: &str| !name.starts_with("latchwork_transaction");
+    browser.cookies.retain(|name, _| is_kept(name));
     let silent = browser.get(&request(&host, &[("prompt", "none")])).await;
     assert_eq!(
         silent.parameter("error").as_deref(),
