@@ -13,6 +13,8 @@ pub enum RunOutcome {
     Denied,
     /// It waits for the browser to come back.
     Suspended,
+    /// It waited and never came back, or was lost when it had.
+    Canceled,
     /// An action failed and its policy blocks.
     Failed,
 }

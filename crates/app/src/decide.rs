@@ -6,8 +6,8 @@ use flow::claims::{Audience, for_access_token, for_id_token};
 use flow::{Interaction, MetadataPatch, Outcome, Run, Suspension};
 use oauth::{AuthorizationCode, AuthorizeRequest, Grant, ScopeList, Subject};
 use store::{
-    CacheChange, FinishedLogin, LoginCount, LoginTransaction, SavedRun, SessionUse, SuspendedLogin,
-    TransactionStep, UserEffects,
+    CacheChange, FinishedLogin, FinishedRun, LoginCount, LoginTransaction, RunRecord, RunStatus,
+    SavedRun, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
 use tenant::SecretHash;
 
@@ -132,6 +132,7 @@ impl App {
             browser_hash,
             transaction: id,
             session: login.session.id.clone(),
+            run_id: run.id().as_str().to_owned(),
             run: run.save()?,
             expires_at_ms: run.expires_at_ms(),
         };
@@ -149,7 +150,9 @@ impl App {
                 passage.transaction = cookie;
                 Ok(passage)
             }
-            Err(store::Error::Gone { .. }) => self.overtaken(caller, login).await,
+            Err(store::Error::Gone { .. }) => {
+                self.overtaken(caller, login, Some(suspended.run)).await
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -198,7 +201,9 @@ impl App {
         };
         match self.store.login_finish(&finished).await {
             Ok(()) => {}
-            Err(store::Error::Gone { .. }) => return self.overtaken(caller, login).await,
+            Err(store::Error::Gone { .. }) => {
+                return self.overtaken(caller, login, finished.run).await;
+            }
             Err(error) => return Err(error.into()),
         }
         let answer = match (refused, code) {
@@ -210,8 +215,25 @@ impl App {
     }
 
     /// While the flow ran the same form, sent twice, answered the login, or the session ended. Nothing is answered from
-    /// here; the browser is asked again if it may be.
-    async fn overtaken(&self, caller: &Caller, login: Login) -> Result<Passage, Error> {
+    /// here; the browser is asked again if it may be. The run leaves its record as one that was lost.
+    async fn overtaken(
+        &self,
+        caller: &Caller,
+        login: Login,
+        record: Option<RunRecord>,
+    ) -> Result<Passage, Error> {
+        if let Some(record) = record {
+            let lost = FinishedRun {
+                record: RunRecord {
+                    status: RunStatus::Canceled,
+                    ..record
+                },
+                cache: Vec::new(),
+            };
+            let now_ms = self.clock.now_ms();
+            let tenant = &caller.tenant.id;
+            self.store.runs_finish(tenant, &[lost], now_ms).await?;
+        }
         let Login {
             request,
             transaction,

@@ -105,7 +105,11 @@ impl App {
             .await?;
         // Another user may have signed in with this transaction since the run left.
         match transaction.filter(|transaction| transaction.is_under(&saved.session)) {
-            Some(transaction) => Ok(Some((Run::load(&saved.run)?, transaction))),
+            Some(transaction) => match Run::load(&saved.run) {
+                Ok(run) => Ok(Some((run, transaction))),
+                Err(flow::Error::OtherVersion { .. }) => Ok(None),
+                Err(error) => Err(error.into()),
+            },
             None => Ok(None),
         }
     }

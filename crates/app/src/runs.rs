@@ -1,7 +1,7 @@
 //! Run records: what happened in each passage through a flow.
 
 use contract::Trigger;
-use store::{Page, RunRecord, RunTail};
+use store::{Page, RunRecord, RunStatus, RunTail};
 use tenant::TenantId;
 
 use crate::App;
@@ -61,10 +61,15 @@ impl App {
 }
 
 fn view(record: RunRecord) -> Result<RunView, Error> {
+    let mut body: RunBody = serde_json::from_value(record.body)?;
+    // What was kept of it is from before it was lost.
+    if record.status == RunStatus::Canceled {
+        body.outcome = RunOutcome::Canceled;
+    }
     Ok(RunView {
         id: record.id,
         trigger: record.trigger,
-        body: serde_json::from_value(record.body)?,
+        body,
         created_at_ms: record.created_at_ms,
         updated_at_ms: record.updated_at_ms,
     })

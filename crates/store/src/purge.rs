@@ -2,7 +2,7 @@
 
 use crate::{
     Error, Store, access_tokens, action_versions, attempts, audit, caches, codes,
-    login_transactions, run_tails, runs, saved_runs, sessions, signing_keys,
+    login_transactions, run_tails, runs, sessions, signing_keys,
 };
 
 /// How many rows of each noun a purge deleted.
@@ -98,7 +98,7 @@ impl Store {
             login_transactions: login_transactions::purge_logins(writer, now_ms, limit).await?,
             authorization_codes: codes::purge_codes(writer, now_ms, limit).await?,
             access_tokens: access_tokens::purge_tokens(writer, now_ms, limit).await?,
-            saved_runs: saved_runs::purge_saved_runs(writer, now_ms, limit).await?,
+            saved_runs: self.purge_saved_runs(now_ms, limit).await?,
             sessions: sessions::purge_sessions(writer, now_ms, limit).await?,
             caches: caches::purge_caches(writer, now_ms, limit).await?,
             attempts: attempts::purge_attempts(writer, now_ms, limit).await?,

@@ -57,7 +57,7 @@ pub enum RunStatus {
     Final,
     /// It ended before its last step: denied or failed.
     Partial,
-    /// It never came back.
+    /// It never came back, or was lost when it had.
     Canceled,
 }
 
@@ -173,6 +173,24 @@ pub(crate) async fn put_run(
     row::Entity::insert(row)
         .on_conflict(replace)
         .exec_without_returning(connection)
+        .await?;
+    Ok(())
+}
+
+/// Marks the records of runs that waited and are lost, inside the caller's transaction.
+pub(crate) async fn cancel_runs(
+    connection: &impl ConnectionTrait,
+    tenant: &str,
+    ids: impl IntoIterator<Item = impl Into<String>>,
+    now_ms: u64,
+) -> Result<(), Error> {
+    row::Entity::update_many()
+        .col_expr(row::Column::Status, RunStatus::Canceled.as_str().into())
+        .col_expr(row::Column::UpdatedAt, column_ms(now_ms).into())
+        .filter(row::Column::Tenant.eq(tenant))
+        .filter(row::Column::Id.is_in(ids.into_iter().map(Into::<String>::into)))
+        .filter(row::Column::Status.eq(RunStatus::Suspended.as_str()))
+        .exec(connection)
         .await?;
     Ok(())
 }

@@ -1,14 +1,18 @@
 //! Suspended runs: sealed, bound to one browser, taken exactly once.
 
+use std::collections::BTreeMap;
+
 use account::TransactionId;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use tenant::{SecretHash, SessionId, TenantId};
 
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
 use crate::row::{column_ms, from_column_ms};
+use crate::runs::cancel_runs;
 use crate::{Error, Noun, Store};
 
 row! { "saved_runs" {
@@ -19,6 +23,7 @@ row! { "saved_runs" {
     browser_hash: String,
     transaction_id: String,
     session_id: String,
+    run_id: String,
     sealed: Vec<u8>,
     expires_at: i64,
 } }
@@ -38,6 +43,8 @@ pub struct SavedRun {
     pub transaction: TransactionId,
     /// The session it was suspended under.
     pub session: SessionId,
+    /// The id of the run's record.
+    pub run_id: String,
     /// The run, serialised by whoever goes on with it.
     pub run: Vec<u8>,
     /// When it ends, unix ms.
@@ -56,7 +63,7 @@ impl std::fmt::Debug for SavedRun {
 
 impl Store {
     /// Takes the run that waits for this state, if one of this browser's cookies hashes to its own and it has not
-    /// ended. Of several that ask at once exactly one gets it; another browser's question leaves it where it is.
+    /// ended; until it goes on its record says that it was canceled. Of several that ask at once exactly one gets it; another browser's question leaves it where it is.
     pub async fn saved_run_take(
         &self,
         tenant: &TenantId,
@@ -83,6 +90,8 @@ impl Store {
         if deleted.rows_affected != 1 {
             return Ok(None);
         }
+        // Whoever took it may refuse it or not live to end it; a run that goes on writes its record anew.
+        cancel_runs(&transaction, tenant.as_str(), [&row.run_id], now_ms).await?;
         let run = keys.open(NOUN, &name(&row), &row.sealed)?;
         transaction.commit().await?;
         Ok(Some(SavedRun {
@@ -91,9 +100,46 @@ impl Store {
             browser_hash: browser_hash.clone(),
             transaction: TransactionId::new(row.transaction_id),
             session: SessionId::new(row.session_id),
+            run_id: row.run_id,
             run: run.to_vec(),
             expires_at_ms: from_column_ms(row.expires_at),
         }))
+    }
+
+    /// Deletes runs that nobody came back for, the oldest first, and says so in their records; says how many.
+    pub(crate) async fn purge_saved_runs(&self, now_ms: u64, limit: u64) -> Result<u64, Error> {
+        let transaction = self.begin().await?;
+        let ended: Vec<(String, String, String)> = row::Entity::find()
+            .select_only()
+            .columns([
+                row::Column::Tenant,
+                row::Column::StateHash,
+                row::Column::RunId,
+            ])
+            .filter(row::Column::ExpiresAt.lte(column_ms(now_ms)))
+            .order_by_asc(row::Column::ExpiresAt)
+            .limit(limit)
+            .into_tuple()
+            .all(&transaction)
+            .await?;
+        let mut by_tenant: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        for (tenant, state_hash, run_id) in &ended {
+            let lost = by_tenant.entry(tenant).or_default();
+            lost.push((state_hash, run_id));
+        }
+        let mut purged = 0;
+        for (tenant, lost) in by_tenant {
+            let deleted = row::Entity::delete_many()
+                .filter(row::Column::Tenant.eq(tenant))
+                .filter(row::Column::StateHash.is_in(lost.iter().map(|(state_hash, _)| *state_hash)))
+                .exec(&transaction)
+                .await?;
+            purged += deleted.rows_affected;
+            let runs = lost.iter().map(|(_, run_id)| *run_id);
+            cancel_runs(&transaction, tenant, runs, now_ms).await?;
+        }
+        transaction.commit().await?;
+        Ok(purged)
     }
 }
 
@@ -109,6 +155,7 @@ pub(crate) async fn insert_saved_run(
         browser_hash: saved.browser_hash.as_str().to_owned(),
         transaction_id: saved.transaction.as_str().to_owned(),
         session_id: saved.session.as_str().to_owned(),
+        run_id: saved.run_id.clone(),
         sealed: Vec::new(),
         expires_at: column_ms(saved.expires_at_ms),
     };
@@ -130,10 +177,9 @@ fn name(row: &row::Model) -> String {
         &row.browser_hash,
         &row.transaction_id,
         &row.session_id,
+        &row.run_id,
         &row.expires_at.to_string(),
     ]
     .map(String::as_str)
     .join("/")
 }
-
-purge_by!(purge_saved_runs, ExpiresAt, StateHash);

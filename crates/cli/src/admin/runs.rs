@@ -55,6 +55,7 @@ fn outcome(outcome: RunOutcome) -> &'static str {
         RunOutcome::Completed => "completed",
         RunOutcome::Denied => "denied",
         RunOutcome::Suspended => "suspended",
+        RunOutcome::Canceled => "canceled",
         RunOutcome::Failed => "failed",
     }
 }

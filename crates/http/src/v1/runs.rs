@@ -110,6 +110,7 @@ fn outcome(outcome: app::runs::RunOutcome) -> RunOutcome {
         app::runs::RunOutcome::Completed => RunOutcome::Completed,
         app::runs::RunOutcome::Denied => RunOutcome::Denied,
         app::runs::RunOutcome::Suspended => RunOutcome::Suspended,
+        app::runs::RunOutcome::Canceled => RunOutcome::Canceled,
         app::runs::RunOutcome::Failed => RunOutcome::Failed,
     }
 }

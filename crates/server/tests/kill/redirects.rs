@@ -2,7 +2,7 @@
 //! given out works once, by either method, after any number of restarts; one that was used up stays so.
 //!
 //! Known and accepted: a run that `/continue` had taken when the server was killed is lost; its user starts again. Its
-//! record says `suspended` until it is purged with all records of its age.
+//! record says `canceled`.
 
 use std::convert::Infallible;
 

@@ -233,6 +233,7 @@ const PROTOCOL: &[Definition] = &[
             ("browser_hash", Text),
             ("transaction_id", Text),
             ("session_id", Text),
+            ("run_id", Text),
             ("sealed", Bytes),
             ("expires_at", Number),
         ],

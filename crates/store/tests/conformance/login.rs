@@ -2,6 +2,7 @@
 
 use account::TransactionId;
 use contract::Trigger;
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 use store::*;
 use tenant::{ClientId, SecretHash, TenantSettings};
@@ -192,25 +193,72 @@ async fn a_session_ended_meanwhile_leaves_nothing_of_the_login() {
     );
 }
 
-#[tokio::test]
-async fn a_suspended_run_survives_a_restart_and_is_taken_once_by_its_browser() {
-    let (fixture, session) = signed_in().await;
-    let suspended = SuspendedLogin {
+fn suspended(session: &account::Session) -> SuspendedLogin {
+    SuspendedLogin {
         transaction: TransactionStep::Existing(TransactionId::new("t1")),
-        session: Some(used(&session)),
+        session: Some(used(session)),
         saved_run: SavedRun {
             tenant: acme(),
             state_hash: SecretHash::of("state"),
             browser_hash: SecretHash::of("browser"),
             transaction: TransactionId::new("t1"),
             session: session.id.clone(),
+            run_id: "run_1".into(),
             run: b"run".to_vec(),
             expires_at_ms: 100,
         },
         run: run(RunStatus::Suspended),
         cache: vec![],
         now_ms: 15,
-    };
+    }
+}
+
+async fn status(store: &Store) -> RunStatus {
+    let found = store.run_find(&acme(), "run_1").await.unwrap();
+    found.unwrap().status
+}
+
+#[tokio::test]
+async fn a_run_nobody_comes_back_for_is_canceled_with_its_end() {
+    let (fixture, session) = signed_in().await;
+    let store = &fixture.store;
+    store.login_suspend(&suspended(&session)).await.unwrap();
+    assert_eq!(store.purge_expired(99, 9).await.unwrap().saved_runs, 0);
+    assert_eq!(status(store).await, RunStatus::Suspended);
+    assert_eq!(store.purge_expired(100, 9).await.unwrap().saved_runs, 1);
+    assert_eq!(status(store).await, RunStatus::Canceled);
+}
+
+/// Whoever can write rows hands a run to another browser, login or session, or lets it last.
+#[tokio::test]
+async fn a_saved_run_opens_only_beside_what_it_was_sealed_with() {
+    for change in [
+        "browser_hash = 'HASH'",
+        "transaction_id = 't2'",
+        "session_id = 's2'",
+        "run_id = 'run_2'",
+        "expires_at = 200",
+    ] {
+        let (fixture, session) = signed_in().await;
+        let store = &fixture.store;
+        store.login_suspend(&suspended(&session)).await.unwrap();
+        let other = SecretHash::of("other");
+        let statement = format!("UPDATE saved_runs SET {change}").replace("HASH", other.as_str());
+        let path = fixture.directory.path().join("latchwork.db");
+        let rows = sea_orm::Database::connect(format!("sqlite://{}", path.display()));
+        let changed = rows.await.unwrap().execute_unprepared(&statement).await;
+        assert_eq!(changed.unwrap().rows_affected(), 1, "{change}");
+        let browsers = [SecretHash::of("browser"), other];
+        let state = SecretHash::of("state");
+        let taken = store.saved_run_take(&acme(), &state, &browsers, 20).await;
+        assert!(matches!(taken, Err(Error::Unsealable { .. })), "{change}");
+    }
+}
+
+#[tokio::test]
+async fn a_suspended_run_survives_a_restart_and_is_taken_once_by_its_browser() {
+    let (fixture, session) = signed_in().await;
+    let suspended = suspended(&session);
     fixture.store.login_suspend(&suspended).await.unwrap();
     let fixture = fixture.restart().await;
     let store = &fixture.store;
@@ -237,14 +285,8 @@ async fn a_suspended_run_survives_a_restart_and_is_taken_once_by_its_browser() {
     );
     let taken: Vec<_> = [first, second, third].into_iter().flatten().collect();
     assert_eq!(taken, [suspended.saved_run]);
+    // Should the server end here, nobody waits for a run that is gone.
+    assert_eq!(status(store).await, RunStatus::Canceled);
     store.login_finish(&finished(&session)).await.unwrap();
-    assert_eq!(
-        store
-            .run_find(&acme(), "run_1")
-            .await
-            .unwrap()
-            .unwrap()
-            .status,
-        RunStatus::Final
-    );
+    assert_eq!(status(store).await, RunStatus::Final);
 }

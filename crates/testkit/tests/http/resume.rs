@@ -218,6 +218,22 @@ async fn a_run_waits_an_hour() {
 }
 
 #[tokio::test]
+async fn a_run_whose_session_ended_meanwhile_is_canceled() {
+    let host = host().await;
+    let mut browser = host.browser();
+    let state = leave(&host, &mut browser).await;
+    let outcome = async || {
+        let runs = host.admin("GET", "/runs", None).await.json();
+        runs["runs"][0]["outcome"].clone()
+    };
+    assert_eq!(outcome().await, "suspended");
+    browser.clone().get("/v2/logout").await;
+    let back = browser.get(&format!("/continue?state={state}")).await;
+    assert_eq!(back.parameter("error").as_deref(), Some("login_required"));
+    assert_eq!(outcome().await, "canceled");
+}
+
+#[tokio::test]
 async fn single_sign_on_may_leave_too_and_a_silent_request_may_not() {
     let host = host().await;
     let mut browser = host.browser();
