@@ -61,8 +61,7 @@ impl Session {
         settings: &TenantSettings,
         now_ms: u64,
     ) -> Self {
-        let expires_at_ms =
-            now_ms.saturating_add(settings.session_absolute_s.saturating_mul(1_000));
+        let expires_at_ms = absolute_end(settings, now_ms);
         Self {
             id,
             tenant,
@@ -116,7 +115,8 @@ impl Session {
         });
     }
 
-    /// The same user proved again who they are (`prompt=login`, `max_age`): the session goes on under a new cookie.
+    /// The same user proved again who they are (`prompt=login`, `max_age`): the session goes on under a new cookie, and
+    /// both its ends are counted from now, as the cookie's is.
     pub fn reauthenticate(
         &mut self,
         cookie_hash: SecretHash,
@@ -128,12 +128,17 @@ impl Session {
         self.authenticated_at_ms = now_ms;
         self.record_method(method, now_ms);
         self.last_used_ms = now_ms;
+        self.expires_at_ms = absolute_end(settings, now_ms);
         self.idle_expires_at_ms = idle_end(settings, now_ms).min(self.expires_at_ms);
     }
 }
 
 fn idle_end(settings: &TenantSettings, now_ms: u64) -> u64 {
     now_ms.saturating_add(settings.session_idle_s.saturating_mul(1_000))
+}
+
+fn absolute_end(settings: &TenantSettings, now_ms: u64) -> u64 {
+    now_ms.saturating_add(settings.session_absolute_s.saturating_mul(1_000))
 }
 
 #[cfg(test)]
@@ -187,7 +192,7 @@ mod tests {
                 timestamp_ms: 6_000
             }]
         );
-        assert_eq!(session.expires_at_ms, 25_000);
+        assert_eq!(session.expires_at_ms, 31_000);
     }
 
     #[test]

@@ -32,7 +32,7 @@ impl App {
         let api = self.requested_api(caller, params.audience()).await?;
         let issuer = &caller.tenant.issuer;
         let hint = params.id_token_hint().map(str::to_owned);
-        let mut request = match params.check(client.as_ref(), api.as_ref()) {
+        let request = match params.check(client.as_ref(), api.as_ref()) {
             Ok(request) => request,
             Err(AuthorizeError::Page(error)) => return Ok(Passage::refused(error)),
             Err(AuthorizeError::Redirect { error, return_to }) => {
@@ -41,9 +41,29 @@ impl App {
                 )));
             }
         };
-        let hinted = self.expect_hinted(caller, &mut request, hint.as_deref());
-        if let Err(error) = hinted.await? {
-            return Ok(Passage::new(Onward::Client(request.refuse(&error, issuer))));
+        let step = self.interact(caller, request.clone(), hint.as_deref());
+        let step = step.await;
+        Ok(Passage::told(step, &request))
+    }
+
+    /// Asks the user for as much as the request and the session need.
+    async fn interact(
+        &self,
+        caller: &Caller,
+        mut request: AuthorizeRequest,
+        hint: Option<&str>,
+    ) -> Result<Passage, Error> {
+        if let Err(error) = self.expect_hinted(caller, &mut request, hint).await? {
+            return Ok(refused(caller, &request, &error));
+        }
+        if let Some(name) = &request.connection
+            && self.named_connection(caller, name).await?.is_none()
+        {
+            let unknown = oauth::Error::Invalid {
+                name: "connection",
+                because: "must name a connection of this tenant",
+            };
+            return Ok(refused(caller, &request, &unknown));
         }
         let now_ms = self.clock.now_ms();
         let session = self.live_session(caller, now_ms).await?;
@@ -54,7 +74,7 @@ impl App {
             request.max_age_s,
             signed_in(session.as_ref(), now_ms),
         ) {
-            Err(error) => Ok(Passage::new(Onward::Client(request.refuse(&error, issuer)))),
+            Err(error) => Ok(refused(caller, &request, &error)),
             Ok(Interaction::Login) => self.begin_login(caller, request, now_ms).await,
             // Every client of this host is the tenant's own: there is nothing to consent to.
             Ok(Interaction::SingleSignOn | Interaction::Consent) => match session {
@@ -170,36 +190,46 @@ impl App {
         request: AuthorizeRequest,
         session: Session,
     ) -> Result<Passage, Error> {
-        let issuer = &caller.tenant.issuer;
-        let Some(user) = self
-            .store
-            .user_find(&caller.tenant.id, &session.user_id)
-            .await?
-        else {
-            return Ok(Passage::new(Onward::Client(
-                request.refuse(&oauth::Error::LoginRequired, issuer),
-            )));
+        let tenant = &caller.tenant.id;
+        let Some(user) = self.store.user_find(tenant, &session.user_id).await? else {
+            return self.ask_to_sign_in(caller, request).await;
         };
+        if let Some(name) = &request.connection {
+            let wanted = self.named_connection(caller, name).await?;
+            if wanted.is_none_or(|wanted| wanted.id != user.connection) {
+                return self.ask_to_sign_in(caller, request).await;
+            }
+        }
         if user.state == account::UserState::Blocked {
             let denied = oauth::Error::Denied {
                 reason: account::Refusal::Blocked.to_string(),
             };
-            return Ok(Passage::new(Onward::Client(
-                request.refuse(&denied, issuer),
-            )));
+            return Ok(refused(caller, &request, &denied));
         }
-        self.run_login(
-            caller,
-            Login {
-                request,
-                transaction: None,
-                session,
-                user,
-                cookie: None,
-            },
-        )
-        .await
+        let login = Login {
+            request,
+            transaction: None,
+            session,
+            user,
+        };
+        self.run_login(caller, login).await
     }
+
+    /// The session does not stand for the form: it is shown, or a client that allows no page is told so.
+    pub(crate) async fn ask_to_sign_in(
+        &self,
+        caller: &Caller,
+        request: AuthorizeRequest,
+    ) -> Result<Passage, Error> {
+        if request.is_silent() {
+            return Ok(refused(caller, &request, &oauth::Error::LoginRequired));
+        }
+        self.begin_login(caller, request, self.clock.now_ms()).await
+    }
+}
+
+fn refused(caller: &Caller, request: &AuthorizeRequest, error: &oauth::Error) -> Passage {
+    Passage::new(Onward::Client(request.refuse(error, &caller.tenant.issuer)))
 }
 
 fn signed_in(session: Option<&Session>, now_ms: u64) -> SignedIn {

@@ -16,7 +16,7 @@ use crate::caller::Caller;
 use crate::drive::Reached;
 use crate::error::Error;
 use crate::event::{self, LoginFacts};
-use crate::passage::{FormKind, Onward, Passage, SessionCookie};
+use crate::passage::{FormKind, Onward, Passage};
 use crate::record;
 
 /// A login on its way with the request it answers.
@@ -32,8 +32,6 @@ pub(crate) struct Login {
     pub(crate) session: Session,
     /// The user.
     pub(crate) user: User,
-    /// The cookie of a session that has just begun.
-    pub(crate) cookie: Option<SessionCookie>,
 }
 
 impl App {
@@ -87,16 +85,13 @@ impl App {
     pub(crate) async fn advance(
         &self,
         caller: &Caller,
-        mut login: Login,
+        login: Login,
         mut run: Run,
     ) -> Result<Passage, Error> {
-        let cookie = login.cookie.take();
-        let mut passage = match self.drive(&caller.tenant.id, &mut run).await? {
-            Reached::Done(outcome) => self.finish(caller, login, &run, *outcome).await?,
-            Reached::Suspended(suspension) => self.suspend(caller, login, &run, suspension).await?,
-        };
-        passage.session = cookie;
-        Ok(passage)
+        match self.drive(&caller.tenant.id, &mut run).await? {
+            Reached::Done(outcome) => self.finish(caller, login, &run, *outcome).await,
+            Reached::Suspended(suspension) => self.suspend(caller, login, &run, suspension).await,
+        }
     }
 
     /// The run waits: it is sealed beside its transaction, and the browser leaves with the state that brings it back.
@@ -241,10 +236,7 @@ impl App {
         } = login;
         match transaction {
             Some(kept) => Ok(Passage::new(Onward::To(FormKind::Login, kept.id))),
-            None if request.is_silent() => Ok(Passage::new(Onward::Client(
-                request.refuse(&oauth::Error::LoginRequired, &caller.tenant.issuer),
-            ))),
-            None => self.begin_login(caller, request, self.clock.now_ms()).await,
+            None => self.ask_to_sign_in(caller, request).await,
         }
     }
 

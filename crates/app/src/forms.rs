@@ -42,14 +42,19 @@ impl App {
         kind: FormKind,
         state: &str,
     ) -> Result<Passage, Error> {
-        match self.own_login(caller, state).await? {
-            Some(OwnLogin::Open(transaction)) => {
+        let Some(own) = self.own_login(caller, state).await? else {
+            return Ok(Passage::refused(oauth::Error::LostTransaction));
+        };
+        let (OwnLogin::Open(one) | OwnLogin::Answered(one)) = &own;
+        let request = one.request.clone();
+        let step = match own {
+            OwnLogin::Open(transaction) => {
                 let email = transaction.request.login_hint.clone().unwrap_or_default();
                 self.form(caller, kind, &transaction, email, None).await
             }
-            Some(OwnLogin::Answered(transaction)) => self.ask_again(caller, transaction).await,
-            None => Ok(Passage::refused(oauth::Error::LostTransaction)),
-        }
+            OwnLogin::Answered(transaction) => self.ask_again(caller, transaction).await,
+        };
+        Ok(Passage::told(step, &request))
     }
 
     /// The transaction a form was shown for, if the form is this browser's own. One that was answered is no obstacle:
@@ -87,10 +92,13 @@ impl App {
         transaction: &Transaction,
     ) -> Result<Connection, Error> {
         let tenant = &caller.tenant;
-        if let Some(name) = &transaction.request.connection
-            && let Some(named) = self.store.connection_find_by_name(&tenant.id, name).await?
-        {
-            return Ok(named);
+        if let Some(name) = &transaction.request.connection {
+            let named = self.named_connection(caller, name).await?;
+            // It was there when the request was checked.
+            return named.ok_or_else(|| Error::Dangling {
+                noun: "connection",
+                id: name.clone(),
+            });
         }
         let missing = || Error::NoConnection {
             tenant: tenant.id.as_str().to_owned(),
@@ -104,6 +112,16 @@ impl App {
             .connection_find(&tenant.id, id)
             .await?
             .ok_or_else(missing)
+    }
+
+    /// The connection of that name.
+    pub(crate) async fn named_connection(
+        &self,
+        caller: &Caller,
+        name: &str,
+    ) -> Result<Option<Connection>, Error> {
+        let tenant = &caller.tenant.id;
+        Ok(self.store.connection_find_by_name(tenant, name).await?)
     }
 
     /// A hosted form, filled in as far as may be.

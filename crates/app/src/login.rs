@@ -25,6 +25,17 @@ impl App {
         let Some(transaction) = self.form_transaction(caller, &typed).await? else {
             return Ok(Passage::refused(oauth::Error::LostTransaction));
         };
+        let request = transaction.request.clone();
+        let step = self.try_login(caller, transaction, typed).await;
+        Ok(Passage::told(step, &request))
+    }
+
+    async fn try_login(
+        &self,
+        caller: &Caller,
+        transaction: Transaction,
+        typed: Credentials,
+    ) -> Result<Passage, Error> {
         let connection = self.connection_of(caller, &transaction).await?;
         let keys = login_keys(caller, &connection, &typed.email);
         let limits = AttemptLimits::default();
@@ -147,22 +158,20 @@ impl App {
         let transaction = self
             .move_on(caller, transaction, &session, replaced, now_ms)
             .await?;
-        let cookie = SessionCookie {
+        let request = transaction.request.clone();
+        let login = Login {
+            request: request.clone(),
+            transaction: Some(transaction),
+            session,
+            user,
+        };
+        // The session stands, whatever becomes of the flow.
+        let mut passage = Passage::told(self.run_login(caller, login).await, &request);
+        passage.session = Some(SessionCookie {
             value: cookie,
             max_age_s: settings.session_absolute_s,
-        };
-        let request = transaction.request.clone();
-        self.run_login(
-            caller,
-            Login {
-                request,
-                transaction: Some(transaction),
-                session,
-                user,
-                cookie: Some(cookie),
-            },
-        )
-        .await
+        });
+        Ok(passage)
     }
 
     /// The transaction moves on to its flow. One that the same form, sent twice, has answered meanwhile is not answered

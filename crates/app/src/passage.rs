@@ -1,7 +1,9 @@
 //! Where the browser goes next, and the cookies it takes along.
 
 use account::TransactionId;
-use oauth::AuthorizationResponse;
+use oauth::{AuthorizationResponse, AuthorizeRequest};
+
+use crate::error::Error;
 
 /// The answer to one step of a login.
 #[derive(Debug)]
@@ -32,6 +34,13 @@ pub enum Onward {
     Form(Box<Form>),
     /// Back to the client.
     Client(AuthorizationResponse),
+    /// Back to the client, which is told of a failure of ours (RFC 6749 section 4.1.2.1).
+    Failed {
+        /// The request that is answered so.
+        request: Box<AuthorizeRequest>,
+        /// What failed.
+        error: Box<Error>,
+    },
     /// To another site, as an action asked.
     Away(String),
     /// Nowhere: it shows an error.
@@ -103,6 +112,16 @@ impl Passage {
             session: None,
             transaction: None,
         }
+    }
+
+    /// The step, or its failure for the client whose request it answers.
+    pub(crate) fn told(step: Result<Self, Error>, request: &AuthorizeRequest) -> Self {
+        step.unwrap_or_else(|error| {
+            Self::new(Onward::Failed {
+                request: Box::new(request.clone()),
+                error: Box::new(error),
+            })
+        })
     }
 
     /// An error page.

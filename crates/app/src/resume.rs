@@ -1,9 +1,10 @@
 //! `/continue`: a suspended run is taken, once, by the browser it belongs to, and goes on.
 
-use account::{Session, Stage, User, UserState};
+use account::{Session, User, UserState};
 use contract::Trigger;
 use flow::{ContinueRequest, Run};
 use oauth::Params;
+use store::SavedRun;
 use tenant::SecretHash;
 
 use crate::App;
@@ -37,16 +38,49 @@ impl App {
             Err(error) => return Ok(Passage::refused(error)),
         };
         let now_ms = self.clock.now_ms();
-        let Some((mut run, transaction)) = self.take_run(caller, &returned, now_ms).await? else {
+        let Some((saved, transaction)) = self.take_run(caller, &returned, now_ms).await? else {
             return Ok(Passage::refused(oauth::Error::LostTransaction));
         };
-        let Some((session, user)) = self.still_signed_in(caller, &transaction, now_ms).await?
-        else {
-            let refused = transaction
-                .request
-                .refuse(&oauth::Error::LoginRequired, &caller.tenant.issuer);
+        let request = transaction.request.clone();
+        let step = self
+            .go_on(caller, &saved, transaction, &returned, now_ms)
+            .await;
+        Ok(Passage::told(step, &request))
+    }
+
+    async fn go_on(
+        &self,
+        caller: &Caller,
+        saved: &SavedRun,
+        transaction: Transaction,
+        returned: &Returned,
+        now_ms: u64,
+    ) -> Result<Passage, Error> {
+        let request = transaction.request.clone();
+        let Some((session, user)) = self.still_signed_in(caller, saved, now_ms).await? else {
+            let refused = request.refuse(&oauth::Error::LoginRequired, &caller.tenant.issuer);
             return Ok(Passage::new(Onward::Client(refused)));
         };
+        let Some(run) = self.resumed(caller, saved, returned, now_ms).await? else {
+            return Ok(Passage::refused(oauth::Error::LostTransaction));
+        };
+        let login = Login {
+            request,
+            transaction: Some(transaction),
+            session,
+            user,
+        };
+        self.advance(caller, login, run).await
+    }
+
+    /// The run at the step that suspended it; none when it is too old or of another version of this host.
+    async fn resumed(
+        &self,
+        caller: &Caller,
+        saved: &SavedRun,
+        returned: &Returned,
+        now_ms: u64,
+    ) -> Result<Option<Run>, Error> {
         let cache = self
             .store
             .cache_find(&caller.tenant.id, Trigger::PostLogin.id(), now_ms)
@@ -56,22 +90,15 @@ impl App {
             request: event::continue_request(caller, &query, &body),
             cache,
         };
-        match run.resume(now_ms, request) {
-            Ok(()) => {}
-            Err(flow::Error::Expired { .. }) => {
-                return Ok(Passage::refused(oauth::Error::LostTransaction));
-            }
-            Err(error) => return Err(error.into()),
+        let resumed = Run::load(&saved.run).and_then(|mut run| {
+            run.resume(now_ms, request)?;
+            Ok(run)
+        });
+        match resumed {
+            Ok(run) => Ok(Some(run)),
+            Err(flow::Error::Expired { .. } | flow::Error::OtherVersion { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
         }
-        let request = transaction.request.clone();
-        let login = Login {
-            request,
-            transaction: Some(transaction),
-            session,
-            user,
-            cookie: None,
-        };
-        self.advance(caller, login, run).await
     }
 
     /// The run that waits for this state in this browser, taken so that nobody takes it again.
@@ -80,7 +107,7 @@ impl App {
         caller: &Caller,
         returned: &Returned,
         now_ms: u64,
-    ) -> Result<Option<(Run, Transaction)>, Error> {
+    ) -> Result<Option<(SavedRun, Transaction)>, Error> {
         let state = returned
             .query
             .get("state")
@@ -104,30 +131,22 @@ impl App {
             .login_find(tenant, &saved.transaction, now_ms)
             .await?;
         // Another user may have signed in with this transaction since the run left.
-        match transaction.filter(|transaction| transaction.is_under(&saved.session)) {
-            Some(transaction) => match Run::load(&saved.run) {
-                Ok(run) => Ok(Some((run, transaction))),
-                Err(flow::Error::OtherVersion { .. }) => Ok(None),
-                Err(error) => Err(error.into()),
-            },
-            None => Ok(None),
-        }
+        Ok(transaction
+            .filter(|transaction| transaction.is_under(&saved.session))
+            .map(|transaction| (saved, transaction)))
     }
 
     /// The session the run began with, and its user, if both are still there.
     async fn still_signed_in(
         &self,
         caller: &Caller,
-        transaction: &Transaction,
+        saved: &SavedRun,
         now_ms: u64,
     ) -> Result<Option<(Session, User)>, Error> {
         let tenant = &caller.tenant.id;
-        let Stage::Authenticated { session } = &transaction.stage else {
-            return Ok(None);
-        };
         let Some(session) = self
             .store
-            .session_find_by_id(tenant, session, now_ms)
+            .session_find_by_id(tenant, &saved.session, now_ms)
             .await?
         else {
             return Ok(None);

@@ -19,6 +19,17 @@ impl App {
         let Some(transaction) = self.form_transaction(caller, &typed).await? else {
             return Ok(Passage::refused(oauth::Error::LostTransaction));
         };
+        let request = transaction.request.clone();
+        let step = self.try_signup(caller, transaction, typed).await;
+        Ok(Passage::told(step, &request))
+    }
+
+    async fn try_signup(
+        &self,
+        caller: &Caller,
+        transaction: Transaction,
+        typed: Credentials,
+    ) -> Result<Passage, Error> {
         let now_ms = self.clock.now_ms();
         let key = RateKey::sign_up_ip(&caller.tenant.id, &caller.ip);
         let limit = AttemptLimits::default().sign_up_ip;

@@ -28,6 +28,10 @@ pub(crate) fn respond(
         Onward::To(FormKind::Signup, state) => answer::found(&format!("/u/signup?state={state}")),
         Onward::Form(form) => show_form(pages, visit, &form),
         Onward::Client(answer) => to_client(pages, visit, answer.render()),
+        Onward::Failed { request, error } => {
+            let answer = request.refuse(&told(visit, &error), &visit.tenant.issuer);
+            to_client(pages, visit, answer.render())
+        }
         Onward::Away(location) => answer::found(&location),
         Onward::Page { error, reference } => protocol_page(pages, visit, &error, reference),
     };
@@ -67,13 +71,33 @@ pub(crate) fn protocol_page(
     response
 }
 
-/// A failure of ours on a page.
-pub(crate) fn failure(pages: &Pages, visit: &Visit, error: &app::Error) -> Response {
+/// A failure of ours as the client is told it; the reference finds the cause in the log.
+fn told(visit: &Visit, error: &app::Error) -> oauth::Error {
+    let reference = visit.request_id.clone();
+    match is_busy(visit, error) {
+        true => oauth::Error::Refused {
+            code: oauth::ErrorCode::TemporarilyUnavailable,
+            reason: format!(
+                "Many people are signing in right now; try again in a few seconds; reference {reference}"
+            ),
+        },
+        false => oauth::Error::Internal { reference },
+    }
+}
+
+/// Whether nothing failed but the moment; else the failure is logged.
+fn is_busy(visit: &Visit, error: &app::Error) -> bool {
     let busy = error.fault() == app::Fault::Busy;
     if !busy {
         let error = error as &dyn std::error::Error;
         tracing::error!(request_id = %visit.request_id, error, "a login step failed");
     }
+    busy
+}
+
+/// A failure of ours on a page.
+pub(crate) fn failure(pages: &Pages, visit: &Visit, error: &app::Error) -> Response {
+    let busy = is_busy(visit, error);
     let (status, code, description) = match busy {
         true => (
             StatusCode::SERVICE_UNAVAILABLE,

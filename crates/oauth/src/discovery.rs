@@ -56,7 +56,7 @@ impl Discovery {
                 "client_secret_post",
                 "none",
             ],
-            prompt_values_supported: vec!["none", "login", "consent", "select_account"],
+            prompt_values_supported: vec!["none", "login", "select_account"],
             claims_supported: vec![
                 "aud",
                 "auth_time",

@@ -131,7 +131,9 @@ impl Store {
         for (tenant, lost) in by_tenant {
             let deleted = row::Entity::delete_many()
                 .filter(row::Column::Tenant.eq(tenant))
-                .filter(row::Column::StateHash.is_in(lost.iter().map(|(state_hash, _)| *state_hash)))
+                .filter(
+                    row::Column::StateHash.is_in(lost.iter().map(|(state_hash, _)| *state_hash)),
+                )
                 .exec(&transaction)
                 .await?;
             purged += deleted.rows_affected;

@@ -127,6 +127,11 @@ impl TestHost {
         format!("{}{path}", self.demo.issuer.trim_end_matches('/'))
     }
 
+    /// The database's file.
+    pub fn database(&self) -> PathBuf {
+        self.config.data_dir.join("latchwork.db")
+    }
+
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
         Browser::new(self.demo.issuer.trim_end_matches('/'))

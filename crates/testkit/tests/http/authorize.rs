@@ -2,7 +2,7 @@
 
 use testkit::{TestHost, Wanted};
 
-use crate::journey::{CALLBACK, fill_in, login, redeem, request, to_form, verified};
+use crate::journey::{CALLBACK, delete_all, fill_in, login, redeem, request, to_form, verified};
 
 #[tokio::test]
 async fn what_is_wrong_with_client_or_callback_is_told_to_the_user_alone() {
@@ -36,6 +36,7 @@ async fn what_else_is_wrong_goes_back_to_the_client() {
         ([("prompt", "none login")], "invalid_request"),
         ([("prompt", "none")], "login_required"),
         ([("max_age", "soon")], "invalid_request"),
+        ([("connection", "nowhere")], "invalid_request"),
         ([("request", "x")], "request_not_supported"),
         ([("response_mode", "pigeon")], "invalid_request"),
     ] {
@@ -344,4 +345,15 @@ async fn tabs_that_begin_at_the_same_moment_do_not_lose_each_other() {
         let done = fill_in(&mut browser, form, &host.demo.user, &host.demo.password).await;
         assert!(done.parameter("code").is_some(), "{}", done.body);
     }
+}
+
+#[tokio::test]
+async fn a_session_whose_user_is_gone_does_not_stand_for_the_form() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    login(&host, &mut browser, &[]).await;
+    delete_all(&host, "users").await;
+    to_form(&host, &mut browser, &[]).await;
+    let silent = browser.get(&request(&host, &[("prompt", "none")])).await;
+    assert_eq!(silent.parameter("error").as_deref(), Some("login_required"));
 }

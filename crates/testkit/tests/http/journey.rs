@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::ConnectionTrait as _;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use testkit::{Answer, Browser, TestHost};
@@ -116,4 +117,13 @@ pub(crate) async fn verified(host: &TestHost, token: &str, audience: &str) -> Va
     jsonwebtoken::decode::<Value>(token, &key.unwrap(), &validation)
         .unwrap()
         .claims
+}
+
+/// Takes rows away that nothing over HTTP can take away.
+pub(crate) async fn delete_all(host: &TestHost, table: &str) {
+    let url = format!("sqlite://{}", host.database().display());
+    let rows = sea_orm::Database::connect(url).await.unwrap();
+    let statement = format!("DELETE FROM {table}");
+    rows.execute_unprepared(&statement).await.unwrap();
+    rows.close().await.unwrap();
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use testkit::{Browser, TestHost};
 
-use crate::journey::{fill_in, login, to_form};
+use crate::journey::{CALLBACK, delete_all, fill_in, login, to_form};
 
 #[tokio::test]
 async fn an_unknown_user_and_a_wrong_password_read_alike() {
@@ -210,4 +210,18 @@ async fn a_password_past_its_limit_is_told_so() {
         "{}",
         answer.body
     );
+}
+
+#[tokio::test]
+async fn a_failure_of_ours_goes_back_to_the_client_with_its_reference() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let form = to_form(&host, &mut browser, &[]).await;
+    delete_all(&host, "connections").await;
+    let failed = fill_in(&mut browser, &form, &host.demo.user, &host.demo.password).await;
+    assert!(failed.header("location").starts_with(CALLBACK));
+    assert_eq!(failed.parameter("error").as_deref(), Some("server_error"));
+    assert_eq!(failed.parameter("state").as_deref(), Some("the-state"));
+    let told = failed.parameter("error_description").unwrap();
+    assert!(told.contains(failed.header("x-request-id")), "{told}");
 }
