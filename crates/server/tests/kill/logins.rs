@@ -1,11 +1,11 @@
-//! Logins from the password to the token: sessions, codes and tokens that were given out stand, and a login that was
-//! cut can be started again in the same browser.
+//! Logins from the password to the token: sessions, codes and tokens that were given out stand, and the form of a login
+//! that was cut can be sent once more by the same browser, wherever it was cut.
 
 use std::convert::Infallible;
 
 use crate::codes::{Codes, userinfo};
 use crate::findings::Findings;
-use crate::passages::{Account, log_in, open_form, sign_in, silently};
+use crate::passages::{Account, Form, open_form, sign_in, silently};
 use crate::visitor::{Asked, Line, Visitor};
 
 /// The lane.
@@ -17,7 +17,7 @@ pub(crate) struct Logins {
     /// One that was given its session before the first kill.
     first: Option<Visitor>,
     /// The form is on its way from this browser.
-    attempted: Option<Visitor>,
+    attempted: Option<(Visitor, Form)>,
     pub(crate) codes: Codes,
 }
 
@@ -36,7 +36,7 @@ impl Logins {
         loop {
             let mut visitor = line.newcomer();
             let form = open_form(line, &mut visitor, "login").await?;
-            self.attempted = Some(visitor.clone());
+            self.attempted = Some((visitor.clone(), form.clone()));
             let answer = sign_in(line, &mut visitor, &form, &self.account).await?;
             self.attempted = None;
             let code = answer.parameter("code");
@@ -61,8 +61,8 @@ impl Logins {
             }
         }
         self.signed_in.clear();
-        if let Some(mut visitor) = self.attempted.take() {
-            let answer = log_in(line, &mut visitor, &self.account).await?;
+        if let Some((mut visitor, form)) = self.attempted.take() {
+            let answer = sign_in(line, &mut visitor, &form, &self.account).await?;
             if answer.parameter("code").is_none() {
                 findings.half_done(format!("a login that was cut: {}", answer.shown()));
             }
