@@ -7,7 +7,7 @@ use serde_json::Value;
 use store::{AuditEntry, Deletion, Page};
 use tenant::{
     Action, ActionDraft, ActionId, ActionLimits, ActionName, AdminToken, BuildStatus, DraftChange,
-    RUNTIME, Secret, TenantId,
+    RUNTIME, Secret, SecretsChange, TenantId,
 };
 
 use crate::App;
@@ -44,8 +44,8 @@ pub struct ActionChange {
     pub name: Option<String>,
     /// New source.
     pub code: Option<String>,
-    /// The whole new set of secrets; one without a value keeps the value it has.
-    pub secrets: Option<BTreeMap<String, Option<Secret>>>,
+    /// Its secrets.
+    pub secrets: SecretsChange,
 }
 
 impl App {
@@ -110,7 +110,7 @@ impl App {
         };
         let change = DraftChange {
             code: Some(new.code),
-            secrets: Some(
+            secrets: SecretsChange::Replace(
                 new.secrets
                     .into_iter()
                     .map(|(name, value)| (name, Some(value)))

@@ -213,6 +213,7 @@ fn tenant_field(error: &tenant::Error) -> (&'static str, Option<u64>) {
         Error::OutOfRange { field, max, .. } => (field, Some(*max)),
         Error::Empty { field }
         | Error::Duplicate { field, .. }
+        | Error::NotThere { field, .. }
         | Error::Characters { field, .. }
         | Error::NotAUrl { field, .. }
         | Error::UrlRefused { field, .. }

@@ -1,8 +1,6 @@
 //! Secrets of a draft: set and removed one by one; a version keeps those it was deployed with.
 
-use std::collections::BTreeMap;
-
-use tenant::{ActionSecret, AdminToken, Secret, TenantId};
+use tenant::{ActionSecret, AdminToken, Secret, SecretsChange};
 
 use crate::App;
 use crate::actions::ActionChange;
@@ -20,10 +18,8 @@ impl App {
         name: &str,
         value: Secret,
     ) -> Result<ActionSecret, Error> {
-        let mut secrets = self.kept_secrets(&by.tenant, id).await?;
-        secrets.insert(name.to_owned(), Some(value));
         let change = ActionChange {
-            secrets: Some(secrets),
+            secrets: SecretsChange::Set(name.to_owned(), value),
             ..ActionChange::default()
         };
         let view = self.edit_action(by, id, change).await?;
@@ -44,31 +40,19 @@ impl App {
     /// # Errors
     /// What does not fit, or a fault of ours.
     pub async fn delete_secret(&self, by: &AdminToken, id: &str, name: &str) -> Result<(), Error> {
-        let mut secrets = self.kept_secrets(&by.tenant, id).await?;
-        if secrets.remove(name).is_none() {
-            return Err(Error::NotFound {
-                noun: "secret",
-                id: name.chars().take(128).collect(),
-            });
-        }
         let change = ActionChange {
-            secrets: Some(secrets),
+            secrets: SecretsChange::Remove(name.to_owned()),
             ..ActionChange::default()
         };
-        self.edit_action(by, id, change).await.map(drop)
-    }
-
-    async fn kept_secrets(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-    ) -> Result<BTreeMap<String, Option<Secret>>, Error> {
-        let action = self.action(tenant, id).await?;
-        Ok(action
-            .draft
-            .secrets
-            .into_iter()
-            .map(|secret| (secret.name, None))
-            .collect())
+        match self.edit_action(by, id, change).await {
+            Ok(_) => Ok(()),
+            Err(Error::Store(store::Error::Tenant(tenant::Error::NotThere { .. }))) => {
+                Err(Error::NotFound {
+                    noun: "secret",
+                    id: name.chars().take(128).collect(),
+                })
+            }
+            Err(error) => Err(error),
+        }
     }
 }

@@ -226,8 +226,22 @@ pub struct DraftChange {
     pub code: Option<String>,
     /// The whole new list.
     pub dependencies: Option<Vec<Dependency>>,
+    /// Its secrets.
+    pub secrets: SecretsChange,
+}
+
+/// A change of a draft's secrets.
+#[derive(Debug, Clone, Default)]
+pub enum SecretsChange {
+    /// All stay.
+    #[default]
+    Keep,
     /// The whole new set; one without a value keeps the value it has.
-    pub secrets: Option<BTreeMap<String, Option<Secret>>>,
+    Replace(BTreeMap<String, Option<Secret>>),
+    /// This one gets this value, whatever the others are.
+    Set(String, Secret),
+    /// This one goes, whatever the others are.
+    Remove(String),
 }
 
 impl Action {
@@ -276,7 +290,7 @@ impl Action {
         if let Some(dependencies) = change.dependencies {
             edited.draft.dependencies = dependencies;
         }
-        if let Some(secrets) = change.secrets {
+        if let Some(secrets) = self.draft.listed(change.secrets)? {
             limit::count("secrets", secrets.len(), limits.secrets)?;
             edited.draft.secrets = Vec::with_capacity(secrets.len());
             for (name, value) in secrets {
@@ -337,6 +351,32 @@ impl Action {
             secrets: self.draft.secrets.clone(),
             created_at_ms: now_ms,
         })
+    }
+}
+
+impl ActionDraft {
+    /// The whole set of secrets a change asks for; none when they stay as they are.
+    fn listed(
+        &self,
+        change: SecretsChange,
+    ) -> Result<Option<BTreeMap<String, Option<Secret>>>, Error> {
+        let mut listed: BTreeMap<_, _> = self
+            .secrets
+            .iter()
+            .map(|secret| (secret.name.clone(), None))
+            .collect();
+        match change {
+            SecretsChange::Keep => return Ok(None),
+            SecretsChange::Replace(secrets) => listed = secrets,
+            SecretsChange::Set(name, value) => _ = listed.insert(name, Some(value)),
+            SecretsChange::Remove(name) => {
+                let field = "secrets";
+                listed
+                    .remove(&name)
+                    .ok_or(Error::NotThere { field, name })?;
+            }
+        }
+        Ok(Some(listed))
     }
 }
 

@@ -37,6 +37,14 @@ pub enum Error {
         /// The entry that is there twice.
         value: String,
     },
+    /// A list or map does not hold the entry named.
+    #[error("{field} has no {name:?}; name one of those it has")]
+    NotThere {
+        /// The field as the API names it.
+        field: &'static str,
+        /// The entry that is not there.
+        name: String,
+    },
     /// A number lies outside its range.
     #[error("{field} is {actual}, allowed is {min} to {max}")]
     OutOfRange {

@@ -22,7 +22,7 @@ mod uri;
 pub use action::{
     Action, ActionDraft, ActionLimits, ActionName, ActionSecret, ActionVersion, Binding,
     BindingList, BuildStatus, Dependency, DeployedVersion, DraftChange, DraftState, FailurePolicy,
-    RUNTIME,
+    RUNTIME, SecretsChange,
 };
 pub use admin::{AdminRole, AdminToken};
 pub use api::{Api, ClientGrant, Scope, TokenDialect};

@@ -30,6 +30,7 @@ fn field(error: &Error) -> &'static str {
         | Error::TooLong { field, .. }
         | Error::TooMany { field, .. }
         | Error::Duplicate { field, .. }
+        | Error::NotThere { field, .. }
         | Error::OutOfRange { field, .. }
         | Error::Characters { field, .. }
         | Error::NotAUrl { field, .. }

@@ -40,7 +40,7 @@ async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64) -> Deploy
 fn second_change() -> DraftChange {
     DraftChange {
         code: Some("next".into()),
-        secrets: Some(BTreeMap::from([
+        secrets: SecretsChange::Replace(BTreeMap::from([
             ("KEY".to_owned(), None),
             ("NEW".to_owned(), Some(Secret::new("two".into()))),
         ])),
@@ -417,5 +417,54 @@ async fn one_action_past_the_limit_of_a_trigger_is_refused() {
             .action_create(&twin, &secrets("s"), &audit("twin"))
             .await,
         Err(Error::AlreadyExists { .. })
+    ));
+}
+
+#[tokio::test]
+async fn secrets_that_are_set_and_removed_at_once_lose_none() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    store
+        .action_create(
+            &action("a1", Trigger::PostLogin),
+            &secrets("s"),
+            &audit("create"),
+        )
+        .await
+        .unwrap();
+    let edit = |at: usize| async move {
+        let secrets = match at {
+            0 => SecretsChange::Remove("KEY".to_owned()),
+            _ => SecretsChange::Set(format!("S{at}"), Secret::new(format!("value {at}"))),
+        };
+        let change = DraftChange {
+            secrets,
+            ..DraftChange::default()
+        };
+        let (id, audit) = (ActionId::new("a1"), audit(&format!("edit {at}")));
+        store.action_edit(&acme(), &id, change, 20, &audit).await
+    };
+    let [a, b, c, d, e] = std::array::from_fn(edit);
+    let (a, b, c, d, e) = tokio::join!(a, b, c, d, e);
+    assert!([a, b, c, d, e].iter().all(Result::is_ok));
+    let kept = store
+        .action_secrets(&acme(), &ActionId::new("a1"))
+        .await
+        .unwrap();
+    let kept: Vec<_> = kept
+        .iter()
+        .map(|(name, value)| format!("{name}={}", value.expose()))
+        .collect();
+    assert_eq!(
+        kept,
+        ["S1=value 1", "S2=value 2", "S3=value 3", "S4=value 4"]
+    );
+    let again = edit(0).await;
+    assert!(matches!(
+        again,
+        Err(Error::Tenant(tenant::Error::NotThere {
+            field: "secrets",
+            ..
+        }))
     ));
 }

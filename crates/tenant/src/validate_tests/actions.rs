@@ -109,7 +109,7 @@ fn edit(secrets: &[(&str, Option<String>)]) -> (Action, Result<Vec<String>, Erro
         .iter()
         .map(|(name, value)| ((*name).to_owned(), value.clone().map(Secret::new)));
     let change = DraftChange {
-        secrets: Some(secrets.collect()),
+        secrets: SecretsChange::Replace(secrets.collect()),
         ..DraftChange::default()
     };
     let mut action = action();

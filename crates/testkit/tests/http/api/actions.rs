@@ -157,6 +157,22 @@ async fn a_secret_is_never_shown_and_is_masked_in_what_is_kept() {
 }
 
 #[tokio::test]
+async fn secrets_that_are_put_at_once_are_all_kept() {
+    let host = TestHost::start().await;
+    let id = create(&host, CODE).await;
+    let path = format!("/actions/{id}/secrets");
+    let puts = (0..8).map(|n| {
+        let (host, path) = (&host, format!("{path}/S{n}"));
+        async move { host.admin("PUT", &path, Some(json!({"value": "v"}))).await }
+    });
+    for put in futures_util::future::join_all(puts).await {
+        assert_eq!(put.status, 200, "{}", put.body);
+    }
+    let listed = host.admin("GET", &path, None).await.json();
+    assert_eq!(listed["secrets"].as_array().unwrap().len(), 9, "{listed}");
+}
+
+#[tokio::test]
 async fn a_draft_that_does_not_load_says_so_and_is_not_deployed() {
     let host = TestHost::start().await;
     let body = json!({"name": "broken", "trigger": "post-login", "code": "exports.x = (;"});
