@@ -9,7 +9,7 @@ use tenant::{Api, SecretHash};
 
 use crate::App;
 use crate::caller::Caller;
-use crate::decide::{Login, Transaction};
+use crate::decide::{Asked, Login, Transaction};
 use crate::error::Error;
 use crate::passage::{FormKind, Onward, Passage};
 
@@ -41,7 +41,8 @@ impl App {
                 )));
             }
         };
-        let step = self.interact(caller, request.clone(), hint.as_deref());
+        let asked = client.map(|client| Asked { client, api });
+        let step = self.interact(caller, request.clone(), asked, hint.as_deref());
         let step = step.await;
         Ok(Passage::told(step, &request))
     }
@@ -51,6 +52,7 @@ impl App {
         &self,
         caller: &Caller,
         mut request: AuthorizeRequest,
+        asked: Option<Asked>,
         hint: Option<&str>,
     ) -> Result<Passage, Error> {
         if let Err(error) = self.expect_hinted(caller, &mut request, hint).await? {
@@ -78,7 +80,7 @@ impl App {
             Ok(Interaction::Login) => self.begin_login(caller, request, now_ms).await,
             // Every client of this host is the tenant's own: there is nothing to consent to.
             Ok(Interaction::SingleSignOn | Interaction::Consent) => match session {
-                Some(session) => self.sign_on(caller, request, session).await,
+                Some(session) => self.sign_on(caller, request, session, asked).await,
                 None => self.begin_login(caller, request, now_ms).await,
             },
         }
@@ -155,7 +157,7 @@ impl App {
                 && answered.request.check_user(&session.user_id).is_ok()
         });
         match proved {
-            Some(session) => self.sign_on(caller, answered.request, session).await,
+            Some(session) => self.sign_on(caller, answered.request, session, None).await,
             None => self.begin_login(caller, answered.request, now_ms).await,
         }
     }
@@ -189,6 +191,7 @@ impl App {
         caller: &Caller,
         request: AuthorizeRequest,
         session: Session,
+        asked: Option<Asked>,
     ) -> Result<Passage, Error> {
         let tenant = &caller.tenant.id;
         let Some(user) = self.store.user_find(tenant, &session.user_id).await? else {
@@ -211,6 +214,7 @@ impl App {
             transaction: None,
             session,
             user,
+            asked,
         };
         self.run_login(caller, login).await
     }

@@ -9,7 +9,7 @@ use store::{
     CacheChange, FinishedLogin, FinishedRun, LoginCount, LoginTransaction, RunRecord, RunStatus,
     SavedRun, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
-use tenant::SecretHash;
+use tenant::{Api, Client, SecretHash};
 
 use crate::App;
 use crate::caller::Caller;
@@ -32,29 +32,32 @@ pub(crate) struct Login {
     pub(crate) session: Session,
     /// The user.
     pub(crate) user: User,
+    /// Who asked for what, when the same request has read it already.
+    pub(crate) asked: Option<Asked>,
+}
+
+/// The client and the API of a request.
+pub(crate) struct Asked {
+    pub(crate) client: Client,
+    pub(crate) api: Option<Api>,
 }
 
 impl App {
     /// Runs the post-login flow from its beginning.
-    pub(crate) async fn run_login(&self, caller: &Caller, login: Login) -> Result<Passage, Error> {
+    pub(crate) async fn run_login(
+        &self,
+        caller: &Caller,
+        mut login: Login,
+    ) -> Result<Passage, Error> {
+        let Asked { client, api } = self.asked(caller, &mut login).await?;
         let tenant = &caller.tenant.id;
         let request = &login.request;
-        let missing = |noun, id: &str| Error::Dangling {
-            noun,
-            id: id.to_owned(),
-        };
-        let client = self.store.client_find(tenant, &request.client_id).await?;
-        let client = client.ok_or_else(|| missing("client", request.client_id.as_str()))?;
         let connection = self
             .store
             .connection_find(tenant, &login.user.connection)
             .await?;
         let connection =
-            connection.ok_or_else(|| missing("connection", login.user.connection.as_str()))?;
-        let api = match &request.audience {
-            Some(audience) => self.store.api_find(tenant, audience).await?,
-            None => None,
-        };
+            connection.ok_or_else(|| dangling("connection", login.user.connection.as_str()))?;
         let event = event::post_login(&LoginFacts {
             caller,
             request,
@@ -79,6 +82,21 @@ impl App {
             .await?;
         let run = Run::start(self.run_id()?, flow, event, context)?;
         self.advance(caller, login, run).await
+    }
+
+    /// Who asked for what: as it was read when the request came, else as it is now.
+    async fn asked(&self, caller: &Caller, login: &mut Login) -> Result<Asked, Error> {
+        if let Some(asked) = login.asked.take() {
+            return Ok(asked);
+        }
+        let (tenant, request) = (&caller.tenant.id, &login.request);
+        let client = self.store.client_find(tenant, &request.client_id).await?;
+        let client = client.ok_or_else(|| dangling("client", request.client_id.as_str()))?;
+        let api = match &request.audience {
+            Some(audience) => self.store.api_find(tenant, audience).await?,
+            None => None,
+        };
+        Ok(Asked { client, api })
     }
 
     /// Drives the run as far as it goes and answers the browser.
@@ -273,6 +291,11 @@ impl App {
             now_ms,
         )
     }
+}
+
+fn dangling(noun: &'static str, id: &str) -> Error {
+    let id = id.to_owned();
+    Error::Dangling { noun, id }
 }
 
 fn metadata(patch: &MetadataPatch) -> account::MetadataPatch {

@@ -164,6 +164,7 @@ impl App {
             transaction: Some(transaction),
             session,
             user,
+            asked: None,
         };
         // The session stands, whatever becomes of the flow.
         let mut passage = Passage::told(self.run_login(caller, login).await, &request);

@@ -69,6 +69,7 @@ impl App {
             transaction: Some(transaction),
             session,
             user,
+            asked: None,
         };
         self.advance(caller, login, run).await
     }
