@@ -14,6 +14,7 @@ use crate::App;
 use crate::conceal::Conceal;
 use crate::error::Error;
 use crate::late::LateStep;
+use crate::room::Room;
 
 /// Where a run has come to.
 pub(crate) enum Reached {
@@ -105,11 +106,14 @@ impl App {
         } = executed;
         let conceal = Conceal::new(&secrets);
         conceal.execution(&mut execution);
+        let mut room = Room::default();
+        execution.logs = room.keep(execution.logs);
         let late = LateStep {
             tenant: tenant.clone(),
             run: run.id().as_str().to_owned(),
             step: run.steps().len() as u64,
             conceal: conceal.clone(),
+            room,
         };
         run.fold(&execution)?;
         self.late.watch(late, tail);

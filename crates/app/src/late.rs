@@ -14,6 +14,7 @@ use crate::conceal::Conceal;
 use crate::env::Clock;
 use crate::error::Error;
 use crate::record;
+use crate::room::Room;
 
 /// How long the last writes may take once all work has ended.
 const WRITTEN: Duration = Duration::from_secs(5);
@@ -35,6 +36,8 @@ pub(crate) struct LateStep {
     pub(crate) run: String,
     pub(crate) step: u64,
     pub(crate) conceal: Conceal,
+    /// What the step left for the lines that come late.
+    pub(crate) room: Room,
 }
 
 /// Everything that is waited for. Ends with the shell.
@@ -97,7 +100,7 @@ impl Late {
 async fn write(
     store: &Store,
     clock: &Clock,
-    step: LateStep,
+    mut step: LateStep,
     floated: Floated,
 ) -> Result<(), Error> {
     let Floated {
@@ -108,7 +111,7 @@ async fn write(
     step.conceal.logs(&mut logs);
     step.conceal.requests(&mut requests);
     let body = LateBody {
-        logs,
+        logs: step.room.keep(logs),
         requests: requests.iter().map(record::request).collect(),
         late_commands,
     };

@@ -21,6 +21,7 @@ mod login;
 mod outbound;
 mod record;
 mod redeem;
+mod room;
 mod secrets;
 mod shelf;
 mod sign;

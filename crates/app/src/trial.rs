@@ -4,7 +4,7 @@ use contract::Execution;
 use contract::cache::CacheSnapshot;
 use sandbox::Executed;
 use serde_json::Value;
-use tenant::TenantId;
+use tenant::AdminToken;
 
 use crate::App;
 use crate::conceal::Conceal;
@@ -30,16 +30,17 @@ pub struct Tried {
 }
 
 impl App {
-    /// Runs the draft with the caller's event and its real secrets. Nothing is folded, written or recorded.
+    /// Runs the draft with the caller's event and its real secrets. Nothing is folded or recorded.
     ///
     /// # Errors
     /// What does not fit, or a fault of ours; what the action did wrong is in the execution.
     pub async fn test_action(
         &self,
-        tenant: &TenantId,
+        by: &AdminToken,
         id: &str,
         trial: Trial,
     ) -> Result<Tried, Error> {
+        let tenant = &by.tenant;
         let action = self.action(tenant, id).await?;
         if !trial.event.is_object() {
             return Err(Error::Invalid {
@@ -48,6 +49,9 @@ impl App {
                 limit: None,
             });
         }
+        // It runs with real secrets and asks real hosts.
+        let audit = self.audit(by, "Test an action", action.id.as_str())?;
+        self.store.audit_append(&audit).await?;
         let secrets = self.store.action_secrets(tenant, &action.id).await?;
         let given = Given {
             handler: trial

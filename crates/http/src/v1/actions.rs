@@ -117,6 +117,7 @@ pub(crate) async fn delete_action(
 pub(crate) async fn test_action(
     State(service): State<Arc<Service>>,
     Extension(visit): Extension<Visit>,
+    Extension(Administrator(by)): Extension<Administrator>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -129,7 +130,7 @@ pub(crate) async fn test_action(
         event: test.event,
         handler: test.handler,
     };
-    let tested = service.app.test_action(&visit.tenant.id, &id, trial).await;
+    let tested = service.app.test_action(&by, &id, trial).await;
     let result = tested.map(|tested| TestResult {
         execution: tested.execution,
         lacking: tested.lacking,
