@@ -14,6 +14,15 @@ pub enum SigningKeyState {
     Previous,
 }
 
+/// How to rotate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RotateKeys {
+    /// Whether the next key signs although others may not know it yet.
+    #[serde(default)]
+    pub force: bool,
+}
+
 /// A signing key without its private half.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SigningKey {

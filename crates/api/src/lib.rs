@@ -16,7 +16,7 @@ pub use action::{
     VersionList,
 };
 pub use flow::{Binding, BindingOrder, FailurePolicy, Flow, ReplaceFlow, TriggerInfo, TriggerList};
-pub use key::{SigningKey, SigningKeyList, SigningKeyState};
+pub use key::{RotateKeys, SigningKey, SigningKeyList, SigningKeyState};
 pub use problem::{FieldError, Problem};
 pub use run::{Run, RunList, RunOutcome, RunStep, RunSummary};
 pub use secret::{PutSecret, Secret, SecretList};

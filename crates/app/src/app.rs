@@ -20,7 +20,7 @@ use crate::late::Late;
 use crate::password::Passwords;
 
 /// How long another node's change of a tenant, its origins or its keys may stay unseen here.
-const FRESH: Duration = Duration::from_secs(5);
+pub(crate) const FRESH: Duration = Duration::from_secs(5);
 /// How many tenants are remembered for that long.
 const REMEMBERED: u64 = 10_000;
 /// How many rows of a sort are purged at a time, so that nobody waits long for the one writer.

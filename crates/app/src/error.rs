@@ -195,6 +195,7 @@ fn store_fault(error: &store::Error) -> Fault {
         Error::AlreadyExists { .. }
         | Error::Gone { .. }
         | Error::Changed { .. }
+        | Error::TooYoung { .. }
         | Error::TooMany { .. }
         | Error::ActionBound
         | Error::ActionNotDeployed

@@ -7,8 +7,24 @@ use store::{KeyState, PrivateKey, SigningKey};
 use tenant::{AdminToken, TenantId};
 
 use crate::App;
+use crate::app::FRESH;
 use crate::error::Error;
 use crate::sign::{Signer, generate};
+
+/// How long others may keep the published keys, in seconds: the `max-age` of the JWK Set.
+pub const JWKS_MAX_AGE_S: u64 = 60;
+
+/// How long it takes until everybody knows a key: other nodes see it, and then what others kept ends.
+const KNOWN_MS: u64 = (FRESH.as_secs() + JWKS_MAX_AGE_S) * 1_000;
+
+/// When the next key may sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Promotion {
+    /// Once everybody knows it.
+    Known,
+    /// Now: the present one may be in wrong hands. Tokens are refused for a while where the new one is not known yet.
+    Now,
+}
 
 /// What a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,11 +76,42 @@ impl App {
     /// The next key signs from now on, a new one is published in its place, and the last one verifies on.
     ///
     /// # Errors
-    /// A fault of ours.
-    pub async fn rotate_keys(&self, by: &AdminToken) -> Result<Vec<KeyView>, Error> {
+    /// When the next key may not be known yet, or a fault of ours.
+    pub async fn rotate_keys(
+        &self,
+        by: &AdminToken,
+        promotion: Promotion,
+    ) -> Result<Vec<KeyView>, Error> {
+        let known_ms = match promotion {
+            Promotion::Known => KNOWN_MS,
+            Promotion::Now => 0,
+        };
         let next = self.make_key(&by.tenant, KeyState::Next).await?;
         let audit = self.audit(by, "Rotate the signing keys", &next.kid)?;
-        self.store.signing_keys_rotate(&next, &audit).await?;
+        self.store
+            .signing_keys_rotate(&next, known_ms, &audit)
+            .await?;
+        self.keys.invalidate(&by.tenant);
+        self.list_keys(&by.tenant).await
+    }
+
+    /// Withdraws a key that signed before: what it signed verifies no more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a key that signs, will sign or is none, or a fault of ours.
+    pub async fn withdraw_key(&self, by: &AdminToken, kid: &str) -> Result<Vec<KeyView>, Error> {
+        let audit = self.audit(by, "Withdraw a signing key", kid)?;
+        let withdrawn = self
+            .store
+            .signing_key_withdraw(&by.tenant, kid, &audit)
+            .await;
+        withdrawn.map_err(|error| match error {
+            store::Error::NotFound { .. } => Error::NotFound {
+                noun: "previous signing key",
+                id: kid.chars().take(64).collect(),
+            },
+            other => other.into(),
+        })?;
         self.keys.invalidate(&by.tenant);
         self.list_keys(&by.tenant).await
     }

@@ -132,6 +132,7 @@ pub const ROUTES: &[Route] = &[
     route(Verb::Get, "/api/v1/runs/{id}", Access::Administrator(Viewer), 0, || get(v1::runs::show_run)),
     route(Verb::Get, "/api/v1/signing-keys", Access::Administrator(Viewer), 0, || get(v1::keys::list_keys)),
     route(Verb::Post, "/api/v1/signing-keys/rotate", Access::Administrator(Owner), SMALL, || post(v1::keys::rotate_keys)),
+    route(Verb::Post, "/api/v1/signing-keys/{kid}/withdraw", Access::Administrator(Owner), 0, || post(v1::keys::withdraw_key)),
 ];
 
 /// The methods of a path, as `Allow` names them.

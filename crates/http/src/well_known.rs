@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::keys::JWKS_MAX_AGE_S;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -11,7 +12,7 @@ use oauth::Discovery;
 use crate::visit::Visit;
 use crate::{Service, protocol};
 
-/// Long enough to spare requests, short enough for a rotated key to be seen before it signs.
+/// Long enough to spare requests, short enough for a change to be seen soon.
 const FRESH: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// `/.well-known/openid-configuration` and `/.well-known/oauth-authorization-server`: one document.
@@ -29,7 +30,10 @@ pub(crate) async fn jwks(
     Extension(visit): Extension<Visit>,
 ) -> Response {
     match service.app.published_keys(&visit.tenant.id).await {
-        Ok(keys) => ([(header::CACHE_CONTROL, FRESH)], Json(keys)).into_response(),
+        Ok(keys) => {
+            let kept = format!("public, max-age={JWKS_MAX_AGE_S}");
+            ([(header::CACHE_CONTROL, kept)], Json(keys)).into_response()
+        }
         Err(error) => protocol::failed(&visit, &error),
     }
 }

@@ -11,5 +11,5 @@ pub mod demo_page;
 pub use config::{Config, ConfigError, Https, LogFormat, OutboundAllow};
 pub use demo::{DemoFile, Places, demo_seed};
 pub use listen::{ListenError, Listener};
-pub use wire::{Running, StartError, Wired, serve, wire};
+pub use wire::{Running, StartError, Wired, open_store, serve, wire};
 pub use {app, http};

@@ -1,4 +1,6 @@
-//! The binary `latchwork-server`: serve, make a tenant, or run the demo.
+//! The binary `latchwork-server`: serve, make a tenant, rotate the master key, or run the demo.
+
+mod master_keys;
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,6 +18,8 @@ use server::demo_page::{self, Announcement, PageConfig};
 use server::{Config, Listener, LogFormat, Places, Running, Wired, demo_seed, serve, wire};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
+
+use crate::master_keys::KeysCommand;
 
 /// How often what has expired is purged.
 const SWEEP: Duration = Duration::from_secs(60);
@@ -52,6 +56,12 @@ enum Command {
         #[arg(long)]
         display_name: Option<String>,
     },
+    /// Rotate the master key that seals every tenant's data keys; a server may run meanwhile.
+    Keys {
+        /// What to do.
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// Serve a tenant with one of everything, and a page that signs in; writes demo.json into the data directory.
     Demo,
 }
@@ -81,6 +91,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             issuer,
             display_name,
         } => init(&config, tenant, issuer, display_name).await,
+        Command::Keys { command } => master_keys::keys(&config, command).await,
         Command::Demo => demo(&config).await,
     }
 }

@@ -47,14 +47,22 @@ pub struct Wired {
     pub store: Store,
 }
 
+/// Opens the store alone.
+///
+/// # Errors
+/// [`StartError::Store`].
+pub async fn open_store(config: &Config) -> Result<Store, StartError> {
+    let mut settings = store::Settings::in_directory(&config.data_dir);
+    settings.keys = KeySource::File(config.key_file.clone());
+    Ok(Store::open(&settings).await?)
+}
+
 /// Opens the store, starts the sandbox, puts the shell together.
 ///
 /// # Errors
 /// [`StartError`].
 pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
-    let mut settings = store::Settings::in_directory(&config.data_dir);
-    settings.keys = KeySource::File(config.key_file.clone());
-    let store = Store::open(&settings).await?;
+    let store = open_store(config).await?;
     let images = ImageFolder {
         path: config.image_dir.clone(),
         key: store.derive_key(IMAGE_KEY),

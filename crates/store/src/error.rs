@@ -103,6 +103,16 @@ pub enum Error {
         /// The version that is there.
         found: u64,
     },
+    /// It was published too short a time ago for everybody to know it.
+    #[error(
+        "this {noun} was published just now and others may not know it yet; try again in {wait_s} s"
+    )]
+    TooYoung {
+        /// What.
+        noun: Noun,
+        /// How long until everybody knows it, in seconds.
+        wait_s: u64,
+    },
     /// One more would pass the limit.
     #[error("there are {limit} {noun}s already, which is the limit; delete one first")]
     TooMany {

@@ -54,7 +54,7 @@ pub use login::{
     FinishedLogin, LoginCount, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
 pub use login_transactions::LoginTransaction;
-pub use master_keys::MasterKeyRotation;
+pub use master_keys::{MasterKeyRotation, Resealing};
 pub use purge::Purged;
 pub use run_tails::RunTail;
 pub use runs::{FinishedRun, RunRecord, RunStatus};

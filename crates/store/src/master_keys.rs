@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+};
 
 use crate::data_keys::{open, rows as row, seal_key};
 use crate::key_ring::KeyRing;
@@ -21,10 +23,23 @@ pub struct MasterKeyRotation {
     pub resealed: u64,
 }
 
+/// How far a resealing has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resealing {
+    /// Data keys sealed anew.
+    pub done: u64,
+    /// All that are to be, as far as is known.
+    pub of: u64,
+}
+
 impl Store {
     /// Puts a new master key first in the key file and seals every data key with it. The former keys stay in the
     /// file until [`Self::master_keys_prune`]. May be repeated; one that was cut off is finished at the next start.
-    pub async fn master_key_rotate(&self) -> Result<MasterKeyRotation, Error> {
+    /// `progress` is told after every batch.
+    pub async fn master_key_rotate(
+        &self,
+        progress: impl FnMut(Resealing),
+    ) -> Result<MasterKeyRotation, Error> {
         let KeySource::File(path) = &self.settings.keys else {
             return Err(Error::KeysGiven);
         };
@@ -35,22 +50,23 @@ impl Store {
         transaction.commit().await?;
         Ok(MasterKeyRotation {
             key_id: ring.first().id.clone(),
-            resealed: self.data_keys_reseal().await?,
+            resealed: self.data_keys_reseal(progress).await?,
         })
     }
 
     /// Seals every data key with the first master key, tenant by tenant; says how many were sealed with another.
-    pub async fn data_keys_reseal(&self) -> Result<u64, Error> {
+    pub async fn data_keys_reseal(
+        &self,
+        mut progress: impl FnMut(Resealing),
+    ) -> Result<u64, Error> {
         let mut resealed = 0;
         loop {
             let transaction = self.begin().await?;
             let ring = self.reload_ring()?;
             let first = ring.first();
-            let others = row::Entity::find()
-                .filter(row::Column::MasterKeyId.ne(first.id.as_str()))
-                .limit(BATCH)
-                .all(&transaction)
-                .await?;
+            let others = row::Entity::find().filter(row::Column::MasterKeyId.ne(first.id.as_str()));
+            let of = resealed + others.clone().count(&transaction).await?;
+            let others = others.limit(BATCH).all(&transaction).await?;
             if others.is_empty() {
                 return Ok(resealed);
             }
@@ -66,6 +82,7 @@ impl Store {
                 resealed += 1;
             }
             transaction.commit().await?;
+            progress(Resealing { done: resealed, of });
         }
     }
 

@@ -132,15 +132,18 @@ impl Store {
     }
 
     /// Rotates when `next` is made: it is published, the one published before signs, and the one that signed
-    /// verifies on until the last token it can have signed has ended. Then it goes.
+    /// verifies on until the last token it can have signed has ended. Then it goes. A key that has been published for
+    /// less than `known_ms` does not sign yet: `TooYoung`.
     pub async fn signing_keys_rotate(
         &self,
         next: &SigningKey,
+        known_ms: u64,
         audit: &AuditEntry,
     ) -> Result<(), Error> {
         let tenant = &next.tenant;
         let keys = self.keys(tenant).await?;
         let transaction = self.begin().await?;
+        check_known(&transaction, next, known_ms).await?;
         let of = |state: KeyState| {
             row::Entity::update_many()
                 .filter(row::Column::Tenant.eq(tenant.as_str()))
@@ -195,6 +198,28 @@ impl Store {
         append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())
+    }
+}
+
+/// Refuses to let a key sign that others may not have seen.
+async fn check_known(
+    connection: &impl ConnectionTrait,
+    now: &SigningKey,
+    known_ms: u64,
+) -> Result<(), Error> {
+    let published = row::Entity::find()
+        .filter(row::Column::Tenant.eq(now.tenant.as_str()))
+        .filter(row::Column::State.eq(KeyState::Next.as_str()))
+        .one(connection)
+        .await?
+        .ok_or(Error::NotFound { noun: NOUN })?;
+    let known_at_ms = from_column_ms(published.created_at).saturating_add(known_ms);
+    match known_at_ms.saturating_sub(now.created_at_ms) {
+        0 => Ok(()),
+        wait_ms => Err(Error::TooYoung {
+            noun: NOUN,
+            wait_s: wait_ms.div_ceil(1_000),
+        }),
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) enum AdminCommand {
         #[arg(value_name = "TRIGGER")]
         trigger: Trigger,
     },
-    /// Lists and rotates the keys that sign tokens
+    /// Lists, rotates and withdraws the keys that sign tokens
     Keys {
         #[command(subcommand)]
         command: KeysCommand,
@@ -181,6 +181,18 @@ pub(crate) enum KeysCommand {
     List,
     /// Lets the next key sign; tokens of the current one stay valid
     Rotate {
+        /// Does not wait until everybody knows the next key
+        #[arg(long)]
+        force: bool,
+        /// Does not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Withdraws a previous key at once: tokens it signed are refused from now on
+    Withdraw {
+        /// The key's id; it may begin with a hyphen
+        #[arg(allow_hyphen_values = true)]
+        kid: String,
         /// Does not ask
         #[arg(long)]
         yes: bool,

@@ -1,6 +1,6 @@
-//! Signing keys: listed and rotated.
+//! Signing keys: listed, rotated, withdrawn.
 
-use api::{SigningKeyList, SigningKeyState};
+use api::{RotateKeys, SigningKeyList, SigningKeyState};
 use reqwest::Method;
 
 use super::arguments::KeysCommand;
@@ -8,15 +8,27 @@ use super::client::{Answer, Client, NOTHING};
 use super::error::AdminError;
 use super::table::table;
 use super::{Shown, confirm};
+use crate::terminal::harmless;
 
 pub(super) async fn perform(client: &Client, command: KeysCommand) -> Result<Shown, AdminError> {
     let answer = match command {
         KeysCommand::List => client.get(&["signing-keys"]).await?,
-        KeysCommand::Rotate { yes } => {
+        KeysCommand::Rotate { force, yes } => {
             confirm("Let the next key sign from now on?", yes)?;
             client
-                .call(Method::POST, &["signing-keys", "rotate"], &[], NOTHING)
+                .call(
+                    Method::POST,
+                    &["signing-keys", "rotate"],
+                    &[],
+                    Some(&RotateKeys { force }),
+                )
                 .await?
+        }
+        KeysCommand::Withdraw { kid, yes } => {
+            let question = format!("Refuse from now on what {} signed?", harmless(&kid));
+            confirm(&question, yes)?;
+            let path = ["signing-keys", kid.as_str(), "withdraw"];
+            client.call(Method::POST, &path, &[], NOTHING).await?
         }
     };
     Ok(described(answer))

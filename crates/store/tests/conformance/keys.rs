@@ -24,7 +24,7 @@ fn key(kid: &str, at: u64) -> SigningKey {
 async fn rotated(store: &Store, kid: &str, at: u64) {
     let audit = audit(&format!("rotate {kid}"));
     store
-        .signing_keys_rotate(&key(kid, at), &audit)
+        .signing_keys_rotate(&key(kid, at), 0, &audit)
         .await
         .unwrap();
 }
@@ -115,7 +115,7 @@ async fn a_withdrawn_key_verifies_no_more_and_one_past_the_limit_is_refused() {
         rotated(store, &format!("r{n}"), 10 + n as u64).await;
     }
     let refused = store
-        .signing_keys_rotate(&key("last", 99), &audit("past"))
+        .signing_keys_rotate(&key("last", 99), 0, &audit("past"))
         .await;
     assert!(
         matches!(refused, Err(Error::TooMany { noun: Noun::SigningKey, limit: found }) if found == limit)
@@ -127,6 +127,26 @@ async fn a_withdrawn_key_verifies_no_more_and_one_past_the_limit_is_refused() {
         assert_eq!(withdrawn.is_ok(), gone, "{kid}");
     }
     rotated(store, "last", 99).await;
+}
+
+#[tokio::test]
+async fn a_key_signs_once_everybody_may_know_it() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    store
+        .signing_keys_begin(&key("k1", 1_000), &key("k2", 1_000))
+        .await
+        .unwrap();
+    let early = store
+        .signing_keys_rotate(&key("k3", 1_500), 2_000, &audit("early"))
+        .await;
+    assert!(matches!(early, Err(Error::TooYoung { wait_s: 2, .. })));
+    assert_eq!(states(store).await, "k1 current, k2 next");
+    store
+        .signing_keys_rotate(&key("k3", 3_000), 2_000, &audit("known"))
+        .await
+        .unwrap();
+    assert_eq!(states(store).await, "k3 next, k1 previous, k2 current");
 }
 
 fn key_file(fixture: &Fixture) -> PathBuf {
@@ -158,7 +178,7 @@ async fn another_process_rotates_the_master_key_while_this_one_runs() {
     let command = Store::open(&Settings::in_directory(fixture.directory.path()))
         .await
         .unwrap();
-    let rotation = command.master_key_rotate().await.unwrap();
+    let rotation = command.master_key_rotate(|_| {}).await.unwrap();
     assert_eq!(rotation.resealed, 2);
     assert_eq!(
         key_ids(&fixture),
@@ -211,7 +231,7 @@ async fn a_rotation_that_was_cut_off_is_finished_at_the_next_start() {
     std::fs::write(key_file(&fixture), new).unwrap();
     let fixture = fixture.restart().await;
     assert!(is_found(&fixture.store, "t1").await);
-    assert_eq!(fixture.store.data_keys_reseal().await.unwrap(), 0);
+    assert_eq!(fixture.store.data_keys_reseal(|_| {}).await.unwrap(), 0);
     assert_eq!(fixture.store.master_keys_prune().await.unwrap().len(), 1);
     assert_eq!(key_ids(&fixture), ["new1"]);
     assert_eq!(
@@ -255,7 +275,7 @@ async fn given_keys_are_rotated_by_whoever_gives_them() {
         .await
         .unwrap();
     assert!(matches!(
-        store.master_key_rotate().await,
+        store.master_key_rotate(|_| {}).await,
         Err(Error::KeysGiven)
     ));
     assert!(matches!(

@@ -16,7 +16,8 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
             .path
             .replace("{id}", "none")
             .replace("{number}", "1")
-            .replace("{name}", "n");
+            .replace("{name}", "n")
+            .replace("{kid}", "none");
         let path = path.replace("{trigger}", "post-login");
         let anonymous = host
             .browser()

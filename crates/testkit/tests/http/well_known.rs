@@ -64,6 +64,9 @@ async fn after_a_rotation_the_next_key_signs_and_old_tokens_still_verify() {
         .unwrap()
         .clone();
 
+    let early = host.admin("POST", "/signing-keys/rotate", None).await;
+    assert_eq!(early.status, 409, "{}", early.body);
+    host.pass_ms(65_000);
     let rotated = host.admin("POST", "/signing-keys/rotate", None).await;
     assert_eq!(rotated.status, 200, "{}", rotated.body);
     assert_eq!(rotated.json()["keys"].as_array().unwrap().len(), 3);
@@ -81,5 +84,24 @@ async fn after_a_rotation_the_next_key_signs_and_old_tokens_still_verify() {
     for token in [before, after] {
         let claims = verified(&host, &token, &host.demo.spa_client_id).await;
         assert_eq!(claims["email"], host.demo.user);
+    }
+    withdrawn(&host, &rotated.json()).await;
+}
+
+/// A previous key goes at once when it is withdrawn, the one that signs does not.
+async fn withdrawn(host: &TestHost, keys: &serde_json::Value) {
+    let force = serde_json::json!({"force": true});
+    let forced = host
+        .admin("POST", "/signing-keys/rotate", Some(force))
+        .await;
+    assert_eq!(forced.status, 200, "{}", forced.body);
+    for (state, status) in [("previous", 200), ("next", 404)] {
+        let all = keys["keys"].as_array().unwrap();
+        let key = all.iter().find(|key| key["state"] == state).unwrap();
+        let path = format!("/signing-keys/{}/withdraw", key["kid"].as_str().unwrap());
+        assert_eq!(host.admin("POST", &path, None).await.status, status);
+        let published = host.browser().get("/.well-known/jwks.json").await;
+        let kid = key["kid"].as_str().unwrap();
+        assert_eq!(published.body.contains(kid), status == 404, "{state}");
     }
 }
