@@ -37,7 +37,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may name whom in tests only, besides the above.
-const TEST_ARROWS: &[(&str, &[&str])] = &[];
+const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"])];
 
 /// Compares the list with what the manifests say.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {
