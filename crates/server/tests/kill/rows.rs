@@ -21,7 +21,7 @@ const NEVER: &[(&str, &str)] = &[
     (
         "versions without code, secrets or action",
         "SELECT count(*) FROM action_versions v LEFT JOIN actions a ON a.tenant = v.tenant AND a.id = v.action
-         WHERE a.id IS NULL OR length(v.sealed_secrets) = 0 OR coalesce(json_extract(v.body, '$.code'), '') = ''
+         WHERE (a.id IS NULL AND v.kept_until IS NULL) OR length(v.sealed_secrets) = 0 OR coalesce(json_extract(v.body, '$.code'), '') = ''
          OR json_extract(v.body, '$.number') <> v.number",
     ),
     (
