@@ -1,5 +1,7 @@
 //! Limits on guessing: how often credentials may be tried, as a value.
 
+use std::net::IpAddr;
+
 use serde::{Deserialize, Serialize};
 use tenant::{ConnectionId, SecretHash, TenantId};
 
@@ -19,6 +21,9 @@ pub struct AttemptLimit {
 pub struct AttemptLimits {
     /// Wrong passwords for one account from one address. Default 10 in 15 minutes.
     pub account_and_ip: AttemptLimit,
+    /// Wrong passwords for one account from all addresses, and from one browser that it signed in with before.
+    /// Default 100 in 15 minutes.
+    pub account: AttemptLimit,
     /// Wrong passwords from one address. Default 100 in 15 minutes.
     pub ip: AttemptLimit,
     /// Sign-ups from one address. Default 50 in 15 minutes.
@@ -37,6 +42,7 @@ impl Default for AttemptLimits {
         };
         Self {
             account_and_ip: limit(10, 15),
+            account: limit(100, 15),
             ip: limit(100, 15),
             sign_up_ip: limit(50, 15),
             clients_ip: limit(100, 5),
@@ -101,58 +107,60 @@ impl Attempts {
     }
 }
 
-/// What attempts are counted by. Holds a hash, so that addresses are not kept in the clear.
+/// What attempts are counted by. Holds a hash, so that addresses are not kept in the clear. An IPv6 address counts as
+/// its /64, which is what one subscriber has.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RateKey(String);
 
 impl RateKey {
-    /// One account (by what was typed, whether it exists or not) from one address.
+    /// One account (by what was typed, whether it exists or not) from any address.
     #[must_use]
-    pub fn account_and_ip(
-        tenant: &TenantId,
-        connection: &ConnectionId,
-        identifier: &str,
-        ip: &str,
-    ) -> Self {
-        Self::of(
-            "account",
-            &[
-                tenant.as_str(),
-                connection.as_str(),
-                &identifier.trim().to_lowercase(),
-                ip,
-            ],
-        )
+    pub fn account(tenant: &TenantId, connection: &ConnectionId, identifier: &str) -> Self {
+        let identifier = identifier.trim().to_lowercase();
+        let parts = [tenant.as_str(), connection.as_str(), &identifier];
+        Self::of("account", &parts)
+    }
+
+    /// The same account from this address alone.
+    #[must_use]
+    pub fn and_ip(&self, ip: &str) -> Self {
+        Self::of("account-and-ip", &[self.as_str(), &network(ip)])
+    }
+
+    /// The same account from one browser that it signed in with before, by what that browser keeps.
+    #[must_use]
+    pub fn and_browser(&self, kept: &str) -> Self {
+        Self::of("account-and-browser", &[self.as_str(), kept])
     }
 
     /// All sign-ins from one address.
     #[must_use]
     pub fn ip(tenant: &TenantId, ip: &str) -> Self {
-        Self::of("ip", &[tenant.as_str(), ip])
+        Self::of("ip", &[tenant.as_str(), &network(ip)])
     }
 
     /// Sign-ups from one address.
     #[must_use]
     pub fn sign_up_ip(tenant: &TenantId, ip: &str) -> Self {
-        Self::of("sign-up", &[tenant.as_str(), ip])
+        Self::of("sign-up", &[tenant.as_str(), &network(ip)])
     }
 
     /// Logins begun from one address.
     #[must_use]
     pub fn open_logins(tenant: &TenantId, ip: &str) -> Self {
-        Self::of("open-logins", &[tenant.as_str(), ip])
+        Self::of("open-logins", &[tenant.as_str(), &network(ip)])
     }
 
     /// Every client's authentication from one address.
     #[must_use]
     pub fn clients_ip(tenant: &TenantId, ip: &str) -> Self {
-        Self::of("clients", &[tenant.as_str(), ip])
+        Self::of("clients", &[tenant.as_str(), &network(ip)])
     }
 
     /// One client's authentication from one address.
     #[must_use]
     pub fn client_and_ip(tenant: &TenantId, client_id: &str, ip: &str) -> Self {
-        Self::of("client", &[tenant.as_str(), client_id, ip])
+        Self::of("client", &[tenant.as_str(), client_id, &network(ip)])
     }
 
     /// The key as text.
@@ -168,6 +176,14 @@ impl RateKey {
             .map(|part| format!("{}:{part}", part.len()))
             .collect();
         Self(format!("{kind}:{}", SecretHash::of(&joined).as_str()))
+    }
+}
+
+fn network(ip: &str) -> String {
+    match ip.parse::<IpAddr>().map(|ip| ip.to_canonical()) {
+        Ok(IpAddr::V4(ip)) => ip.to_string(),
+        Ok(IpAddr::V6(ip)) => format!("{:x}/64", ip.to_bits() >> 64),
+        Err(_) => ip.to_owned(),
     }
 }
 
@@ -205,6 +221,7 @@ mod tests {
         let limits = AttemptLimits::default();
         for (limit, attempts, window_s) in [
             (limits.account_and_ip, 10, 900),
+            (limits.account, 100, 900),
             (limits.ip, 100, 900),
             (limits.sign_up_ip, 50, 900),
             (limits.clients_ip, 100, 300),
@@ -239,12 +256,35 @@ mod tests {
     #[test]
     fn keys_do_not_collide() {
         let (tenant, connection) = (TenantId::new("t"), ConnectionId::new("c"));
-        let key = |identifier: &str, ip: &str| {
-            RateKey::account_and_ip(&tenant, &connection, identifier, ip)
-        };
-        assert_eq!(key("Ann@x.example ", "1"), key("ann@x.example", "1"));
-        assert_ne!(key("ann", "11"), key("ann1", "1"));
+        let account = |identifier: &str| RateKey::account(&tenant, &connection, identifier);
+        assert_eq!(account("Ann@x.example "), account("ann@x.example"));
+        assert_ne!(account("ann").and_ip("11"), account("ann1").and_ip("1"));
+        assert_ne!(account("ann").and_ip("1"), account("ann").and_browser("1"));
         assert_ne!(RateKey::ip(&tenant, "1"), RateKey::sign_up_ip(&tenant, "1"));
+    }
+
+    #[test]
+    fn addresses_of_one_subscriber_count_as_one() {
+        let tenant = TenantId::new("t");
+        let same = |one: &str, other: &str| {
+            let account = RateKey::account(&tenant, &ConnectionId::new("c"), "ann");
+            let of = |ip: &str| {
+                [
+                    account.and_ip(ip),
+                    RateKey::ip(&tenant, ip),
+                    RateKey::sign_up_ip(&tenant, ip),
+                    RateKey::open_logins(&tenant, ip),
+                    RateKey::clients_ip(&tenant, ip),
+                    RateKey::client_and_ip(&tenant, "app", ip),
+                ]
+            };
+            let equal = std::iter::zip(of(one), of(other)).filter(|(one, other)| one == other);
+            equal.count()
+        };
+        assert_eq!(same("2001:db8::1", "2001:db8:0:0:ffff::2"), 6);
+        assert_eq!(same("2001:db8::1", "2001:db8:0:1::1"), 0);
+        assert_eq!(same("192.0.2.1", "::ffff:192.0.2.1"), 6);
+        assert_eq!(same("192.0.2.1", "192.0.2.2"), 0);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::execute::Executor;
 use crate::keep::Keeper;
 use crate::keys::TenantKeys;
 use crate::late::Late;
+use crate::known::KnownBrowsers;
 use crate::password::Passwords;
 
 /// How long another node's change of a tenant, its origins or its keys may stay unseen here.
@@ -25,6 +26,9 @@ pub(crate) const FRESH: Duration = Duration::from_secs(5);
 const REMEMBERED: u64 = 10_000;
 /// How many rows of a sort are purged at a time, so that nobody waits long for the one writer.
 const SWEPT: u64 = 1_000;
+
+/// Names the key under which browsers keep proofs of earlier logins.
+const KNOWN_KEY: &str = "latchwork known browsers";
 
 /// What the shell is made of.
 pub struct Parts {
@@ -51,6 +55,7 @@ pub struct App {
     pub(crate) passwords: Passwords,
     pub(crate) keeper: Keeper,
     pub(crate) late: Late,
+    pub(crate) known: KnownBrowsers,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
     origins: Cache<TenantId, Arc<HashSet<String>>>,
@@ -72,6 +77,7 @@ impl App {
         Ok(Self {
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             late: Late::new(parts.store.clone(), parts.clock.clone()),
+            known: KnownBrowsers::new(&parts.store.derive_key(KNOWN_KEY), entropy.clone()),
             store: parts.store,
             executor: Executor::new(
                 parts.sandbox,

@@ -23,6 +23,8 @@ pub struct Caller {
     pub language: Option<String>,
     /// The value of the session cookie.
     pub session_cookie: Option<String>,
+    /// The value of the cookie that says whom this browser signed in before.
+    pub known_cookie: Option<String>,
     /// The values of the transaction cookies, the oldest first: tabs that began at the same moment have one each.
     pub transaction_cookies: Vec<String>,
 }

@@ -167,7 +167,7 @@ pub(crate) fn too_many(blocked: account::Blocked) -> FormProblem {
     FormProblem {
         field: None,
         message: format!(
-            "Too many attempts from here. Try again in {} seconds.",
+            "Too many attempts. Try again in {} seconds.",
             blocked.retry_after_s()
         ),
         status: 429,

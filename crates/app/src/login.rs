@@ -1,8 +1,7 @@
 //! `/u/login`: the form, and the check of what was typed into it.
 
 use account::{
-    AttemptLimits, Email, LoginDecision, PASSWORD_BYTES, PasswordHash, RateKey, Session, User,
-    Verification, decide_login,
+    Email, LoginDecision, PASSWORD_BYTES, PasswordHash, Session, User, Verification, decide_login,
 };
 use tenant::{Connection, SecretHash, SessionId};
 
@@ -37,28 +36,29 @@ impl App {
         typed: Credentials,
     ) -> Result<Passage, Error> {
         let connection = self.connection_of(caller, &transaction).await?;
-        let keys = login_keys(caller, &connection, &typed.email);
-        let limits = AttemptLimits::default();
-        let now_ms = self.clock.now_ms();
-        let [account, address] = keys.clone();
-        let counted = [(account, limits.account_and_ip), (address, limits.ip)];
-        if let Err(blocked) = self.store.attempt(&counted, now_ms).await? {
-            let problem = too_many(blocked);
-            return self
-                .form(
-                    caller,
-                    FormKind::Login,
-                    &transaction,
-                    typed.email,
-                    Some(problem),
-                )
-                .await;
-        }
+        let guess = match self.guess(caller, &connection.id, &typed.email).await? {
+            Ok(guess) => guess,
+            Err(blocked) => {
+                let problem = too_many(blocked);
+                return self
+                    .form(
+                        caller,
+                        FormKind::Login,
+                        &transaction,
+                        typed.email,
+                        Some(problem),
+                    )
+                    .await;
+            }
+        };
         let checked = self.check_credentials(caller, &connection, &typed).await?;
         match checked {
             Ok(user) => {
-                self.store.attempt_forgive(&keys).await?;
-                self.proven(caller, transaction, user).await
+                self.forgive(&guess).await?;
+                let known = self.remember(caller, &guess)?;
+                let mut passage = self.proven(caller, transaction, user).await?;
+                passage.known = known;
+                Ok(passage)
             }
             Err(problem) => {
                 self.form(
@@ -202,12 +202,4 @@ impl App {
             .await?;
         Ok(next)
     }
-}
-
-fn login_keys(caller: &Caller, connection: &Connection, email: &str) -> [RateKey; 2] {
-    let tenant = &caller.tenant.id;
-    [
-        RateKey::account_and_ip(tenant, &connection.id, email, &caller.ip),
-        RateKey::ip(tenant, &caller.ip),
-    ]
 }

@@ -14,6 +14,8 @@ pub struct Passage {
     pub session: Option<SessionCookie>,
     /// A new transaction cookie.
     pub transaction: Option<String>,
+    /// A new cookie that says whom this browser signed in.
+    pub known: Option<String>,
 }
 
 /// The value of a session cookie.
@@ -111,6 +113,7 @@ impl Passage {
             onward,
             session: None,
             transaction: None,
+            known: None,
         }
     }
 

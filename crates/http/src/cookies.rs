@@ -13,10 +13,30 @@ const TAG_CHARS: usize = 8;
 
 /// The value of the session cookie. Two cookies of one name are refused: one of them is not ours.
 pub(crate) fn session(headers: &HeaderMap, transport: Transport) -> Option<String> {
-    let name = session_name(transport);
+    alone(headers, session_name(transport))
+}
+
+/// The value of the cookie that proves whom the browser signed in before.
+pub(crate) fn known(headers: &HeaderMap, transport: Transport) -> Option<String> {
+    alone(headers, known_name(transport))
+}
+
+fn alone(headers: &HeaderMap, name: &str) -> Option<String> {
     let mut values = pairs(headers).filter(|(given, _)| *given == name);
     let (_, value) = values.next()?;
     (values.next().is_none() && is_plain(value)).then(|| value.to_owned())
+}
+
+/// The `Set-Cookie` line of the cookie that proves whom the browser signed in.
+pub(crate) fn set_known(value: &str, max_age_s: u64, transport: Transport) -> Option<HeaderValue> {
+    set_line(known_name(transport), value, Some(max_age_s), transport)
+}
+
+fn known_name(transport: Transport) -> &'static str {
+    match transport {
+        Transport::Tls => "__Host-latchwork_known",
+        Transport::Loopback => "latchwork_known",
+    }
 }
 
 /// The `Set-Cookie` line of a session cookie of our own making (base64url).

@@ -13,6 +13,9 @@ use tenant::PasswordPolicy;
 use crate::visit::Visit;
 use crate::{answer, cookies};
 
+/// How long a browser keeps the proof of an earlier login, in seconds: a year.
+const KNOWN_S: u64 = 365 * 86_400;
+
 /// The response to a step of a login.
 pub(crate) fn respond(
     pages: &Pages,
@@ -41,7 +44,10 @@ pub(crate) fn respond(
     let transaction = passage
         .transaction
         .and_then(|value| cookies::set_transaction(&value, visit.transport));
-    for line in session.into_iter().chain(transaction) {
+    let known = passage
+        .known
+        .and_then(|value| cookies::set_known(&value, KNOWN_S, visit.transport));
+    for line in session.into_iter().chain(transaction).chain(known) {
         response.headers_mut().append(header::SET_COOKIE, line);
     }
     response

@@ -60,6 +60,7 @@ impl Visit {
             language: self.language.clone(),
             session_cookie: cookies::session(headers, self.transport),
             transaction_cookies: cookies::transactions(headers, self.transport),
+            known_cookie: cookies::known(headers, self.transport),
         }
     }
 

@@ -1,6 +1,7 @@
 //! A caller that keeps cookies and follows no redirect by itself.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use reqwest::redirect::Policy;
 use serde_json::Value;
@@ -27,15 +28,16 @@ pub struct Answer {
 }
 
 impl Browser {
-    /// A browser without cookies.
+    /// A browser without cookies, at that address or any.
     ///
     /// # Panics
     /// When no client can be made.
     #[allow(clippy::expect_used, reason = "a test ends when it cannot call")]
-    pub fn new(base: &str) -> Self {
+    pub fn new(base: &str, address: Option<IpAddr>) -> Self {
         let client = reqwest::Client::builder()
             .redirect(Policy::none())
             .no_proxy()
+            .local_address(address)
             .build();
         Self {
             base: base.to_owned(),

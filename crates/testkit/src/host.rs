@@ -134,7 +134,14 @@ impl TestHost {
 
     /// A browser without cookies.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.demo.issuer.trim_end_matches('/'))
+        Browser::new(self.demo.issuer.trim_end_matches('/'), None)
+    }
+
+    /// A browser without cookies at 127.0.0.`number`.
+    pub fn browser_at(&self, number: u8) -> Browser {
+        let address = Ipv4Addr::new(127, 0, 0, number);
+        let base = self.demo.issuer.trim_end_matches('/');
+        Browser::new(base, Some(address.into()))
     }
 
     /// A call of `/api/v1` with the owner's token.

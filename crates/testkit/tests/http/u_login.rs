@@ -60,6 +60,34 @@ async fn guessing_ends_after_ten_tries_and_begins_again_later() {
 }
 
 #[tokio::test]
+async fn guessing_from_many_addresses_ends_too_but_not_for_a_browser_that_signed_in_before() {
+    let host = TestHost::start().await;
+    let (user, password) = (&host.demo.user, &host.demo.password);
+    let mut known = host.browser();
+    login(&host, &mut known, &[]).await;
+    for address in 10..20 {
+        let mut stranger = host.browser_at(address);
+        let form = to_form(&host, &mut stranger, &[]).await;
+        for _ in 0..10 {
+            let wrong = fill_in(&mut stranger, &form, user, "wrong").await;
+            assert_eq!(wrong.status, 400, "{}", wrong.body);
+        }
+    }
+    let mut stranger = host.browser_at(20);
+    let form = to_form(&host, &mut stranger, &[]).await;
+    let blocked = fill_in(&mut stranger, &form, user, password).await;
+    assert_eq!(
+        (blocked.status, blocked.header("retry-after")),
+        (429, "900")
+    );
+    let other = fill_in(&mut stranger, &form, "nobody@demo.example", "wrong").await;
+    assert_eq!(other.status, 400, "another account is open");
+    let form = to_form(&host, &mut known, &[("prompt", "login")]).await;
+    let right = fill_in(&mut known, &form, user, password).await;
+    assert!(right.parameter("code").is_some(), "{}", right.body);
+}
+
+#[tokio::test]
 async fn a_form_belongs_to_its_browser_its_transaction_and_its_site() {
     let host = TestHost::start().await;
     let mut mine = host.browser();

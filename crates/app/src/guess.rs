@@ -1,0 +1,54 @@
+//! Tries at passwords, counted before a password is looked at.
+
+use account::{AttemptLimit, AttemptLimits, Blocked, RateKey};
+use tenant::ConnectionId;
+
+use crate::App;
+use crate::caller::Caller;
+use crate::error::Error;
+
+/// A try that was counted.
+pub(crate) struct Guess {
+    account: RateKey,
+    counted: Vec<RateKey>,
+}
+
+impl App {
+    /// Counts a try at an account's password. All addresses together have so many at one account; a browser that the
+    /// account signed in with before has as many of its own, so that nobody else uses them up.
+    pub(crate) async fn guess(
+        &self,
+        caller: &Caller,
+        connection: &ConnectionId,
+        email: &str,
+    ) -> Result<Result<Guess, Blocked>, Error> {
+        let tenant = &caller.tenant.id;
+        let limits = AttemptLimits::default();
+        let account = RateKey::account(tenant, connection, email);
+        let everywhere = match self.known.proof(caller.known_cookie.as_deref(), &account) {
+            Some(proof) => account.and_browser(proof),
+            None => account.clone(),
+        };
+        let keys: [(RateKey, AttemptLimit); 3] = [
+            (RateKey::ip(tenant, &caller.ip), limits.ip),
+            (account.and_ip(&caller.ip), limits.account_and_ip),
+            (everywhere, limits.account),
+        ];
+        let admitted = self.store.attempt(&keys, self.clock.now_ms()).await?;
+        Ok(admitted.map(|()| Guess {
+            account,
+            counted: keys.into_iter().map(|(key, _)| key).collect(),
+        }))
+    }
+
+    /// Takes back a try that was right, or that was not looked at.
+    pub(crate) async fn forgive(&self, guess: &Guess) -> Result<(), Error> {
+        Ok(self.store.attempt_forgive(&guess.counted).await?)
+    }
+
+    /// What the browser of a right try keeps from now on, if that is new to it.
+    pub(crate) fn remember(&self, caller: &Caller, guess: &Guess) -> Result<Option<String>, Error> {
+        let kept = caller.known_cookie.as_deref();
+        Ok(self.known.remember(kept, &guess.account)?)
+    }
+}
