@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::execute::Executor;
 use crate::keep::Keeper;
 use crate::keys::TenantKeys;
-use crate::late::Late;
 use crate::known::KnownBrowsers;
+use crate::late::Late;
 use crate::password::Passwords;
 
 /// How long another node's change of a tenant, its origins or its keys may stay unseen here.

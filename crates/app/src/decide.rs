@@ -1,7 +1,7 @@
 //! The flow decides a login: the run begins or goes on, and ends in a code, a refusal or a redirect.
 
 use account::{Session, User};
-use contract::Trigger;
+use contract::{Failure, FailureKind, LimitName, Trigger};
 use flow::claims::{Audience, for_access_token, for_id_token};
 use flow::{Interaction, MetadataPatch, Outcome, Run, Suspension};
 use oauth::{AuthorizationCode, AuthorizeRequest, Grant, ScopeList, Subject};
@@ -107,7 +107,7 @@ impl App {
         mut run: Run,
     ) -> Result<Passage, Error> {
         match self.drive(&caller.tenant.id, &mut run).await? {
-            Reached::Done(outcome) => self.finish(caller, login, &run, *outcome).await,
+            Reached::Done(outcome) => self.conclude(caller, &login, &run, *outcome).await,
             Reached::Suspended(suspension) => self.suspend(caller, login, &run, suspension).await,
         }
     }
@@ -164,17 +164,37 @@ impl App {
                 Ok(passage)
             }
             Err(store::Error::Gone { .. }) => {
-                self.overtaken(caller, login, Some(suspended.run)).await
+                self.overtaken(caller, &login, Some(suspended.run)).await
             }
             Err(error) => Err(error.into()),
         }
     }
 
-    /// The run is over: what it decided is written in one transaction, and the client is answered.
+    /// The run is over. Metadata that no longer fits beside what the user has is a failure of the step that set it, so
+    /// that the client is answered and the record says why.
+    async fn conclude(
+        &self,
+        caller: &Caller,
+        login: &Login,
+        run: &Run,
+        outcome: Outcome,
+    ) -> Result<Passage, Error> {
+        let writes = !outcome.user_metadata.is_empty() || !outcome.app_metadata.is_empty();
+        let spare = writes.then(|| outcome.clone());
+        match (self.finish(caller, login, run, outcome).await, spare) {
+            (Err(Error::Store(store::Error::Account(refused))), Some(outcome)) => {
+                let outcome = without_metadata(outcome, run, &refused);
+                self.finish(caller, login, run, outcome).await
+            }
+            (finished, _) => finished,
+        }
+    }
+
+    /// What the run decided is written in one transaction, and the client is answered.
     async fn finish(
         &self,
         caller: &Caller,
-        login: Login,
+        login: &Login,
         run: &Run,
         outcome: Outcome,
     ) -> Result<Passage, Error> {
@@ -185,7 +205,7 @@ impl App {
             Some(_) => None,
             None => Some((
                 self.entropy.token()?,
-                self.code(caller, &login, &outcome, now_ms),
+                self.code(caller, login, &outcome, now_ms),
             )),
         };
         let finished = FinishedLogin {
@@ -194,7 +214,7 @@ impl App {
                 .transaction
                 .as_ref()
                 .map(|transaction| transaction.id.clone()),
-            session: Some(session_use(caller, &login)),
+            session: Some(session_use(caller, login)),
             user: Some(UserEffects {
                 user_id: login.user.user_id.clone(),
                 user_metadata: metadata(&outcome.user_metadata),
@@ -208,7 +228,7 @@ impl App {
             code: code
                 .as_ref()
                 .map(|(value, code)| (SecretHash::of(value), code.clone())),
-            run: record::finished(&caller.tenant.id, run, &subject(&login), &outcome, now_ms)?,
+            run: record::finished(&caller.tenant.id, run, &subject(login), &outcome, now_ms)?,
             cache: cache_changes(Trigger::PostLogin, outcome.cache_writes),
             now_ms,
         };
@@ -232,7 +252,7 @@ impl App {
     async fn overtaken(
         &self,
         caller: &Caller,
-        login: Login,
+        login: &Login,
         record: Option<RunRecord>,
     ) -> Result<Passage, Error> {
         if let Some(record) = record {
@@ -247,14 +267,9 @@ impl App {
             let tenant = &caller.tenant.id;
             self.store.runs_finish(tenant, &[lost], now_ms).await?;
         }
-        let Login {
-            request,
-            transaction,
-            ..
-        } = login;
-        match transaction {
-            Some(kept) => Ok(Passage::new(Onward::To(FormKind::Login, kept.id))),
-            None => self.ask_to_sign_in(caller, request).await,
+        match &login.transaction {
+            Some(kept) => Ok(Passage::new(Onward::To(FormKind::Login, kept.id.clone()))),
+            None => self.ask_to_sign_in(caller, login.request.clone()).await,
         }
     }
 
@@ -296,6 +311,27 @@ impl App {
 fn dangling(noun: &'static str, id: &str) -> Error {
     let id = id.to_owned();
     Error::Dangling { noun, id }
+}
+
+/// The outcome when the user's metadata would grow past its limit.
+fn without_metadata(outcome: Outcome, run: &Run, refused: &account::Error) -> Outcome {
+    let (command, failure) = match refused {
+        account::Error::MetadataTooLarge { field, limit, .. } => {
+            let command = match *field {
+                "app_metadata" => "user.setAppMetadata",
+                _ => "user.setUserMetadata",
+            };
+            let limit = u64::try_from(*limit).unwrap_or(u64::MAX);
+            let message = format!("the user's {refused}");
+            let failure = Failure::limit(LimitName::MetadataBytes, limit, message);
+            (command, failure)
+        }
+        other => (
+            "user.setUserMetadata",
+            Failure::new(FailureKind::Internal, other.to_string()),
+        ),
+    };
+    outcome.without_metadata(run.flow(), command, failure)
 }
 
 fn metadata(patch: &MetadataPatch) -> account::MetadataPatch {

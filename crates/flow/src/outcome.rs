@@ -3,10 +3,10 @@
 use contract::{Command, Failure};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tenant::BindingId;
+use tenant::{BindingId, FailurePolicy};
 
 use crate::changes::Changes;
-use crate::{CustomClaims, MetadataPatch, ScopeChanges, StepRecord};
+use crate::{CustomClaims, Flow, MetadataPatch, ScopeChanges, StepEffect, StepRecord};
 
 /// What a run came to: everything the host has to issue, refuse and write.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,35 @@ pub struct StepFailure {
 }
 
 impl Outcome {
+    /// This outcome when the host cannot write the metadata it asks for: nobody's is written. The last step that sent
+    /// `command` has failed by it, and its policy says whether that blocks; a refusal stands.
+    #[must_use]
+    pub fn without_metadata(mut self, flow: &Flow, command: &str, failure: Failure) -> Self {
+        self.user_metadata = MetadataPatch::default();
+        self.app_metadata = MetadataPatch::default();
+        let sent = |step: &&mut StepRecord| step.commands.iter().any(|name| name == command);
+        let Some(step) = self.steps.iter_mut().rev().find(sent) else {
+            return self;
+        };
+        step.failure.get_or_insert_with(|| failure.clone());
+        if step.effect != StepEffect::Denied {
+            step.effect = StepEffect::Dropped;
+        }
+        let blocks = flow.bindings().iter().any(|binding| {
+            binding.id == step.binding && binding.failure_policy == FailurePolicy::Block
+        });
+        if blocks && self.decision == Decision::Allow {
+            self.decision = Decision::Fail(StepFailure {
+                binding: step.binding.clone(),
+                step: step.name.clone(),
+                failure,
+            });
+            self.claims = CustomClaims::default();
+            self.scopes = ScopeChanges::default();
+        }
+        self
+    }
+
     /// The outcome of a run that made these changes and ended so.
     pub(crate) fn new(decision: Decision, changes: Changes, steps: Vec<StepRecord>) -> Self {
         let mut outcome = Self {

@@ -357,3 +357,38 @@ async fn a_session_whose_user_is_gone_does_not_stand_for_the_form() {
     let silent = browser.get(&request(&host, &[("prompt", "none")])).await;
     assert_eq!(silent.parameter("error").as_deref(), Some("login_required"));
 }
+
+#[tokio::test]
+async fn metadata_that_no_longer_fits_is_a_recorded_failure() {
+    let grow = "exports.onExecutePostLogin = async (event, api) => {
+        api.user.setUserMetadata(`k${event.stats.logins_count}`, 'x'.repeat(32_000));
+    };";
+    let host = TestHost::with(Wanted {
+        actions: &[("grow", grow)],
+        ..Wanted::default()
+    })
+    .await;
+    let mut browser = host.browser();
+    login(&host, &mut browser, &[]).await;
+    for _ in 0..7 {
+        let answer = browser.get(&request(&host, &[])).await;
+        assert!(answer.parameter("code").is_some(), "{}", answer.body);
+        // Runs are listed by the time they began.
+        host.pass_ms(1);
+    }
+    let refused = browser.get(&request(&host, &[])).await;
+    assert_eq!(refused.parameter("error").as_deref(), Some("access_denied"));
+    let runs = host.admin("GET", "/runs", None).await.json();
+    let id = runs["runs"][0]["id"].as_str().unwrap().to_owned();
+    let run = host.admin("GET", &format!("/runs/{id}"), None).await.json();
+    assert_eq!(run["outcome"], "failed", "{run}");
+    let told = run["steps"][0]["failure"]["message"].as_str().unwrap();
+    assert!(
+        told.starts_with("the user's user_metadata would have"),
+        "{told}"
+    );
+    assert!(
+        told.ends_with("at most 262144 are allowed; remove keys first"),
+        "{told}"
+    );
+}
