@@ -1,11 +1,12 @@
 //! The code of a login becomes tokens, once.
 
+use account::{User, UserState};
 use oauth::{
     AccessTokenInput, AuthorizationCode, Grantee, IdTokenInput, TokenResponse, access_token_claims,
     check_code, id_token_claims,
 };
 use store::{CodeState, IssuedToken, Redeemed};
-use tenant::{Api, Client, GrantType, Secret, SecretHash};
+use tenant::{Api, Client, GrantType, Secret, SecretHash, TenantId};
 
 use crate::App;
 use crate::caller::Caller;
@@ -63,7 +64,23 @@ impl App {
         }
     }
 
-    /// The tokens a code stands for; `None` when its user is gone.
+    /// Whom a code is about, while they may sign in and the session it came of lasts.
+    async fn holder(
+        &self,
+        tenant: &TenantId,
+        code: &AuthorizationCode,
+        now_ms: u64,
+    ) -> Result<Option<User>, Error> {
+        let session = &code.session_id;
+        let session = self.store.session_find_by_id(tenant, session, now_ms);
+        if session.await?.is_none() {
+            return Ok(None);
+        }
+        let user = self.store.user_find(tenant, &code.user_id).await?;
+        Ok(user.filter(|user| user.state == UserState::Active))
+    }
+
+    /// The tokens a code stands for; `None` when nobody may have them any more.
     async fn tokens_for(
         &self,
         caller: &Caller,
@@ -72,7 +89,7 @@ impl App {
         now_ms: u64,
     ) -> Result<Option<Made>, Error> {
         let tenant = &caller.tenant;
-        let Some(user) = self.store.user_find(&tenant.id, &code.user_id).await? else {
+        let Some(user) = self.holder(&tenant.id, code, now_ms).await? else {
             return Ok(None);
         };
         let signer = self.signer(&tenant.id).await?;

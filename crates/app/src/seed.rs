@@ -4,7 +4,7 @@ mod plan;
 
 use std::collections::BTreeMap;
 
-use account::{Email, PasswordHash, Profile, SignUpForm, sign_up};
+use account::{Email, PasswordHash, Profile, SignUpForm, UserState, sign_up};
 use store::AuditEntry;
 use tenant::{
     AdminToken, AdminTokenId, ApiId, Client, ClientGrant, ClientGrantId, Connection, ConnectionId,
@@ -96,6 +96,31 @@ impl App {
             .await?
             .ok_or_else(missing)?;
         self.seed_user(&connection, user).await
+    }
+
+    /// Lets a user of a tenant's default connection sign in no more.
+    ///
+    /// # Errors
+    /// When there is no such user, or a fault of ours.
+    pub async fn block_user(&self, tenant: &str, email: &str) -> Result<(), Error> {
+        let id = TenantId::parse(tenant)?;
+        let connection = self.store.connection_find_by_name(&id, CONNECTION).await?;
+        let missing = |noun, id: &str| Error::NotFound {
+            noun,
+            id: id.to_owned(),
+        };
+        let connection = connection.ok_or_else(|| missing("connection", CONNECTION))?;
+        let address = Email::parse(email)?;
+        let found = self
+            .store
+            .user_find_by_email(&id, &connection.id, &address)
+            .await?;
+        let (user, _) = found.ok_or_else(|| missing("user", email))?;
+        let now_ms = self.clock.now_ms();
+        Ok(self
+            .store
+            .user_set_state(&id, &user.user_id, UserState::Blocked, now_ms)
+            .await?)
     }
 
     /// Makes a token for a tenant's API, unless it is known.

@@ -1,6 +1,6 @@
 //! `/userinfo`: what a bearer may know of the user.
 
-use account::User;
+use account::{User, UserState};
 use oauth::UserClaims;
 use serde_json::{Map, Value};
 use store::IssuedToken;
@@ -50,7 +50,8 @@ impl App {
         bearer: &Bearer,
     ) -> Result<Result<Map<String, Value>, oauth::Error>, Error> {
         let Bearer(token) = bearer;
-        let Some(user) = self.store.user_find(&tenant.id, &token.user_id).await? else {
+        let user = self.store.user_find(&tenant.id, &token.user_id).await?;
+        let Some(user) = user.filter(|user| user.state == UserState::Active) else {
             return Ok(Err(oauth::Error::InvalidToken));
         };
         Ok(user_claims(&user).userinfo(&token.scopes, &token.id_token_claims))

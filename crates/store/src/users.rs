@@ -1,6 +1,6 @@
 //! Users with their password hashes.
 
-use account::{Email, PasswordHash, User};
+use account::{Email, PasswordHash, User, UserState};
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tenant::{ConnectionId, TenantId, UserId};
@@ -116,6 +116,23 @@ impl Store {
         if updated.rows_affected == 0 {
             return Err(Error::Gone { noun: NOUN });
         }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Says whether a user may sign in.
+    pub async fn user_set_state(
+        &self,
+        tenant: &TenantId,
+        user_id: &UserId,
+        state: UserState,
+        now_ms: u64,
+    ) -> Result<(), Error> {
+        let transaction = self.begin().await?;
+        let mut user = user_for_update(&transaction, tenant, user_id).await?;
+        user.state = state;
+        user.updated_at_ms = now_ms;
+        write_user(&transaction, &user).await?;
         transaction.commit().await?;
         Ok(())
     }

@@ -214,6 +214,20 @@ impl TestHost {
             .expect("the user can be made");
     }
 
+    /// Lets a user sign in no more.
+    ///
+    /// # Panics
+    /// When there is no such user.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test ends when its host is not as it wants it"
+    )]
+    pub async fn block_user(&self, email: &str) {
+        let running = self.running.as_ref().expect("the host runs");
+        let blocked = running.app.block_user(&self.tenant(), email).await;
+        blocked.expect("the user can be blocked");
+    }
+
     /// A token of that role for `/api/v1`.
     ///
     /// # Panics

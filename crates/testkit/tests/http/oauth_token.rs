@@ -95,6 +95,28 @@ async fn a_code_is_for_its_client_its_callback_its_verifier_and_its_time() {
 }
 
 #[tokio::test]
+async fn a_code_outlives_neither_its_session_nor_its_user() {
+    let host = TestHost::start().await;
+    let mut browser = host.browser();
+    let left = login(&host, &mut browser, &[]).await;
+    browser.get("/v2/logout").await;
+    let left = redeem(&host, &left.parameter("code").unwrap()).await;
+    assert_eq!(left.text("error"), "invalid_grant", "{}", left.body);
+
+    let mut browser = host.browser();
+    let before = login(&host, &mut browser, &[]).await;
+    let tokens = redeem(&host, &before.parameter("code").unwrap()).await;
+    let code = code(&host).await;
+    host.block_user(&host.demo.user).await;
+    let after = redeem(&host, &code).await;
+    assert_eq!(after.text("error"), "invalid_grant", "{}", after.body);
+    let bearer = format!("Bearer {}", tokens.text("access_token"));
+    let headers = [("authorization", bearer.as_str())];
+    let told = browser.call("GET", "/userinfo", &headers, None).await;
+    assert_eq!(told.status, 401, "{}", told.body);
+}
+
+#[tokio::test]
 async fn a_client_gets_what_its_grant_allows() {
     let host = TestHost::start().await;
     let demo = &host.demo;
