@@ -21,6 +21,7 @@ mod known;
 mod late;
 mod login;
 mod outbound;
+mod places;
 mod record;
 mod redeem;
 mod room;

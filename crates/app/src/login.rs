@@ -51,7 +51,14 @@ impl App {
                     .await;
             }
         };
-        let checked = self.check_credentials(caller, &connection, &typed).await?;
+        let checked = match self.check_credentials(caller, &connection, &typed).await {
+            Ok(checked) => checked,
+            Err(error) => {
+                // Nobody looked at the password.
+                self.forgive(&guess).await?;
+                return Err(error);
+            }
+        };
         match checked {
             Ok(user) => {
                 self.forgive(&guess).await?;
@@ -99,7 +106,11 @@ impl App {
         let stored = hash.as_ref().map(PasswordHash::as_phc).map(str::to_owned);
         let matched = self
             .passwords
-            .verify(typed.password.expose().to_owned(), stored)
+            .verify(
+                &caller.tenant.id,
+                typed.password.expose().to_owned(),
+                stored,
+            )
             .await?;
         let verification = if matched {
             Verification::Matched

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use tenant::TenantId;
 use tokio::sync::Semaphore;
 
 use crate::env::{Entropy, NoEntropy};
+use crate::places::{Full, Places};
 
 /// Memory of one hash, in KiB (OWASP's second choice for Argon2id: 19 MiB, two passes, one lane).
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// How many hashes may wait for each that is at work. Beyond that the caller is told to come back.
+/// How many hashes may wait for each that is at work. Beyond that the caller is told to come back,
+/// and half of them is all that one tenant may take.
 const WAITING_PER_WORKER: usize = 64;
 
 /// Why a password could not be hashed or checked.
@@ -22,7 +25,7 @@ pub enum PasswordError {
     /// Too many are waiting.
     #[error("too many credentials are being checked at once ({limit}); try again in a few seconds")]
     Busy {
-        /// How many may be at work and waiting.
+        /// How many of one tenant may be at work and waiting.
         limit: usize,
     },
     /// No salt could be drawn.
@@ -39,9 +42,8 @@ pub enum PasswordError {
 /// Hashes and checks passwords.
 #[derive(Debug, Clone)]
 pub struct Passwords {
-    queue: Arc<Semaphore>,
+    queue: Places,
     workers: Arc<Semaphore>,
-    limit: usize,
     stand_in: Arc<str>,
     entropy: Entropy,
 }
@@ -53,13 +55,12 @@ impl Passwords {
     /// When the stand-in hash cannot be made.
     pub fn new(workers: usize, entropy: Entropy) -> Result<Self, PasswordError> {
         let workers = workers.max(1);
-        let limit = workers.saturating_mul(WAITING_PER_WORKER + 1);
+        let places = workers.saturating_mul(WAITING_PER_WORKER + 1);
         // The password of nobody: a check against it costs what any other check costs.
         let stand_in = hash_now(&entropy.token()?, &entropy)?;
         Ok(Self {
-            queue: Arc::new(Semaphore::new(limit)),
+            queue: Places::new(places),
             workers: Arc::new(Semaphore::new(workers)),
-            limit,
             stand_in: stand_in.into(),
             entropy,
         })
@@ -69,9 +70,10 @@ impl Passwords {
     ///
     /// # Errors
     /// [`PasswordError::Busy`] when too many wait; otherwise a fault of ours.
-    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+    pub async fn hash(&self, tenant: &TenantId, password: String) -> Result<String, PasswordError> {
         let entropy = self.entropy.clone();
-        self.work(move || hash_now(&password, &entropy)).await?
+        self.work(tenant, move || hash_now(&password, &entropy))
+            .await?
     }
 
     /// Whether the password belongs to the hash. Without a hash the same work is done and the answer is no.
@@ -80,21 +82,25 @@ impl Passwords {
     /// [`PasswordError::Busy`] when too many wait; otherwise a fault of ours.
     pub async fn verify(
         &self,
+        tenant: &TenantId,
         password: String,
         hash: Option<String>,
     ) -> Result<bool, PasswordError> {
         let known = hash.is_some();
         let stored = hash.unwrap_or_else(|| self.stand_in.to_string());
-        let matches = self.work(move || verify_now(&password, &stored)).await??;
+        let matches = self
+            .work(tenant, move || verify_now(&password, &stored))
+            .await??;
         Ok(matches && known)
     }
 
     async fn work<T: Send + 'static>(
         &self,
+        tenant: &TenantId,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let busy = |_| PasswordError::Busy { limit: self.limit };
-        let _place = self.queue.try_acquire().map_err(busy)?;
+        let busy = |Full(limit)| PasswordError::Busy { limit };
+        let _place = self.queue.take(tenant).map_err(busy)?;
         // The permit travels with the work, so that a caller who goes away frees no worker that is still busy.
         let permit = self.workers.clone().acquire_owned().await;
         let done = tokio::task::spawn_blocking(move || {
@@ -134,26 +140,33 @@ fn argon2id() -> Result<Argon2<'static>, argon2::password_hash::Error> {
 mod tests {
     use super::*;
 
+    fn acme() -> TenantId {
+        TenantId::new("acme")
+    }
+
     #[tokio::test]
     async fn a_password_fits_its_own_hash_alone() {
         let passwords = Passwords::new(2, Entropy::default()).unwrap();
-        let hash = passwords.hash("correct horse".into()).await.unwrap();
+        let hash = passwords
+            .hash(&acme(), "correct horse".into())
+            .await
+            .unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(
             passwords
-                .verify("correct horse".into(), Some(hash.clone()))
+                .verify(&acme(), "correct horse".into(), Some(hash.clone()))
                 .await
                 .unwrap()
         );
         assert!(
             !passwords
-                .verify("correct horsf".into(), Some(hash))
+                .verify(&acme(), "correct horsf".into(), Some(hash))
                 .await
                 .unwrap()
         );
         assert!(
             !passwords
-                .verify("correct horse".into(), None)
+                .verify(&acme(), "correct horse".into(), None)
                 .await
                 .unwrap()
         );
@@ -162,14 +175,13 @@ mod tests {
     #[tokio::test]
     async fn one_too_many_is_told_to_come_back() {
         let passwords = Passwords::new(1, Entropy::default()).unwrap();
-        let held = passwords
-            .queue
-            .clone()
-            .acquire_many_owned(u32::try_from(passwords.limit).unwrap());
-        let held = held.await.unwrap();
-        let refused = passwords.verify("x".into(), None).await;
-        assert!(matches!(refused, Err(PasswordError::Busy { limit: 65 })));
+        let held: Vec<_> = (0..33).map(|_| passwords.queue.take(&acme())).collect();
+        assert!(held.iter().all(Result::is_ok));
+        let refused = passwords.verify(&acme(), "x".into(), None).await;
+        assert!(matches!(refused, Err(PasswordError::Busy { limit: 33 })));
+        let globex = TenantId::new("globex");
+        assert!(!passwords.verify(&globex, "x".into(), None).await.unwrap());
         drop(held);
-        assert!(!passwords.verify("x".into(), None).await.unwrap());
+        assert!(!passwords.verify(&acme(), "x".into(), None).await.unwrap());
     }
 }

@@ -248,7 +248,7 @@ impl App {
         )?;
         let phc = self
             .passwords
-            .hash(wanted.password.expose().to_owned())
+            .hash(&connection.tenant, wanted.password.expose().to_owned())
             .await?;
         settled(
             self.store

@@ -68,7 +68,7 @@ impl App {
         // The hash is made before the address is looked up, so that a known address takes as long as a new one.
         let phc = self
             .passwords
-            .hash(typed.password.expose().to_owned())
+            .hash(&connection.tenant, typed.password.expose().to_owned())
             .await?;
         let hash = PasswordHash::parse(&phc)?;
         match self.store.user_create(&user, &hash).await {
