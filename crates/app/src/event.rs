@@ -1,6 +1,6 @@
 //! Events: what really happened, in the contract's shape. What this host does not know is absent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use account::{Session, User};
 use contract::event;
@@ -38,12 +38,10 @@ pub(crate) fn post_login(facts: &LoginFacts<'_>) -> event::Event {
         tenant: tenant(facts.caller),
         user: user(facts.user, facts.connection),
         authentication: Some(authentication(facts.session)),
-        // This host has no roles yet: a user has none, which it knows.
-        authorization: Some(event::Authorization { roles: Vec::new() }),
         resource_server: facts.api.map(|api| event::ResourceServer {
             identifier: api.identifier.clone(),
         }),
-        session: Some(session(facts.session, facts.caller)),
+        session: Some(session(facts.session, facts.client, facts.caller)),
         transaction: Some(transaction(facts)),
         ..event::PostLoginEvent::default()
     }))
@@ -194,8 +192,10 @@ fn user(user: &User, connection: &Connection) -> event::LoginUser {
     }
 }
 
-fn session(session: &Session, caller: &Caller) -> event::Session {
-    let clients = session.clients.iter().map(|id| event::SessionClient {
+/// The present client is one of the session's, whether or not the login gets so far as to note it.
+fn session(session: &Session, client: &Client, caller: &Caller) -> event::Session {
+    let clients: BTreeSet<_> = session.clients.iter().chain([&client.client_id]).collect();
+    let clients = clients.into_iter().map(|id| event::SessionClient {
         client_id: id.as_str().to_owned(),
     });
     event::Session {

@@ -36,7 +36,7 @@ pub(crate) fn flow_refused(error: &flow::view::PublicError) -> Response {
     let status = StatusCode::from_u16(error.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = Body {
         error: &error.error,
-        error_description: &error.description,
+        error_description: &oauth::shown_text(&error.description),
     };
     (status, Json(body)).into_response()
 }

@@ -40,7 +40,7 @@ pub use error_code::{ErrorCode, UnsupportedParameter};
 pub use id_token::{IdTokenInput, at_hash, id_token_claims};
 pub use id_token_hint::IdTokenHint;
 pub use logout::{LogoutAnswer, LogoutRequest, V2LogoutRequest, check_logout, check_v2_logout};
-pub use params::Params;
+pub use params::{Params, shown_text};
 pub use pkce::CodeChallenge;
 pub use prompt::{Interaction, Prompt, SignedIn, interaction};
 pub use response::{AuthorizationResponse, Rendered, ResponseMode};

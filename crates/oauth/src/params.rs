@@ -193,7 +193,8 @@ pub(crate) fn shown(name: &str) -> String {
 }
 
 /// An action's words as a description may show them: no control characters, at most 1 000 characters.
-pub(crate) fn shown_text(text: &str) -> String {
+#[must_use]
+pub fn shown_text(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_control())
         .take(1_000)

@@ -392,3 +392,28 @@ async fn metadata_that_no_longer_fits_is_a_recorded_failure() {
         "{told}"
     );
 }
+
+#[tokio::test]
+async fn an_event_says_what_is_known_and_nothing_else() {
+    let tell = "exports.onExecutePostLogin = async (event, api) => {
+        const clients = event.session.clients.map(({ client_id }) => client_id);
+        api.access.deny(`${clients} ${'authorization' in event} ${'id_token_hint' in event.request.query}`);
+    };";
+    let host = TestHost::with(Wanted {
+        actions: &[("tell", tell)],
+        ..Wanted::default()
+    })
+    .await;
+    let mut browser = host.browser();
+    let first = login(&host, &mut browser, &[]).await;
+    let told = format!("{} false false", host.demo.spa_client_id);
+    assert_eq!(first.parameter("error_description"), Some(told));
+    let web = host.demo.web_client_id.as_str();
+    let changes = [
+        ("client_id", web),
+        ("redirect_uri", "http://localhost:4412/callback"),
+    ];
+    let second = browser.get(&request(&host, &changes)).await;
+    let told = format!("{},{web} false false", host.demo.spa_client_id);
+    assert_eq!(second.parameter("error_description"), Some(told));
+}

@@ -341,3 +341,18 @@ async fn an_action_cannot_reach_a_private_address_that_was_not_allowed() {
     );
     assert_eq!(stand_in.seen(), []);
 }
+
+#[tokio::test]
+async fn a_refusal_in_an_actions_words_is_short_and_plain() {
+    let host = TestHost::start().await;
+    let code = "exports.onExecuteCredentialsExchange = async (event, api) => {
+        api.access.deny('invalid_scope', 'no\\u0007\\n'.repeat(5000));
+    };";
+    host.bind("credentials-exchange", "wordy", code).await;
+    let demo = &host.demo;
+    let body = json!({"grant_type": "client_credentials", "client_id": demo.m2m_client_id,
+        "client_secret": demo.m2m_client_secret, "audience": demo.audience});
+    let browser = host.browser();
+    let answer = browser.call("POST", "/oauth/token", &[], Some(body)).await;
+    assert_eq!(answer.text("error_description"), "no".repeat(500));
+}
