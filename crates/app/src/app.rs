@@ -58,6 +58,7 @@ pub struct App {
     pub(crate) known: KnownBrowsers,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
+    default_tenant: Cache<(), Option<Arc<Tenant>>>,
     origins: Cache<TenantId, Arc<HashSet<String>>>,
 }
 
@@ -91,6 +92,7 @@ impl App {
             entropy,
             keys: remembered(),
             tenants: remembered(),
+            default_tenant: remembered(),
             origins: remembered(),
         })
     }
@@ -138,18 +140,30 @@ impl App {
         if let Some(known) = self.tenants.get(host) {
             return Ok(known);
         }
-        let mut found = self.store.tenant_find_by_host(host).await?;
+        let found = self.store.tenant_find_by_host(host).await?.map(Arc::new);
         if found.is_none() && host.is_loopback() && !host.name().ends_with(".localhost") {
-            found = self
-                .store
-                .tenants_list()
-                .await?
-                .into_iter()
-                .min_by_key(|tenant| tenant.created_at_ms);
+            // There are millions of such names, and they are not worth remembering one by one.
+            return self.default_tenant().await;
         }
-        let found = found.map(Arc::new);
         self.tenants.insert(host.clone(), found.clone());
         Ok(found)
+    }
+
+    async fn default_tenant(&self) -> Result<Option<Arc<Tenant>>, Error> {
+        if let Some(known) = self.default_tenant.get(&()) {
+            return Ok(known);
+        }
+        let first = self.store.tenant_first().await?.map(Arc::new);
+        self.default_tenant.insert((), first.clone());
+        Ok(first)
+    }
+
+    /// Whether the store can be read and written.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn check_health(&self) -> Result<(), Error> {
+        Ok(self.store.ping().await?)
     }
 
     /// Whether a page of that origin may call the token endpoint and userinfo: some client registered it.
@@ -204,6 +218,7 @@ impl App {
     /// Forgets what it remembers of a tenant, so that a change shows at once on this node.
     pub(crate) fn forget(&self, tenant: &TenantId) {
         self.tenants.invalidate_all();
+        self.default_tenant.invalidate_all();
         self.origins.invalidate(tenant);
         self.keys.invalidate(tenant);
     }

@@ -29,6 +29,7 @@ mod secrets;
 mod shelf;
 mod sign;
 mod signup;
+mod verify;
 mod world;
 
 pub mod actions;

@@ -1,8 +1,6 @@
 //! `/u/login`: the form, and the check of what was typed into it.
 
-use account::{
-    Email, LoginDecision, PASSWORD_BYTES, PasswordHash, Session, User, Verification, decide_login,
-};
+use account::{Email, LoginDecision, PASSWORD_BYTES, Session, User, decide_login};
 use tenant::{Connection, SecretHash, SessionId};
 
 use crate::App;
@@ -103,20 +101,9 @@ impl App {
             Err(_) => None,
         };
         let (user, hash) = found.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
-        let stored = hash.as_ref().map(PasswordHash::as_phc).map(str::to_owned);
-        let matched = self
-            .passwords
-            .verify(
-                &caller.tenant.id,
-                typed.password.expose().to_owned(),
-                stored,
-            )
-            .await?;
-        let verification = if matched {
-            Verification::Matched
-        } else {
-            Verification::Mismatched
-        };
+        let known = user.as_ref().zip(hash.as_ref());
+        let tenant = &caller.tenant.id;
+        let verification = self.verify(tenant, known, &typed.password).await?;
         Ok(match (decide_login(user.as_ref(), verification), user) {
             (LoginDecision::Accepted, Some(user)) => Ok(user),
             (LoginDecision::Refused(refusal), _) => {

@@ -94,6 +94,13 @@ impl Passwords {
         Ok(matches && known)
     }
 
+    /// Whether a hash was made with other parameters than today's.
+    pub fn is_outdated(stored: &str) -> bool {
+        let made_with = PasswordHash::new(stored).map(|hash| Params::try_from(&hash));
+        !matches!(made_with, Ok(Ok(params)) if (params.m_cost(), params.t_cost(), params.p_cost())
+            == (MEMORY_KIB, PASSES, LANES))
+    }
+
     async fn work<T: Send + 'static>(
         &self,
         tenant: &TenantId,
@@ -170,6 +177,16 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    #[test]
+    fn a_hash_of_other_parameters_is_outdated() {
+        let of =
+            |parameters: &str| format!("$argon2id$v=19${parameters}$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo");
+        assert!(!Passwords::is_outdated(&of("m=19456,t=2,p=1")));
+        assert!(Passwords::is_outdated(&of("m=4096,t=2,p=1")));
+        assert!(Passwords::is_outdated(&of("m=19456,t=1,p=1")));
+        assert!(Passwords::is_outdated("nonsense"));
     }
 
     #[tokio::test]

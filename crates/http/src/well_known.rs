@@ -10,7 +10,7 @@ use axum::{Extension, Json};
 use oauth::Discovery;
 
 use crate::visit::Visit;
-use crate::{Service, protocol};
+use crate::{Service, answer, protocol};
 
 /// Long enough to spare requests, short enough for a change to be seen soon.
 const FRESH: HeaderValue = HeaderValue::from_static("public, max-age=60");
@@ -39,6 +39,16 @@ pub(crate) async fn jwks(
 }
 
 /// `/healthz`: the server answers, and its store too.
-pub(crate) async fn health(Extension(_): Extension<Visit>) -> StatusCode {
-    StatusCode::NO_CONTENT
+pub(crate) async fn health(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+) -> Response {
+    match service.app.check_health().await {
+        Ok(()) => StatusCode::NO_CONTENT.into_response(),
+        Err(error) => {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(request_id = %visit.request_id, error, "the store does not answer");
+            answer::unavailable(&visit.request_id)
+        }
+    }
 }

@@ -33,6 +33,9 @@ pub struct Config {
     pub outbound_allow: Vec<OutboundAllow>,
     /// Passwords hashed at a time; as many as there are processors when absent.
     pub password_workers: Option<usize>,
+    /// Connections taken at once, over all listeners; 4 000 when absent. Each is an open file, of which the system may
+    /// allow fewer (`ulimit -n`).
+    pub max_connections: usize,
     /// How log lines are written.
     pub log: LogFormat,
 }
@@ -138,6 +141,7 @@ struct File {
     proxies: Vec<IpNet>,
     outbound_allow: Vec<OutboundAllow>,
     password_workers: Option<usize>,
+    max_connections: Option<usize>,
     log: LogFormat,
 }
 
@@ -172,6 +176,9 @@ const LIST_LIMIT: usize = 100;
 impl Config {
     /// Where plain HTTP is served when nothing says otherwise.
     pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 4400);
+
+    /// Connections taken at once when nothing says otherwise.
+    pub const DEFAULT_CONNECTIONS: usize = 4_000;
 
     /// Reads the file, when one is named, and the variables; a variable stands above the file.
     ///
@@ -214,6 +221,7 @@ impl Config {
             proxies: Vec::new(),
             outbound_allow: Vec::new(),
             password_workers: None,
+            max_connections: Self::DEFAULT_CONNECTIONS,
             log: LogFormat::Text,
         }
     }
@@ -276,6 +284,7 @@ impl File {
             proxies: self.proxies,
             outbound_allow: self.outbound_allow,
             password_workers: self.password_workers,
+            max_connections: self.max_connections.unwrap_or(Config::DEFAULT_CONNECTIONS),
             log: self.log,
         })
     }
@@ -303,6 +312,7 @@ mod tests {
         let config = read("", &[]).unwrap();
         assert_eq!(config.listen, Some(Config::DEFAULT_LISTEN));
         assert_eq!(config.key_file, PathBuf::from(".latchwork/latchwork.key"));
+        assert_eq!(config.max_connections, 4_000);
     }
 
     #[test]

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum_server::Handle;
-use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use tokio::task::JoinHandle;
 
 use crate::config::Https;
+use crate::connections::Connections;
 
 /// How long requests may go on after a shutdown began.
 const GRACE: Duration = Duration::from_secs(25);
@@ -55,13 +55,17 @@ impl Listener {
     ///
     /// # Errors
     /// [`ListenError::Bind`].
-    pub fn plain(address: SocketAddr, router: Router) -> Result<Self, ListenError> {
+    pub fn plain(
+        address: SocketAddr,
+        router: Router,
+        connections: &Connections,
+    ) -> Result<Self, ListenError> {
         let bind = |source| ListenError::Bind { address, source };
         let (socket, address) = open(address).map_err(bind)?;
         let handle = Handle::new();
         let mut server = axum_server::from_tcp(socket)
             .map_err(bind)?
-            .acceptor(NoDelayAcceptor::new())
+            .acceptor(connections.clone())
             .handle(handle.clone());
         bound_heads(server.http_builder());
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
@@ -76,7 +80,11 @@ impl Listener {
     ///
     /// # Errors
     /// [`ListenError`].
-    pub async fn tls(https: &Https, router: Router) -> Result<Self, ListenError> {
+    pub async fn tls(
+        https: &Https,
+        router: Router,
+        connections: &Connections,
+    ) -> Result<Self, ListenError> {
         let config = RustlsConfig::from_pem_file(&https.certificate, &https.key)
             .await
             .map_err(|source| ListenError::Certificate {
@@ -92,7 +100,7 @@ impl Listener {
         let handle = Handle::new();
         let acceptor = RustlsAcceptor::new(config)
             .handshake_timeout(HEAD_TIME)
-            .acceptor(NoDelayAcceptor::new());
+            .acceptor(connections.clone());
         let mut server = axum_server::from_tcp(socket)
             .map_err(bind)?
             .acceptor(acceptor)

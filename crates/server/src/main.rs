@@ -15,12 +15,16 @@ use app::env::Clock;
 use app::seed::{AdminRole, NewAdminToken, NewTenant, Secret, Seed};
 use clap::{Parser, Subcommand};
 use server::demo_page::{self, Announcement, PageConfig};
-use server::{Config, Listener, LogFormat, Places, Running, Wired, demo_seed, serve, wire};
+use server::{
+    Config, Connections, Listener, LogFormat, Places, Running, Wired, demo_seed, serve, wire,
+};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
 use crate::master_keys::KeysCommand;
 
+/// Connections that the demo's page takes at once.
+const PAGE_CONNECTIONS: usize = 100;
 /// How often what has expired is purged.
 const SWEEP: Duration = Duration::from_secs(60);
 /// How soon again after a purge that had much to do.
@@ -162,7 +166,7 @@ async fn demo(config: &Config) -> anyhow::Result<()> {
         client_id: file.spa_client_id.clone(),
         audience: file.audience.clone(),
     });
-    let page = Listener::plain(page_address, page)?;
+    let page = Listener::plain(page_address, page, &Connections::new(PAGE_CONNECTIONS))?;
     let text = demo_page::announcement(Announcement {
         app_url: &file.app_url,
         issuer: &file.issuer,

@@ -10,6 +10,7 @@ use sandbox::{ImageFolder, Sandbox};
 use store::{KeySource, Store};
 
 use crate::config::Config;
+use crate::connections::Connections;
 use crate::listen::{ListenError, Listener};
 
 /// Names the key under which prepared images carry their MAC.
@@ -126,12 +127,16 @@ impl Running {
 pub async fn serve(config: &Config, wired: Wired) -> Result<Running, StartError> {
     let router =
         |transport| http::router(Arc::clone(&wired.app), config.proxies.clone(), transport);
+    let connections = Connections::new(config.max_connections);
     let plain = match config.listen {
-        Some(address) => Some(Listener::plain(address, router(Transport::Loopback)?)?),
+        Some(address) => {
+            let router = router(Transport::Loopback)?;
+            Some(Listener::plain(address, router, &connections)?)
+        }
         None => None,
     };
     let tls = match &config.https {
-        Some(https) => Some(Listener::tls(https, router(Transport::Tls)?).await?),
+        Some(https) => Some(Listener::tls(https, router(Transport::Tls)?, &connections).await?),
         None => None,
     };
     Ok(Running {

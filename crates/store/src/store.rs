@@ -109,6 +109,13 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the database answers those who read and those who write.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.reader.ping().await?;
+        self.writer.ping().await?;
+        Ok(())
+    }
+
     /// A key for another purpose (the MAC of prepared images, say), made of the first master key.
     /// The same label gives the same key until the master key is rotated: what it vouched for is made again.
     #[must_use]

@@ -90,6 +90,16 @@ impl Store {
         }
     }
 
+    /// The tenant that was made first.
+    pub async fn tenant_first(&self) -> Result<Option<Tenant>, Error> {
+        let row = row::Entity::find()
+            .order_by_asc(row::Column::CreatedAt)
+            .order_by_asc(row::Column::Id)
+            .one(&self.reader)
+            .await?;
+        row.map(|row| decode(NOUN, &row.body)).transpose()
+    }
+
     /// Every tenant, by name.
     pub async fn tenants_list(&self) -> Result<Vec<Tenant>, Error> {
         let rows = row::Entity::find()

@@ -24,3 +24,5 @@ mod login;
 mod records;
 #[path = "conformance/sealing.rs"]
 mod sealing;
+#[path = "conformance/users.rs"]
+mod users;

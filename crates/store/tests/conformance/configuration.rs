@@ -47,6 +47,8 @@ async fn a_tenant_is_found_by_each_of_its_hosts() {
         None
     );
     assert_eq!(store.tenants_list().await.unwrap().len(), 2);
+    let first = store.tenant_first().await.unwrap().unwrap();
+    assert_eq!(first.id, acme());
 }
 
 #[tokio::test]

@@ -183,7 +183,7 @@ pub(super) fn check(fixture: &str, expected: &str) {
     assert_eq!(summary(&outcome(run(&policies), &executions)), expected);
 }
 
-fn summary(outcome: &Outcome) -> String {
+pub(super) fn summary(outcome: &Outcome) -> String {
     let mut parts = vec![match &outcome.decision {
         Decision::Allow => "allow".to_owned(),
         Decision::Deny(denial) => format!("deny {}", denial.reason.as_deref().unwrap_or_default()),

@@ -1,6 +1,6 @@
 //! Each limit, one past it.
 
-use contract::{LimitName, Trigger};
+use contract::{Failure, FailureKind, LimitName, Trigger};
 use serde_json::json;
 
 use super::fixture::{self, START, binding, context, event, execution, outcome, run};
@@ -174,4 +174,32 @@ fn what_is_hosted_is_what_is_folded() {
 fn outcome_or_suspension(mut run: Run, execution: contract::Execution) -> String {
     run.fold(&execution).unwrap();
     format!("{:?}", run.next(START))
+}
+
+/// What is too much beside what the user has shows only when it is written, and is a step's failure then too.
+#[test]
+fn metadata_that_cannot_be_written_fails_the_last_step_that_set_it() {
+    let first = r#"accessToken.setCustomClaim ["b", 1]; user.setUserMetadata ["a", 1]"#;
+    let second = r#"user.setAppMetadata ["c", 1]; user.setUserMetadata ["d", 1]"#;
+    for (policy, third, expected) in [
+        ("block", "", "fail too large; applied dropped applied"),
+        (
+            "continue",
+            "",
+            r#"allow; access {"b":1}; applied dropped applied"#,
+        ),
+        (
+            "block",
+            r#"access.deny ["no"]"#,
+            "deny no; applied dropped denied",
+        ),
+    ] {
+        let run = run(&["block", policy, "block"]);
+        let flow = run.flow().clone();
+        let ended = outcome(run, &[first, second, third].map(fixture::parse));
+        let failure = Failure::new(FailureKind::Limit, "too large");
+        let ended = ended.without_metadata(&flow, "user.setUserMetadata", failure);
+        assert_eq!(fixture::summary(&ended), expected);
+        assert_eq!(ended.steps[1].failure.as_ref().unwrap().message, "too large");
+    }
 }
