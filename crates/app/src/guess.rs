@@ -9,7 +9,6 @@ use crate::error::Error;
 
 /// A try that was counted.
 pub(crate) struct Guess {
-    account: RateKey,
     counted: Vec<RateKey>,
 }
 
@@ -25,18 +24,18 @@ impl App {
         let tenant = &caller.tenant.id;
         let limits = AttemptLimits::default();
         let account = RateKey::account(tenant, connection, email);
+        let here = account.and_ip(&caller.ip);
         let everywhere = match self.known.proof(caller.known_cookie.as_deref(), &account) {
             Some(proof) => account.and_browser(proof),
-            None => account.clone(),
+            None => account,
         };
         let keys: [(RateKey, AttemptLimit); 3] = [
             (RateKey::ip(tenant, &caller.ip), limits.ip),
-            (account.and_ip(&caller.ip), limits.account_and_ip),
+            (here, limits.account_and_ip),
             (everywhere, limits.account),
         ];
         let admitted = self.store.attempt(&keys, self.clock.now_ms()).await?;
         Ok(admitted.map(|()| Guess {
-            account,
             counted: keys.into_iter().map(|(key, _)| key).collect(),
         }))
     }
@@ -46,9 +45,15 @@ impl App {
         Ok(self.store.attempt_forgive(&guess.counted).await?)
     }
 
-    /// What the browser of a right try keeps from now on, if that is new to it.
-    pub(crate) fn remember(&self, caller: &Caller, guess: &Guess) -> Result<Option<String>, Error> {
+    /// What a browser that an account signed in with keeps from now on, if that is new to it.
+    pub(crate) fn remember(
+        &self,
+        caller: &Caller,
+        connection: &ConnectionId,
+        email: &str,
+    ) -> Result<Option<String>, Error> {
+        let account = RateKey::account(&caller.tenant.id, connection, email);
         let kept = caller.known_cookie.as_deref();
-        Ok(self.known.remember(kept, &guess.account)?)
+        Ok(self.known.remember(kept, &account)?)
     }
 }

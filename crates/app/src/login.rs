@@ -60,7 +60,7 @@ impl App {
         match checked {
             Ok(user) => {
                 self.forgive(&guess).await?;
-                let known = self.remember(caller, &guess)?;
+                let known = self.remember(caller, &connection.id, &typed.email)?;
                 let mut passage = self.proven(caller, transaction, user).await?;
                 passage.known = known;
                 Ok(passage)

@@ -40,7 +40,12 @@ impl App {
         }
         let connection = self.connection_of(caller, &transaction).await?;
         match self.create_user(&connection, &typed, now_ms).await? {
-            Ok(user) => self.proven(caller, transaction, user).await,
+            Ok(user) => {
+                let known = self.remember(caller, &connection.id, &typed.email)?;
+                let mut passage = self.proven(caller, transaction, user).await?;
+                passage.known = known;
+                Ok(passage)
+            }
             Err(problem) => self.again(caller, &transaction, typed, problem).await,
         }
     }

@@ -15,10 +15,7 @@ async fn a_blocked_user_is_still_there_and_blocked() {
         .unwrap();
     let found = store.user_find(&acme(), &ann.user_id).await.unwrap();
     let found = found.unwrap();
-    assert_eq!(
-        (found.state, found.updated_at_ms),
-        (UserState::Blocked, 7)
-    );
+    assert_eq!((found.state, found.updated_at_ms), (UserState::Blocked, 7));
 }
 
 #[tokio::test]

@@ -35,6 +35,7 @@ async fn a_new_user_is_signed_in_and_the_flow_runs() {
     assert!(form.body.contains("autocomplete=\"new-password\""));
     let answer = sign_up(&mut browser, &form, "Bob@demo.example", "a long enough one").await;
     let tokens = redeem(&host, &answer.parameter("code").unwrap()).await;
+    assert!(browser.cookies.contains_key("latchwork_known"));
     let id = verified(&host, &tokens.text("id_token"), &host.demo.spa_client_id).await;
     assert_eq!(
         (&id["email"], &id["count"]),

@@ -200,6 +200,9 @@ fn metadata_that_cannot_be_written_fails_the_last_step_that_set_it() {
         let failure = Failure::new(FailureKind::Limit, "too large");
         let ended = ended.without_metadata(&flow, "user.setUserMetadata", failure);
         assert_eq!(fixture::summary(&ended), expected);
-        assert_eq!(ended.steps[1].failure.as_ref().unwrap().message, "too large");
+        assert_eq!(
+            ended.steps[1].failure.as_ref().unwrap().message,
+            "too large"
+        );
     }
 }
