@@ -49,10 +49,13 @@ impl Said {
         assert!(self.err.starts_with("error: "), "{}", self.err);
     }
 
-    /// Ended here, in words alone.
+    /// Ended here, before the server was asked or for what it answered; a person and a program read the same words.
     fn ended(self, exit: i32, words: &str) {
-        assert_eq!((self.exit, &self.out), (exit, &Value::Null), "{}", self.err);
+        assert_eq!(self.exit, exit, "{}", self.err);
         assert!(self.err.contains(words), "{}", self.err);
+        let detail = self.out["detail"].as_str().unwrap();
+        assert!(detail.contains(words), "{detail}");
+        assert_eq!(self.out["status"], Value::Null);
     }
 }
 

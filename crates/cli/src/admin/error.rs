@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use api::Problem;
+use serde_json::{Value, json};
 
 use crate::exit::Exit;
 use crate::input::InputError;
@@ -95,6 +96,16 @@ impl AdminError {
             | Self::SecretTooLong { .. }
             | Self::NotConfirmed
             | Self::Order { .. } => Exit::WrongUse,
+        }
+    }
+}
+
+impl AdminError {
+    /// A problem document (RFC 9457): the server's own, or one without a status for what never reached it.
+    pub(crate) fn to_json(&self) -> Value {
+        match self {
+            Self::Refused { problem } => json!(problem),
+            _ => json!({"type": "about:blank", "title": "Not done", "detail": self.to_string()}),
         }
     }
 }

@@ -51,8 +51,8 @@ pub(crate) fn admin(arguments: AdminArguments) -> Exit {
             shown.exit
         }
         Err(error) => {
-            if json && let AdminError::Refused { problem } = &error {
-                print_json(problem);
+            if json {
+                print_json(&error.to_json());
             }
             terminal::complain(&format!(
                 "error: {}",
