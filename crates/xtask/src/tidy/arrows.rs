@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("oauth", &["tenant", "contract"]),
     ("account", &["tenant", "contract"]),
     ("flow", &["tenant", "contract"]),
+    ("bundle", &["contract"]),
     ("egress", &["contract"]),
     ("sandbox", &["contract"]),
     ("store", &["tenant", "oauth", "account", "flow", "contract"]),

@@ -1,0 +1,18 @@
+//! A partner's package as a value: its members, its digest, its limits.
+//!
+//! A package travels as a ZIP archive. [`archive::read`] takes one from a stranger and gives [`Members`] or says what is
+//! wrong with which member; [`archive::write`] gives the same bytes for the same members, whoever packs them and when. A
+//! package is named by the [`Digest`] of its members, so that it keeps its name however it was compressed.
+#![forbid(unsafe_code)]
+
+mod digest;
+mod limits;
+mod members;
+mod path;
+
+pub mod archive;
+
+pub use digest::{Digest, NotADigest};
+pub use limits::Limits;
+pub use members::{Members, MembersError};
+pub use path::{MemberPath, PathError};

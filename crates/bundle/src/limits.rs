@@ -1,0 +1,30 @@
+//! How large a package may be.
+
+/// The bounds of a package. Each is met by a package and passed by the next larger one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The archive, in bytes.
+    pub archive_bytes: usize,
+    /// How many members there may be.
+    pub members: usize,
+    /// One member, unpacked, in bytes.
+    pub member_bytes: usize,
+    /// All members together, unpacked, in bytes.
+    pub total_bytes: usize,
+}
+
+impl Limits {
+    /// What a package has room for: code of a few hundred kilobytes, four images, a guide, fixtures.
+    pub const DEFAULT: Self = Self {
+        archive_bytes: 8 << 20,
+        members: 256,
+        member_bytes: 4 << 20,
+        total_bytes: 16 << 20,
+    };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
