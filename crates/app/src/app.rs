@@ -36,6 +36,8 @@ pub struct Parts {
     pub store: Store,
     /// Where actions run.
     pub sandbox: Sandbox,
+    /// Bounds of each execution.
+    pub limits: Limits,
     /// How their requests leave.
     pub egress: Egress,
     /// Private addresses that actions may reach, each with the tenant it is allowed to.
@@ -84,7 +86,7 @@ impl App {
                 parts.sandbox,
                 parts.egress,
                 parts.allowances,
-                Limits::default(),
+                parts.limits,
                 parts.clock.clone(),
             ),
             clock: parts.clock,

@@ -51,4 +51,5 @@ pub mod userinfo;
 pub mod versions;
 
 pub use app::{App, Parts};
+pub use contract::{LimitOutOfRange, Limits};
 pub use error::{Error, Fault, FieldFault};

@@ -49,5 +49,5 @@ pub use arguments::ArgumentError;
 pub use command::{Command, Factor, FactorKind};
 pub use execution::{Execution, ExecutionOutcome, LogLevel, LogLine, RequestRecord, Usage};
 pub use failure::{Failure, FailureKind, LimitHit, LimitName};
-pub use limits::{CacheLimits, Limits};
+pub use limits::{CacheLimits, LimitOutOfRange, Limits};
 pub use trigger::{Trigger, UnknownTrigger};

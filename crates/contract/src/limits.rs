@@ -12,7 +12,7 @@ pub struct Limits {
     pub cpu_ms: u64,
     /// The guest's memory. Default 64 MiB.
     pub memory_bytes: u64,
-    /// The guest's stack; deeper recursion throws a `RangeError`. Default 3.75 MiB.
+    /// The guest's stack; deeper recursion throws a `RangeError`. Default 3.75 MiB, which is also the most.
     pub stack_bytes: u64,
     /// All commands as JSON. Default 1 MiB.
     pub output_bytes: u64,
@@ -66,6 +66,88 @@ impl Default for Limits {
     }
 }
 
+/// A limit that was set to what this host cannot keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{name} = {actual} is not possible; it may be {min} to {max}")]
+pub struct LimitOutOfRange {
+    /// The limit, by its field.
+    pub name: &'static str,
+    /// The smallest value.
+    pub min: u64,
+    /// The largest value.
+    pub max: u64,
+    /// What was set.
+    pub actual: u64,
+}
+
+impl Limits {
+    /// Whether this host can keep to these limits. No run outlasts its flow, no cache outgrows what is kept of it, and
+    /// an execution always has enough to begin.
+    ///
+    /// # Errors
+    /// The first limit that is out of its range.
+    pub fn check(&self) -> Result<(), LimitOutOfRange> {
+        let Self { cache, .. } = self;
+        let most = Self::default();
+        let ranges = [
+            ("wall_ms", self.wall_ms, 100, most.wall_ms),
+            ("cpu_ms", self.cpu_ms, 10, 20_000),
+            ("memory_bytes", self.memory_bytes, 16 << 20, 1 << 30),
+            ("stack_bytes", self.stack_bytes, 64 << 10, most.stack_bytes),
+            ("output_bytes", self.output_bytes, 1 << 10, 16 << 20),
+            ("commands", self.commands, 1, 100_000),
+            ("log_bytes", self.log_bytes, 0, 1 << 20),
+            ("log_lines", self.log_lines, 0, 100_000),
+            ("fetches", self.fetches, 0, 10_000),
+            ("fetch_concurrency", self.fetch_concurrency, 1, 256),
+            ("request_bytes", self.request_bytes, 0, 64 << 20),
+            ("response_bytes", self.response_bytes, 1 << 10, 64 << 20),
+            ("timers", self.timers, 0, 100_000),
+            ("event_bytes", self.event_bytes, 64 << 10, 16 << 20),
+            ("source_bytes", self.source_bytes, 1_000, most.source_bytes),
+            ("floating_ms", self.floating_ms, 0, 60_000),
+            (
+                "cache.lifetime_ms",
+                cache.lifetime_ms,
+                1_000,
+                most.cache.lifetime_ms,
+            ),
+            (
+                "cache.default_lifetime_ms",
+                cache.default_lifetime_ms,
+                1_000,
+                cache.lifetime_ms,
+            ),
+            ("cache.entries", cache.entries, 0, most.cache.entries),
+            ("cache.key_bytes", cache.key_bytes, 1, most.cache.key_bytes),
+            (
+                "cache.value_bytes",
+                cache.value_bytes,
+                1,
+                most.cache.value_bytes,
+            ),
+            (
+                "cache.total_bytes",
+                cache.total_bytes,
+                1,
+                most.cache.total_bytes,
+            ),
+            ("cache.writes", cache.writes, 0, 1_000),
+        ];
+        for (name, actual, min, max) in ranges {
+            if !(min..=max).contains(&actual) {
+                return Err(LimitOutOfRange {
+                    name,
+                    min,
+                    max,
+                    actual,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Bounds of `api.cache`; beyond one a call answers with an error object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -97,5 +179,26 @@ impl Default for CacheLimits {
             total_bytes: 8_192,
             writes: 100,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_can_be_kept_and_one_past_a_range_is_named() {
+        assert_eq!(Limits::default().check(), Ok(()));
+        let beyond = Limits {
+            memory_bytes: (1 << 30) + 1,
+            ..Limits::default()
+        };
+        assert_eq!(
+            beyond.check().unwrap_err().to_string(),
+            "memory_bytes = 1073741825 is not possible; it may be 16777216 to 1073741824"
+        );
+        let mut cache = Limits::default();
+        cache.cache.entries += 1;
+        assert_eq!(cache.check().unwrap_err().name, "cache.entries");
     }
 }

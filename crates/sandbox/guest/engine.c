@@ -11,6 +11,7 @@
 
 // The shadow stack is the first STACK_BYTES of memory (wasm-ld --stack-first); what remains of it below the limit is
 // room for the C frames between two checks of QuickJS.
+#define STACK_BYTES (4 * 1024 * 1024)
 #define STACK_RESERVE_BYTES (256 * 1024)
 // No collection of cycles below this: most executions end long before they would gain by one.
 #define GC_THRESHOLD_BYTES (16 * 1024 * 1024)
@@ -149,6 +150,12 @@ EXPORT("lw_load") int32_t lw_load(char *source, uint32_t length, char *file_name
     freeze(runtime);
     is_preparing = 0;
     return failed;
+}
+
+// Recursion that needs more stack than this is a RangeError.
+EXPORT("lw_limit_stack") void lw_limit_stack(uint32_t bytes)
+{
+    runtime->stack_limit = STACK_BYTES - bytes;
 }
 
 // Calls the handler with the input, a JSON text; `settled` tells how it ends, perhaps only after later `lw_settle`s.

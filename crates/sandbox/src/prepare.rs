@@ -15,7 +15,7 @@ use crate::request::Request;
 use crate::scheduler::{Crowd, Share};
 use crate::source::{FILE_NAME, Source};
 use crate::state::{Phase, State, internal_failure};
-use crate::vm::{Guest, Image, LIBRARY, Vm};
+use crate::vm::{self, Guest, Image, LIBRARY, Vm};
 use crate::{SandboxError, artefact::Artefacts, driver, image};
 
 /// An action that is ready to execute.
@@ -93,9 +93,9 @@ pub(crate) async fn prepare(
     base: &Image,
     crowd: Crowd,
     meter: Arc<Meter>,
+    limits: Limits,
     source: &Source,
 ) -> Result<Prepared, Failure> {
-    let limits = load_limits();
     check_size(source, &limits)?;
     let name = hex::encode(source.digest().0);
     if let Some(bytes) = artefacts.image(&name)
@@ -148,6 +148,10 @@ async fn load(
             .settled_failure()
             .unwrap_or_else(|| internal_failure("the action does not load and does not say why")));
     }
+    if limits.stack_bytes != vm::whole_stack() {
+        let restored = guest.limit_stack(vm::whole_stack()).await;
+        restored.map_err(|error| driver::trap_failure(guest.store.data(), &error))?;
+    }
     let mut bytes = vec![LOADED];
     bytes.extend(image::capture(guest.memory()));
     Ok(bytes)
@@ -177,12 +181,14 @@ pub(crate) fn check_size(source: &Source, limits: &Limits) -> Result<(), Failure
 }
 
 /// Loading a module may compute more than an execution does: it happens once.
-pub(crate) fn load_limits() -> Limits {
+pub(crate) fn load_limits(limits: &Limits) -> Limits {
     Limits {
-        cpu_ms: 2_000,
-        ..Limits::default()
+        cpu_ms: LOAD_CPU_MS.max(limits.cpu_ms),
+        ..*limits
     }
 }
+
+const LOAD_CPU_MS: u64 = 2_000;
 
 fn loading_state(
     phase: Phase,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use contract::{Execution, Failure, LimitName};
+use contract::{Execution, Failure, LimitName, Limits};
 use lru::LruCache;
 use tokio::runtime::Handle;
 use tokio::sync::{OnceCell, oneshot};
@@ -34,6 +34,7 @@ struct Core {
     vm: Vm,
     artefacts: Artefacts,
     base: Image,
+    limits: Limits,
     prepared: Mutex<LruCache<Key, Arc<OnceCell<Prepared>>>>,
     admission: Mutex<Admission>,
 }
@@ -75,6 +76,7 @@ impl Sandbox {
                 vm,
                 artefacts,
                 base,
+                limits: settings.limits,
                 prepared: Mutex::new(LruCache::new(open_images)),
                 admission: Mutex::new(Admission::new(&settings)),
             }),
@@ -103,7 +105,8 @@ impl Sandbox {
         let slot = Core::admit(&self.core, share)?;
         let (sender, receiver) = oneshot::channel();
         let (core, source) = (Arc::clone(&self.core), source.clone());
-        let meter = Meter::new(&prepare::load_limits());
+        let limits = prepare::load_limits(&self.core.limits);
+        let meter = Meter::new(&limits);
         let work = {
             let meter = Arc::clone(&meter);
             async move {
@@ -116,7 +119,8 @@ impl Sandbox {
                     ..
                 } = &*core;
                 let crowd = scheduler.crowd();
-                let prepared = prepare::prepare(vm, artefacts, base, crowd, meter, &source).await;
+                let prepared =
+                    prepare::prepare(vm, artefacts, base, crowd, meter, limits, &source).await;
                 let _ = sender.send(prepared);
             }
         };

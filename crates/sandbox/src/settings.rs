@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use contract::Limits;
+
 /// What an operator decides about the sandbox as a whole. Limits of one execution are
 /// [`Limits`](contract::Limits).
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct Settings {
     pub executions_per_tenant: u32,
     /// Prepared actions kept open in memory; others are opened again from disk. Default 512.
     pub open_images: usize,
+    /// Bounds of loading an action, which may take more processor time than an execution.
+    pub limits: Limits,
     /// Where the compiled engine and prepared images are kept; `None` keeps nothing.
     pub images: Option<ImageFolder>,
 }
@@ -44,6 +48,7 @@ impl Default for Settings {
             executions: 10_000,
             executions_per_tenant: 6_000,
             open_images: 512,
+            limits: Limits::default(),
             images: None,
         }
     }

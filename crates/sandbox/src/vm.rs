@@ -1,5 +1,6 @@
 //! The WebAssembly side: one engine compiled once, one memory image per prepared action, a new instance per execution.
 
+use contract::Limits;
 use wasmtime::{
     Config, Enabled, Engine, Extern, Instance, InstanceAllocationStrategy, Linker, Module,
     ModuleExport, PoolingAllocationConfig, Store, TypedFunc, WasmParams, WasmResults,
@@ -121,7 +122,12 @@ impl Vm {
 
     /// A new instance on this image.
     pub(crate) async fn guest(&self, image: &Image, state: State) -> wasmtime::Result<Guest> {
-        self.instantiate(&self.bare, image, state).await
+        let stack_bytes = state.request.limits.stack_bytes;
+        let mut guest = self.instantiate(&self.bare, image, state).await?;
+        if stack_bytes != whole_stack() {
+            guest.limit_stack(stack_bytes).await?;
+        }
+        Ok(guest)
     }
 
     async fn instantiate(
@@ -196,6 +202,11 @@ fn config(settings: &Settings) -> Config {
     config
 }
 
+/// The stack that the guest is built with, less its reserve.
+pub(crate) fn whole_stack() -> u64 {
+    Limits::default().stack_bytes
+}
+
 impl Guest {
     /// Hands text or bytes over; the guest owns them from then on.
     async fn hand_over(&mut self, bytes: &[u8]) -> wasmtime::Result<(u32, u32)> {
@@ -263,6 +274,15 @@ impl Guest {
                 (id, i32::from(is_ok), text, text_length, pointer, length),
             )
             .await
+    }
+
+    /// Bounds the stack. Every image is captured with the whole of it.
+    pub(crate) async fn limit_stack(&mut self, bytes: u64) -> wasmtime::Result<()> {
+        let limit: TypedFunc<u32, ()> = self
+            .instance
+            .get_typed_func(&mut self.store, "lw_limit_stack")?;
+        let bytes = u32::try_from(bytes.min(whole_stack()))?;
+        limit.call_async(&mut self.store, bytes).await
     }
 
     /// The whole memory, to be captured. The guest's mutable globals are at their first value whenever no call runs.

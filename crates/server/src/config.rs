@@ -3,6 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use app::{LimitOutOfRange, Limits};
 use ipnet::IpNet;
 use serde::Deserialize;
 
@@ -36,6 +37,8 @@ pub struct Config {
     /// Connections taken at once, over all listeners; 4 000 when absent. Each is an open file, of which the system may
     /// allow fewer (`ulimit -n`).
     pub max_connections: usize,
+    /// Bounds of each execution of an action: the table `[limits]`, each with its default.
+    pub limits: Limits,
     /// How log lines are written.
     pub log: LogFormat,
 }
@@ -117,6 +120,9 @@ pub enum ConfigError {
         /// The address.
         listen: SocketAddr,
     },
+    /// A limit of executions that this host cannot keep.
+    #[error("limits.{0}")]
+    Limit(#[from] LimitOutOfRange),
     /// A limit was passed.
     #[error("{field} has {actual} entries, at most {limit} are allowed; remove some")]
     TooMany {
@@ -142,6 +148,7 @@ struct File {
     outbound_allow: Vec<OutboundAllow>,
     password_workers: Option<usize>,
     max_connections: Option<usize>,
+    limits: Limits,
     log: LogFormat,
 }
 
@@ -222,6 +229,7 @@ impl Config {
             outbound_allow: Vec::new(),
             password_workers: None,
             max_connections: Self::DEFAULT_CONNECTIONS,
+            limits: Limits::default(),
             log: LogFormat::Text,
         }
     }
@@ -267,6 +275,7 @@ impl File {
                 });
             }
         }
+        self.limits.check()?;
         let listen = match (self.listen, &self.https) {
             (Some(listen), _) if !listen.ip().is_loopback() => {
                 return Err(ConfigError::PlainHttp { listen });
@@ -285,6 +294,7 @@ impl File {
             outbound_allow: self.outbound_allow,
             password_workers: self.password_workers,
             max_connections: self.max_connections.unwrap_or(Config::DEFAULT_CONNECTIONS),
+            limits: self.limits,
             log: self.log,
         })
     }
@@ -313,6 +323,36 @@ mod tests {
         assert_eq!(config.listen, Some(Config::DEFAULT_LISTEN));
         assert_eq!(config.key_file, PathBuf::from(".latchwork/latchwork.key"));
         assert_eq!(config.max_connections, 4_000);
+    }
+
+    #[test]
+    fn limits_of_executions_are_set_one_by_one() {
+        let config = read("[limits]\ncpu_ms = 250\ncache = { entries = 5 }", &[]).unwrap();
+        let defaults = Limits::default();
+        assert_eq!(
+            (config.limits.cpu_ms, config.limits.cache.entries),
+            (250, 5)
+        );
+        assert_eq!(config.limits.memory_bytes, defaults.memory_bytes);
+        let refused = |text: &str| read(text, &[]).unwrap_err();
+        assert!(refused("[limits]\ncpu = 1").contains("unknown field `cpu`"));
+        assert_eq!(
+            refused("[limits]\ncpu_ms = 1"),
+            "limits.cpu_ms = 1 is not possible; it may be 10 to 20000"
+        );
+    }
+
+    #[test]
+    fn the_guide_names_every_limit_and_every_default() {
+        let guide = include_str!("../../../docs/configuration.md");
+        let mut examples = guide.split("```toml\n").skip(1);
+        let mut next = || examples.next().unwrap().split("```").next().unwrap();
+        let (defaults, others) = (next(), next());
+        assert_eq!(read(defaults, &[]).unwrap(), read("", &[]).unwrap());
+        assert!(read(others, &[]).unwrap().https.is_some());
+        let named: toml::Table = toml::from_str(defaults).unwrap();
+        let all = toml::Table::try_from(Limits::default()).unwrap();
+        assert_eq!(named["limits"], toml::Value::Table(all));
     }
 
     #[test]

@@ -84,6 +84,7 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let config = Config::read(arguments.config.as_deref(), std::env::vars())?;
     log_to_stderr(config.log);
+    allow_open_files();
     match arguments.command.unwrap_or(Command::Serve) {
         Command::Serve => {
             let wired = wire(&config, Clock::System).await?;
@@ -97,6 +98,17 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         } => init(&config, tenant, issuer, display_name).await,
         Command::Keys { command } => master_keys::keys(&config, command).await,
         Command::Demo => demo(&config).await,
+    }
+}
+
+/// As many open files as the system lets this process have: connections, requests of actions and images are files, and
+/// the customary first limit of 1 024 is meant for programs that use `select`.
+fn allow_open_files() {
+    use rustix::process::{Resource, getrlimit, setrlimit};
+    let mut files = getrlimit(Resource::Nofile);
+    files.current = files.maximum;
+    if let Err(error) = setrlimit(Resource::Nofile, files) {
+        tracing::debug!(%error, "the limit of open files stays");
     }
 }
 

@@ -69,6 +69,7 @@ pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
         key: store.derive_key(IMAGE_KEY),
     };
     let sandbox = Sandbox::new(sandbox::Settings {
+        limits: config.limits,
         images: Some(images),
         ..sandbox::Settings::default()
     })
@@ -77,6 +78,7 @@ pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
     let app = App::new(Parts {
         store: store.clone(),
         sandbox,
+        limits: config.limits,
         egress: Egress::new(Policy::default())?,
         allowances: config
             .outbound_allow
