@@ -57,9 +57,9 @@ impl TestHost {
         let dir = tempfile::tempdir().expect("a folder can be made");
         let mut config =
             Config::for_data_dir(dir.path(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
-        // All hosts share one key and so the compiled engine, which takes seconds to make.
+        // All hosts share one key, made by whoever comes first, and so the compiled engine, which takes seconds to make.
         config.image_dir = shared().join("images");
-        config.key_file = shared_key();
+        config.key_file = shared().join("latchwork.key");
         let allowed = wanted.allow.iter();
         config.outbound_allow = allowed.map(|address| allow(*address)).collect();
         let clock = Arc::new(AtomicU64::new(BEGIN_MS));
@@ -275,23 +275,4 @@ fn allow(address: SocketAddr) -> OutboundAllow {
 
 fn shared() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tmp/testkit")
-}
-
-/// The key file all hosts of all tests share. Whoever comes first makes it.
-#[allow(
-    clippy::expect_used,
-    reason = "a test ends when its folder cannot be written"
-)]
-fn shared_key() -> PathBuf {
-    use std::io::Write as _;
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let path = shared().join("latchwork.key");
-    std::fs::create_dir_all(shared()).expect("the shared folder can be made");
-    let mut options = std::fs::OpenOptions::new();
-    if let Ok(mut file) = options.write(true).create_new(true).mode(0o600).open(&path) {
-        let line = format!("test {}\n", "5a".repeat(32));
-        file.write_all(line.as_bytes())
-            .expect("the key file can be written");
-    }
-    path
 }
