@@ -1,7 +1,7 @@
 //! What is kept of an execution holds no secret of its action.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use contract::{Execution, LogLine, RequestRecord};
 use flow::{Denial, Mask};
@@ -9,12 +9,28 @@ use tenant::Secret;
 
 /// The secrets of one step, for as long as something of it is still to be kept.
 #[derive(Clone, Default)]
-pub(crate) struct Conceal(Arc<Mask>);
+pub(crate) struct Conceal(Arc<Concealed>);
+
+/// Most executions leave no text to look through, so the mask is made when there is some.
+#[derive(Default)]
+struct Concealed {
+    secrets: BTreeMap<String, Secret>,
+    mask: OnceLock<Mask>,
+}
 
 impl Conceal {
     /// Conceals the values of these.
-    pub(crate) fn new(secrets: &BTreeMap<String, Secret>) -> Self {
-        Self(Arc::new(Mask::new(secrets.values().map(Secret::expose))))
+    pub(crate) fn new(secrets: BTreeMap<String, Secret>) -> Self {
+        Self(Arc::new(Concealed {
+            secrets,
+            mask: OnceLock::new(),
+        }))
+    }
+
+    fn text(&self, text: &str) -> String {
+        let Concealed { secrets, mask } = &*self.0;
+        mask.get_or_init(|| Mask::new(secrets.values().map(Secret::expose)))
+            .text(text)
     }
 
     /// The execution, concealed but for its commands: those are carried out, and kept by name alone.
@@ -22,28 +38,28 @@ impl Conceal {
         self.logs(&mut execution.logs);
         self.requests(&mut execution.requests);
         if let Some(failure) = &mut execution.failure {
-            failure.message = self.0.text(&failure.message);
-            failure.stack = failure.stack.take().map(|stack| self.0.text(&stack));
+            failure.message = self.text(&failure.message);
+            failure.stack = failure.stack.take().map(|stack| self.text(&stack));
         }
     }
 
     /// What was printed.
     pub(crate) fn logs(&self, logs: &mut [LogLine]) {
         for line in logs {
-            line.message = self.0.text(&line.message);
+            line.message = self.text(&line.message);
         }
     }
 
     /// What was asked of other hosts.
     pub(crate) fn requests(&self, requests: &mut [RequestRecord]) {
         for request in requests {
-            request.url = self.0.text(&request.url);
-            request.error = request.error.take().map(|error| self.0.text(&error));
+            request.url = self.text(&request.url);
+            request.error = request.error.take().map(|error| self.text(&error));
         }
     }
 
     /// What is kept of a refusal. The client is told what the action said.
     pub(crate) fn denial(&self, denial: &mut Denial) {
-        denial.kept_reason = denial.reason.as_deref().map(|reason| self.0.text(reason));
+        denial.kept_reason = denial.reason.as_deref().map(|reason| self.text(reason));
     }
 }

@@ -91,6 +91,7 @@ impl App {
             }
         }
     }
+
     /// Executes one step. What it leaves under way is waited for elsewhere and joins the record later.
     async fn step(&self, tenant: &TenantId, run: &mut Run, step: &Step) -> Result<Conceal, Error> {
         let Some((executed, secrets)) = self.executor.step(&self.store, tenant, step).await? else {
@@ -104,7 +105,7 @@ impl App {
             mut execution,
             tail,
         } = executed;
-        let conceal = Conceal::new(&secrets);
+        let conceal = Conceal::new(secrets);
         conceal.execution(&mut execution);
         let mut room = Room::default();
         execution.logs = room.keep(execution.logs);
