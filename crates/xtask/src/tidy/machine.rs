@@ -50,10 +50,10 @@ mod tests {
     fn a_path_of_one_machine_is_found_and_a_relative_one_is_not() {
         assert!(names(&["see `", "root", "x`"].join("/"), "root"));
         assert!(names(&["", "home", "ann"].join("/"), "home"));
-        assert!(!names(
-            "crates/root/x, ./root/x, /roots/x, https://a/root/",
-            "root"
-        ));
+        for before in ["crates", ".", "https://a"] {
+            assert!(!names(&[before, "root", "x"].join("/"), "root"));
+        }
+        assert!(!names("/roots/x", "root"));
         let text = ["", "work", "main"].join("/");
         assert_eq!(check(&Repo::of(&[("a.md", &text)])).len(), 1);
     }
