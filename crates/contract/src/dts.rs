@@ -1,10 +1,12 @@
 //! `actions.d.ts`: the contract as TypeScript sees it, from the method table and the event types.
 //!
-//! One file of ambient modules, so that a plain JavaScript action is checked without a package:
+//! Ambient modules, a few files for each trigger behind one that names them, so that a plain JavaScript action is checked without a package:
 //! `/** @param {import("latchwork/post-login").Event} event */`.
 
 mod api;
 mod types;
+
+use std::collections::BTreeMap;
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -32,28 +34,72 @@ const CACHE_RESULTS: &str = "
   export type CacheDeleteResult = { type: 'success' } | { type: 'error'; code: CacheErrorCode };
 ";
 
-/// The text of `actions.d.ts`.
-pub fn render() -> String {
-    let mut generator = SchemaSettings::draft2020_12()
-        .for_serialize()
-        .into_generator();
-    for trigger in Trigger::ALL {
-        declare_event(&mut generator, trigger);
-    }
-    generator.subschema_for::<CacheRecord>();
-    generator.subschema_for::<CacheErrorCode>();
+/// A file of the declarations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclarationFile {
+    /// Its path from `actions.d.ts`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
 
-    let mut text = HEADER.to_owned();
-    text.push_str("\ndeclare module \"latchwork\" {\n");
-    for (name, schema) in generator.definitions() {
-        text.push_str(&types::declaration(name, schema));
-    }
-    text.push_str(CACHE_RESULTS);
-    text.push_str("}\n");
+/// `actions.d.ts`, which names the others; then the types that events share, and for each trigger the types that only its
+/// event holds and its module.
+pub fn render() -> Vec<DeclarationFile> {
+    let shared = "declarations/shared.d.ts".to_owned();
+    let mut files = vec![file(shared, &latchwork(None, CACHE_RESULTS))];
     for trigger in Trigger::ALL {
-        text.push_str(&module(trigger));
+        let own = latchwork(Some(trigger), "");
+        files.push(file(format!("declarations/{trigger}.event.d.ts"), &own));
+        files.push(file(
+            format!("declarations/{trigger}.d.ts"),
+            &module(trigger),
+        ));
     }
-    text
+    let names = files.iter().map(|file| file.path.as_str());
+    let references: String = names
+        .map(|path| format!("/// <reference path=\"{path}\" />\n"))
+        .collect();
+    files.insert(0, file("actions.d.ts".to_owned(), &references));
+    files
+}
+
+fn file(path: String, text: &str) -> DeclarationFile {
+    let text = format!("{HEADER}\n{text}");
+    DeclarationFile { path, text }
+}
+
+/// The types that only this trigger's event holds or, without a trigger, those of several events and of `api.cache`.
+fn latchwork(owner: Option<Trigger>, behind: &str) -> String {
+    let mut all = generator();
+    all.subschema_for::<CacheRecord>();
+    all.subschema_for::<CacheErrorCode>();
+    let mut holders: BTreeMap<String, Vec<Trigger>> = BTreeMap::new();
+    for trigger in Trigger::ALL {
+        declare_event(&mut all, trigger);
+        let mut one = generator();
+        declare_event(&mut one, trigger);
+        for name in one.definitions().keys() {
+            holders.entry(name.clone()).or_default().push(trigger);
+        }
+    }
+    let owner_of = |name: &String| match holders.get(name).map(Vec::as_slice) {
+        Some([only]) => Some(*only),
+        _ => None,
+    };
+    let types: String = all
+        .definitions()
+        .iter()
+        .filter(|(name, _)| owner_of(name) == owner)
+        .map(|(name, schema)| types::declaration(name, schema))
+        .collect();
+    format!("declare module \"latchwork\" {{\n{types}{behind}}}\n")
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
 }
 
 /// Adds the event's type and all it is made of; returns its name.
@@ -78,8 +124,7 @@ fn module(trigger: Trigger) -> String {
     let event = declare_event(&mut SchemaGenerator::default(), trigger);
     let api = trigger.api_type();
     let mut text = format!(
-        "
-declare module \"latchwork/{trigger}\" {{
+        "declare module \"latchwork/{trigger}\" {{
   import type {{ CacheDeleteResult, CacheRecord, CacheWriteResult, {event} }} from \"latchwork\";
 
   /** What the handlers receive. */
