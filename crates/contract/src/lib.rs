@@ -12,6 +12,7 @@
 //! * [`Limits`] bounds everything that grows; [`Failure`] says what ended an execution and whose limit it met.
 //! * [`cache`] and [`redirect_token`] are the pure halves of the calls `api.cache.*`, `api.redirect.encodeToken`
 //!   and `api.redirect.validateToken`.
+//! * [`permission`] is what a manifest declares and the host holds commands and requests against.
 //! * [`outbound`] is the shape of a request an action sends and of its answer.
 //!
 //! ```
@@ -36,6 +37,7 @@ pub mod dts;
 pub mod event;
 pub mod method;
 pub mod outbound;
+pub mod permission;
 pub mod redirect_token;
 
 mod arguments;

@@ -35,6 +35,17 @@ pub struct Method {
     pub doc: &'static str,
 }
 
+impl Method {
+    /// Whether its first argument names a claim, an attribute, scopes or a metadata key, which a manifest has to declare.
+    /// The `key` of `samlResponse.setKey` is a signing key.
+    pub fn writes_names(&self) -> bool {
+        let first = self.params.first().map(|param| param.name);
+        self.kind == MethodKind::Command
+            && self.path != "samlResponse.setKey"
+            && matches!(first, Some("name" | "key" | "scope" | "scopes"))
+    }
+}
+
 /// What a call returns to the action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
