@@ -1,3 +1,5 @@
+//! Patterns are read and matched; commands, hosts and fields are held against them.
+
 use std::collections::BTreeMap;
 
 use serde_json::json;
