@@ -5,73 +5,59 @@ use crate::{
     login_transactions, run_tails, runs, sessions, signing_keys,
 };
 
-/// How many rows of each noun a purge deleted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Purged {
-    /// Logins older than one hour.
-    pub login_transactions: u64,
-    /// Codes whose token ended.
-    pub authorization_codes: u64,
-    /// Access tokens that ended.
-    pub access_tokens: u64,
-    /// Runs nobody came back for.
-    pub saved_runs: u64,
-    /// Sessions that ended.
-    pub sessions: u64,
-    /// Caches whose last entry ended.
-    pub caches: u64,
-    /// Windows of attempts that ended.
-    pub attempts: u64,
-    /// Records older than 10 days.
-    pub runs: u64,
-    /// What runs left under way, older than 10 days.
-    pub run_tails: u64,
-    /// Signing keys whose last token ended.
-    pub signing_keys: u64,
-    /// Versions of deleted actions that no run needs any more.
-    pub action_versions: u64,
-    /// Audit entries older than 90 days.
-    pub audit_entries: u64,
+/// Declares what a purge counts, each noun once.
+macro_rules! purged {
+    ($($(#[doc = $doc:literal])+ $noun:ident,)+) => {
+        /// How many rows of each noun a purge deleted.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub struct Purged {
+            $($(#[doc = $doc])+ pub $noun: u64,)+
+        }
+
+        impl Purged {
+            /// All rows together.
+            #[must_use]
+            pub fn total(&self) -> u64 {
+                0 $(+ self.$noun)+
+            }
+
+            /// The rows of the noun with the most.
+            fn most(&self) -> u64 {
+                0 $(.max(self.$noun))+
+            }
+
+            fn add(&mut self, more: Self) {
+                $(self.$noun += more.$noun;)+
+            }
+        }
+    };
 }
 
-impl Purged {
-    /// All rows together.
-    #[must_use]
-    pub fn total(&self) -> u64 {
-        self.of_each().iter().sum()
-    }
-
-    fn of_each(&self) -> [u64; 12] {
-        [
-            self.login_transactions,
-            self.authorization_codes,
-            self.access_tokens,
-            self.saved_runs,
-            self.sessions,
-            self.caches,
-            self.attempts,
-            self.runs,
-            self.run_tails,
-            self.signing_keys,
-            self.action_versions,
-            self.audit_entries,
-        ]
-    }
-
-    fn add(&mut self, more: Self) {
-        self.login_transactions += more.login_transactions;
-        self.authorization_codes += more.authorization_codes;
-        self.access_tokens += more.access_tokens;
-        self.saved_runs += more.saved_runs;
-        self.sessions += more.sessions;
-        self.caches += more.caches;
-        self.attempts += more.attempts;
-        self.runs += more.runs;
-        self.run_tails += more.run_tails;
-        self.signing_keys += more.signing_keys;
-        self.action_versions += more.action_versions;
-        self.audit_entries += more.audit_entries;
-    }
+purged! {
+    /// Logins older than one hour.
+    login_transactions,
+    /// Codes whose token ended.
+    authorization_codes,
+    /// Access tokens that ended.
+    access_tokens,
+    /// Runs nobody came back for.
+    saved_runs,
+    /// Sessions that ended.
+    sessions,
+    /// Caches whose last entry ended.
+    caches,
+    /// Windows of attempts that ended.
+    attempts,
+    /// Records older than 10 days.
+    runs,
+    /// What runs left under way, older than 10 days.
+    run_tails,
+    /// Signing keys whose last token ended.
+    signing_keys,
+    /// Versions of deleted actions that no run needs any more.
+    action_versions,
+    /// Audit entries older than 90 days.
+    audit_entries,
 }
 
 impl Store {
@@ -82,9 +68,8 @@ impl Store {
         let mut purged = Purged::default();
         loop {
             let more = self.purge_batch(now_ms, batch).await?;
-            let full = more.of_each().iter().any(|rows| *rows >= batch);
             purged.add(more);
-            if !full {
+            if more.most() < batch {
                 return Ok(purged);
             }
             tokio::task::yield_now().await;

@@ -277,8 +277,8 @@ async fn bindings_are_replaced_as_a_whole_from_the_version_read() {
     ));
 }
 
-#[tokio::test]
-async fn a_flow_runs_the_newest_version_of_each_action() {
+/// Two deployed actions, the second bound before the first.
+async fn two_bound() -> Fixture {
     let fixture = open().await;
     let store = &fixture.store;
     for id in ["a1", "a2"] {
@@ -289,11 +289,18 @@ async fn a_flow_runs_the_newest_version_of_each_action() {
             .unwrap();
         deployed(store, id, &format!("{id} v1"), 1).await;
     }
-    let list = vec![binding("b2", "a2"), binding("b1", "a1")];
+    let both = vec![binding("b2", "a2"), binding("b1", "a1")];
     store
-        .bindings_replace(&acme(), Trigger::PostLogin, 0, list, &audit("bind"))
+        .bindings_replace(&acme(), Trigger::PostLogin, 0, both, &audit("bind"))
         .await
         .unwrap();
+    fixture
+}
+
+#[tokio::test]
+async fn a_flow_runs_the_newest_version_of_each_action() {
+    let fixture = two_bound().await;
+    let store = &fixture.store;
     // Whether a deployment or a rollback made it.
     deployed(store, "a2", "a2 v2", 2).await;
     let first = ActionVersionId::new("a2 v1");
@@ -317,21 +324,8 @@ async fn a_flow_runs_the_newest_version_of_each_action() {
 
 #[tokio::test]
 async fn a_bound_action_is_deleted_only_by_force_and_then_unbound() {
-    let fixture = open().await;
+    let fixture = two_bound().await;
     let store = &fixture.store;
-    for id in ["a1", "a2"] {
-        let audit = audit(&format!("create {id}"));
-        store
-            .action_create(&action(id, Trigger::PostLogin), &secrets("s"), &audit)
-            .await
-            .unwrap();
-        deployed(store, id, &format!("{id} v1"), 1).await;
-    }
-    let both = vec![binding("b2", "a2"), binding("b1", "a1")];
-    store
-        .bindings_replace(&acme(), Trigger::PostLogin, 0, both, &audit("bind"))
-        .await
-        .unwrap();
     let id = ActionId::new("a2");
     let kept = store
         .action_delete(&acme(), &id, Deletion::Unbound, 5, &audit("7"))
