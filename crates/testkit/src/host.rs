@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
+use server::app::Limits;
 use server::app::env::Clock;
 use server::app::seed::{AdminRole, NewAdminToken, NewUser, Secret};
 use server::{Config, DemoFile, OutboundAllow, Places, Running, demo_seed, serve, wire};
@@ -20,6 +21,8 @@ pub struct Wanted<'a> {
     pub actions: &'a [(&'a str, &'a str)],
     /// Addresses that actions may reach although they are not public.
     pub allow: Vec<SocketAddr>,
+    /// Bounds of executions.
+    pub limits: Limits,
 }
 
 /// A server with one of everything, as the demo makes it.
@@ -61,6 +64,7 @@ impl TestHost {
         config.image_dir = shared().join("images");
         config.key_file = shared().join("latchwork.key");
         let allowed = wanted.allow.iter();
+        config.limits = wanted.limits;
         config.outbound_allow = allowed.map(|address| allow(*address)).collect();
         let clock = Arc::new(AtomicU64::new(BEGIN_MS));
         let wired = wire(&config, Clock::Hand(Arc::clone(&clock)))

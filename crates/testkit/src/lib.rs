@@ -11,4 +11,5 @@ mod stand_in;
 
 pub use browser::{Answer, Browser};
 pub use host::{TestHost, Wanted};
+pub use server::app::Limits;
 pub use stand_in::{Seen, StandIn};

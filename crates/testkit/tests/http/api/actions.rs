@@ -1,7 +1,7 @@
 //! `/api/v1/actions`: create, edit, try, deploy, roll back, delete; secrets go in and never come out.
 
 use serde_json::json;
-use testkit::{TestHost, Wanted};
+use testkit::{Limits, TestHost, Wanted};
 
 use crate::journey::{login, redeem, verified};
 
@@ -154,6 +154,26 @@ async fn a_secret_is_never_shown_and_is_masked_in_what_is_kept() {
         )
         .await;
     assert_eq!(without.json()["commands"][1]["value"], 0);
+}
+
+#[tokio::test]
+async fn the_limits_of_the_configuration_bound_an_execution() {
+    let limits = Limits {
+        commands: 1,
+        ..Limits::default()
+    };
+    let wanted = Wanted {
+        limits,
+        ..Wanted::default()
+    };
+    let host = TestHost::with(wanted).await;
+    let id = create(&host, CODE).await;
+    let path = format!("/actions/{id}/test");
+    let event = json!({"event": {}});
+    let tried = host.admin("POST", &path, Some(event)).await.json();
+    assert_eq!(tried["outcome"], "failed");
+    let hit = json!({"name": "commands", "value": 1});
+    assert_eq!(tried["failure"]["limit"], hit, "{tried}");
 }
 
 #[tokio::test]
