@@ -6,13 +6,17 @@
 #![forbid(unsafe_code)]
 
 mod digest;
+mod finding;
 mod limits;
 mod members;
 mod path;
 
 pub mod archive;
+pub mod report;
 
 pub use digest::{Digest, NotADigest};
+pub use finding::{Finding, Place, Severity};
 pub use limits::Limits;
 pub use members::{Members, MembersError};
 pub use path::{MemberPath, PathError};
+pub use report::Report;

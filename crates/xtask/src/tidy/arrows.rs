@@ -13,25 +13,39 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("account", &["tenant", "contract"]),
     ("flow", &["tenant", "contract"]),
     ("bundle", &["contract"]),
+    ("market", &["bundle", "tenant", "contract"]),
     ("egress", &["contract"]),
     ("sandbox", &["contract"]),
-    ("store", &["tenant", "oauth", "account", "flow", "contract"]),
+    ("check", &["bundle", "sandbox", "contract"]),
+    (
+        "store",
+        &[
+            "tenant", "oauth", "account", "flow", "market", "bundle", "contract",
+        ],
+    ),
     (
         "app",
         &[
-            "contract", "tenant", "oauth", "account", "flow", "egress", "sandbox", "store",
+            "contract", "tenant", "oauth", "account", "flow", "market", "bundle", "check",
+            "egress", "sandbox", "store",
         ],
     ),
-    ("api", &["contract", "tenant"]),
+    ("api", &["contract", "tenant", "bundle"]),
     ("pages", &[]),
     (
         "http",
         &[
-            "app", "api", "pages", "contract", "tenant", "oauth", "account", "flow",
+            "app", "api", "pages", "contract", "tenant", "oauth", "account", "flow", "market",
+            "bundle",
         ],
     ),
     ("server", &["http", "app", "store", "sandbox", "egress"]),
-    ("cli", &["contract", "sandbox", "egress", "flow", "api"]),
+    (
+        "cli",
+        &[
+            "contract", "bundle", "check", "sandbox", "egress", "flow", "api",
+        ],
+    ),
     ("testkit", &["server"]),
     ("bench", &["contract", "sandbox", "server"]),
     ("xtask", &["contract", "api"]),

@@ -5,7 +5,9 @@ use crate::repo::Repo;
 use crate::workspace::Workspace;
 
 /// The crates that hold decisions as values.
-const CORES: &[&str] = &["contract", "tenant", "oauth", "account", "flow", "bundle"];
+const CORES: &[&str] = &[
+    "contract", "tenant", "oauth", "account", "flow", "bundle", "market",
+];
 
 /// What a core must not name in its manifest.
 const NOT_NAMED: &[&str] = &[

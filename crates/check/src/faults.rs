@@ -1,0 +1,1 @@
+//! Runs the handler once for each thing that can go wrong.

@@ -1,0 +1,15 @@
+//! What can be said about a package: rules over its text, its specs, its behaviour when things go wrong.
+//!
+//! The command line and the server call the same functions and so find the same. Nothing here reads a clock or a file; what
+//! runs, runs in the sandbox.
+//!
+//! * [`rules`] reads the package's text; one file a rule.
+//! * [`propose`] reads the code and says which permissions it needs.
+//! * [`specs`] runs the package's own tests in the sandbox, without a network.
+//! * [`faults`] runs the handler once for each thing that can go wrong.
+#![forbid(unsafe_code)]
+
+pub mod faults;
+pub mod propose;
+pub mod rules;
+pub mod specs;

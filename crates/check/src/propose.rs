@@ -1,0 +1,1 @@
+//! Which permissions a code needs.

@@ -1,0 +1,1 @@
+//! Runs a package's own tests in the sandbox.
