@@ -1,11 +1,11 @@
-//! A tenant's own action: the draft people edit, the immutable versions that run, the ordered bindings.
+//! A tenant's own action: the draft people edit, the immutable versions that run.
 
 use std::collections::BTreeMap;
 
 use contract::Trigger;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActionId, ActionVersionId, BindingId, Error, Secret, TenantId, limit};
+use crate::{ActionId, ActionVersionId, Error, Secret, TenantId, limit};
 
 /// The one runtime of this host, as clients of the reference name it.
 pub const RUNTIME: &str = "node22";
@@ -180,41 +180,6 @@ pub struct ActionVersion {
     pub secrets: Vec<ActionSecret>,
     /// When it was deployed, unix ms.
     pub created_at_ms: u64,
-}
-
-/// One place of a flow's order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Binding {
-    /// Its id.
-    pub id: BindingId,
-    /// The action whose deployed version runs.
-    pub action: ActionId,
-    /// What the flow shows for it.
-    pub display_name: String,
-    /// What a failure does.
-    pub failure_policy: FailurePolicy,
-    /// When it was made, unix ms.
-    pub created_at_ms: u64,
-}
-
-/// What a failure of the action does to the flow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FailurePolicy {
-    /// The flow is denied.
-    #[default]
-    Block,
-    /// The action is skipped.
-    Continue,
-}
-
-/// The ordered bindings of one trigger, with the version a change has to start from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BindingList {
-    /// Counts the changes of the list; 0 before the first.
-    pub version: u64,
-    /// In the order they run.
-    pub bindings: Vec<Binding>,
 }
 
 /// A change of a draft: what is `None` keeps its value.

@@ -8,31 +8,32 @@
 mod action;
 mod admin;
 mod api;
+mod binding;
 mod client;
 mod connection;
 mod error;
 mod host;
 mod id;
-mod limit;
+pub mod limit;
 mod secret;
 mod settings;
 mod tenant_limits;
 mod uri;
 
 pub use action::{
-    Action, ActionDraft, ActionLimits, ActionName, ActionSecret, ActionVersion, Binding,
-    BindingList, BuildStatus, Dependency, DeployedVersion, DraftChange, DraftState, FailurePolicy,
-    RUNTIME, SecretsChange,
+    Action, ActionDraft, ActionLimits, ActionName, ActionSecret, ActionVersion, BuildStatus,
+    Dependency, DeployedVersion, DraftChange, DraftState, RUNTIME, SecretsChange,
 };
 pub use admin::{AdminRole, AdminToken};
 pub use api::{Api, ClientGrant, Scope, TokenDialect};
+pub use binding::{Binding, BindingList, Bound, FailurePolicy};
 pub use client::{Client, ClientKind, GrantType, TokenEndpointAuthMethod};
 pub use connection::{Connection, PasswordPolicy, SignUp, Strategy};
 pub use error::Error;
 pub use host::Host;
 pub use id::{
     ActionId, ActionVersionId, AdminTokenId, ApiId, BindingId, ClientGrantId, ClientId,
-    ConnectionId, SessionId, TenantId, UserId,
+    ConnectionId, InstallationId, PartnerId, ReleaseId, SessionId, TenantId, UserId, check_id,
 };
 pub use secret::{Secret, SecretHash};
 pub use settings::{Tenant, TenantSettings};

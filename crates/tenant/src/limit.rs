@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::Error;
 
 /// Most entries of a metadata map.
-pub(crate) const METADATA_ENTRIES: usize = 10;
+pub const METADATA_ENTRIES: usize = 10;
 /// Longest key or value of a metadata map, in bytes.
-pub(crate) const METADATA_BYTES: usize = 255;
+pub const METADATA_BYTES: usize = 255;
 
 /// A text that must be there and must not be longer than `limit` bytes.
-pub(crate) fn text(field: &'static str, value: &str, limit: usize) -> Result<(), Error> {
+pub fn text(field: &'static str, value: &str, limit: usize) -> Result<(), Error> {
     if value.trim().is_empty() {
         return Err(Error::Empty { field });
     }
@@ -25,7 +25,7 @@ pub(crate) fn text(field: &'static str, value: &str, limit: usize) -> Result<(),
 }
 
 /// A text, perhaps empty, of at most `limit` bytes.
-pub(crate) fn longest(field: &'static str, value: &str, limit: usize) -> Result<(), Error> {
+pub fn longest(field: &'static str, value: &str, limit: usize) -> Result<(), Error> {
     if value.len() > limit {
         return Err(Error::TooLong {
             field,
@@ -37,7 +37,7 @@ pub(crate) fn longest(field: &'static str, value: &str, limit: usize) -> Result<
 }
 
 /// A list of at most `limit` entries.
-pub(crate) fn count(field: &'static str, actual: usize, limit: usize) -> Result<(), Error> {
+pub fn count(field: &'static str, actual: usize, limit: usize) -> Result<(), Error> {
     if actual > limit {
         return Err(Error::TooMany {
             field,
@@ -49,7 +49,7 @@ pub(crate) fn count(field: &'static str, actual: usize, limit: usize) -> Result<
 }
 
 /// A number within `min..=max`.
-pub(crate) fn range(field: &'static str, actual: u64, min: u64, max: u64) -> Result<(), Error> {
+pub fn range(field: &'static str, actual: u64, min: u64, max: u64) -> Result<(), Error> {
     if !(min..=max).contains(&actual) {
         return Err(Error::OutOfRange {
             field,
@@ -62,7 +62,7 @@ pub(crate) fn range(field: &'static str, actual: u64, min: u64, max: u64) -> Res
 }
 
 /// No entry twice.
-pub(crate) fn distinct<'a>(
+pub fn distinct<'a>(
     field: &'static str,
     values: impl IntoIterator<Item = &'a str>,
 ) -> Result<(), Error> {
@@ -79,7 +79,7 @@ pub(crate) fn distinct<'a>(
 }
 
 /// A metadata map of texts: at most 10 entries of at most 255 bytes each way.
-pub(crate) fn metadata(field: &'static str, map: &BTreeMap<String, String>) -> Result<(), Error> {
+pub fn metadata(field: &'static str, map: &BTreeMap<String, String>) -> Result<(), Error> {
     count(field, map.len(), METADATA_ENTRIES)?;
     for (key, value) in map {
         text(field, key, METADATA_BYTES)?;
