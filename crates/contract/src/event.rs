@@ -6,6 +6,7 @@
 
 mod authentication;
 mod credentials_exchange;
+mod known;
 mod password;
 mod phone;
 mod place;
@@ -32,6 +33,7 @@ pub use authentication::{
 pub use credentials_exchange::{
     AccessTokenSoFar, CredentialsExchangeEvent, CredentialsExchangeTransaction,
 };
+pub use known::{KnownFields, known_fields};
 pub use password::{PasswordTransaction, PasswordUser, PostChangePasswordEvent};
 pub use phone::{
     MessageAction, MessageOptions, MessageType, PhoneTransaction, PhoneUser, SendPhoneMessageEvent,
