@@ -1,8 +1,11 @@
-//! A partner's package as a value: its members, its digest, its limits.
+//! A partner's package as a value: its members, its digest, its manifest, its form, its limits.
 //!
 //! A package travels as a ZIP archive. [`archive::read`] takes one from a stranger and gives [`Members`] or says what is
 //! wrong with which member; [`archive::write`] gives the same bytes for the same members, whoever packs them and when. A
 //! package is named by the [`Digest`] of its members, so that it keeps its name however it was compressed.
+//!
+//! [`Manifest`] is `latchwork.toml`: what the package is and what it may do; [`words`] says the latter to the customer who
+//! accepts it.
 #![forbid(unsafe_code)]
 
 mod digest;
@@ -10,13 +13,17 @@ mod finding;
 mod limits;
 mod members;
 mod path;
+mod text;
 
 pub mod archive;
+pub mod manifest;
 pub mod report;
 
 pub use digest::{Digest, NotADigest};
 pub use finding::{Finding, Place, Severity};
 pub use limits::Limits;
+pub use manifest::{Category, Manifest, ManifestError, ManifestProblem, NotASlug, Slug, UseCase};
 pub use members::{Members, MembersError};
 pub use path::{MemberPath, PathError};
 pub use report::Report;
+pub use text::{TextFault, is_invisible};

@@ -1,0 +1,1 @@
+//! Manifests as partners write them.
