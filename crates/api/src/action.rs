@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use contract::{Execution, Failure, Trigger};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// An action: its draft and what is deployed of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Action {
     /// The action's id.
     pub id: String,
@@ -35,14 +36,14 @@ pub struct Action {
 }
 
 /// A page of actions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ActionList {
     /// The actions, by name.
     pub actions: Vec<Action>,
 }
 
 /// A new action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateAction {
     /// 1 to 255 characters, unique in the tenant.
@@ -57,7 +58,7 @@ pub struct CreateAction {
 }
 
 /// A change of a draft: what is absent stays.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UpdateAction {
     /// A new name.
@@ -69,7 +70,7 @@ pub struct UpdateAction {
 }
 
 /// A test of the draft with an event of the caller's making.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TestAction {
     /// The event, as the trigger defines it; passed as it is, without secrets.
@@ -80,7 +81,7 @@ pub struct TestAction {
 }
 
 /// What a test did.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TestResult {
     /// The execution, as `latchwork run --json` prints it.
     #[serde(flatten)]
@@ -91,7 +92,7 @@ pub struct TestResult {
 }
 
 /// A deployed state of an action: immutable.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Version {
     /// 1, 2, 3 ...
     pub number: u32,
@@ -106,14 +107,14 @@ pub struct Version {
 }
 
 /// The versions of an action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct VersionList {
     /// The versions, newest first.
     pub versions: Vec<Version>,
 }
 
 /// How to roll back.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RollBack {
     /// Whether the draft becomes the old version too.

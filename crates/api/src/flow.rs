@@ -1,10 +1,11 @@
 //! Flows: which actions run at a trigger, in which order.
 
 use contract::Trigger;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What becomes of a login when an action fails.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FailurePolicy {
     /// The login is refused.
@@ -15,7 +16,7 @@ pub enum FailurePolicy {
 }
 
 /// An action's place in a flow.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Binding {
     /// The binding's id.
     pub id: String,
@@ -33,7 +34,7 @@ pub struct Binding {
 }
 
 /// The ordered list of bindings of one trigger.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Flow {
     /// The trigger.
     pub trigger: Trigger,
@@ -44,7 +45,7 @@ pub struct Flow {
 }
 
 /// One entry of a new order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BindingOrder {
     /// The action, by id. It must be deployed and written for the flow's trigger.
@@ -55,7 +56,7 @@ pub struct BindingOrder {
 }
 
 /// A whole new order: what is not listed is unbound.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReplaceFlow {
     /// The version the change started from; 409 when the flow has moved on.
@@ -65,7 +66,7 @@ pub struct ReplaceFlow {
 }
 
 /// A trigger, and what this host can do at it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TriggerInfo {
     /// The trigger.
     pub id: Trigger,
@@ -81,7 +82,7 @@ pub struct TriggerInfo {
 }
 
 /// All triggers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct TriggerList {
     /// The triggers.
     pub triggers: Vec<TriggerInfo>,

@@ -1,9 +1,10 @@
 //! Errors as problem documents (RFC 9457), `application/problem+json`.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A problem document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
     /// What kind of problem: a stable relative reference such as `/problems/conflict`.
     #[serde(rename = "type")]
@@ -24,7 +25,7 @@ pub struct Problem {
 }
 
 /// One field at fault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FieldError {
     /// The field, as a path in the request (`bindings[2].action_id`).
     pub field: String,

@@ -1,10 +1,11 @@
 //! Runs: what happened in each passage through a flow.
 
 use contract::{Failure, LogLine, RequestRecord, Trigger};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How a run ended, or that it waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RunOutcome {
     /// All actions ran.
@@ -20,7 +21,7 @@ pub enum RunOutcome {
 }
 
 /// A run in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RunSummary {
     /// The run's id: the reference number in error texts.
     pub id: String,
@@ -40,7 +41,7 @@ pub struct RunSummary {
 }
 
 /// A page of runs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RunList {
     /// The runs, newest first.
     pub runs: Vec<RunSummary>,
@@ -50,7 +51,7 @@ pub struct RunList {
 }
 
 /// One execution of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunStep {
     /// The action's id.
     pub action_id: String,
@@ -81,7 +82,7 @@ pub struct RunStep {
 }
 
 /// A run with its executions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Run {
     /// The run.
     #[serde(flatten)]
