@@ -16,11 +16,13 @@ mod path;
 mod text;
 
 pub mod archive;
+pub mod form;
 pub mod manifest;
 pub mod report;
 
 pub use digest::{Digest, NotADigest};
 pub use finding::{Finding, Place, Severity};
+pub use form::{Field, FieldKind, Form, FormError, ValueError, Values};
 pub use limits::Limits;
 pub use manifest::{Category, Manifest, ManifestError, ManifestProblem, NotASlug, Slug, UseCase};
 pub use members::{Members, MembersError};
