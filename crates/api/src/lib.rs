@@ -7,6 +7,7 @@
 mod action;
 mod flow;
 mod key;
+pub mod openapi;
 mod problem;
 mod run;
 mod secret;
