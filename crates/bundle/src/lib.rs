@@ -18,7 +18,9 @@ mod text;
 pub mod archive;
 pub mod form;
 pub mod manifest;
+pub mod package;
 pub mod report;
+pub mod signing;
 
 pub use digest::{Digest, NotADigest};
 pub use finding::{Finding, Place, Severity};
@@ -26,6 +28,7 @@ pub use form::{Field, FieldKind, Form, FormError, ValueError, Values};
 pub use limits::Limits;
 pub use manifest::{Category, Manifest, ManifestError, ManifestProblem, NotASlug, Slug, UseCase};
 pub use members::{Members, MembersError};
+pub use package::{Package, PackageError};
 pub use path::{MemberPath, PathError};
 pub use report::Report;
 pub use text::{TextFault, is_invisible};
