@@ -2,6 +2,7 @@
 
 mod duration;
 mod fault;
+mod raw;
 mod read;
 mod value;
 mod values;

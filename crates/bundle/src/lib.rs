@@ -8,6 +8,7 @@
 //! accepts it.
 #![forbid(unsafe_code)]
 
+mod difference;
 mod digest;
 mod finding;
 mod limits;
@@ -21,7 +22,9 @@ pub mod manifest;
 pub mod package;
 pub mod report;
 pub mod signing;
+pub mod words;
 
+pub use difference::{Difference, PermissionsDigest, permissions_digest};
 pub use digest::{Digest, NotADigest};
 pub use finding::{Finding, Place, Severity};
 pub use form::{Field, FieldKind, Form, FormError, ValueError, Values};
@@ -32,3 +35,4 @@ pub use package::{Package, PackageError};
 pub use path::{MemberPath, PathError};
 pub use report::Report;
 pub use text::{TextFault, is_invisible};
+pub use words::{Group, Sentence, Words};

@@ -1,10 +1,6 @@
 //! The items of a form, each held against what a field can be.
 
-use std::fmt;
-
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
-
+use super::raw::{RawField, RawForm, Scalar};
 use super::value::{anchored, bound, check};
 use super::{
     Dependency, FORM_BYTES, Field, FieldFault, FieldKind, FieldOption, Form, FormError,
@@ -12,72 +8,6 @@ use super::{
     is_all_caps,
 };
 use crate::text::{self, Lines};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawForm {
-    secrets: Vec<RawField>,
-    configuration: Vec<RawField>,
-    dependencies: Vec<Dependency>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawField {
-    name: String,
-    label: String,
-    description: String,
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    required: Option<bool>,
-    editable: Option<bool>,
-    secret: Option<bool>,
-    default_value: Option<Scalar>,
-    deploy_value: Option<Scalar>,
-    placeholder: Option<Scalar>,
-    options: Option<Vec<RawOption>>,
-    pattern: Option<String>,
-    min: Option<Scalar>,
-    max: Option<Scalar>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawOption {
-    value: Scalar,
-    label: String,
-}
-
-/// A value that the file may write as text, number or boolean; the code gets a text in any case.
-struct Scalar(String);
-
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Any;
-        impl Visitor<'_> for Any {
-            type Value = Scalar;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text, a number, true or false")
-            }
-            fn visit_str<E: Error>(self, value: &str) -> Result<Scalar, E> {
-                Ok(Scalar(value.to_owned()))
-            }
-            fn visit_bool<E: Error>(self, value: bool) -> Result<Scalar, E> {
-                Ok(Scalar(value.to_string()))
-            }
-            fn visit_u64<E: Error>(self, value: u64) -> Result<Scalar, E> {
-                Ok(Scalar(value.to_string()))
-            }
-            fn visit_i64<E: Error>(self, value: i64) -> Result<Scalar, E> {
-                Ok(Scalar(value.to_string()))
-            }
-            fn visit_f64<E: Error>(self, value: f64) -> Result<Scalar, E> {
-                Ok(Scalar(value.to_string()))
-            }
-        }
-        deserializer.deserialize_any(Any)
-    }
-}
 
 /// Which of the lists a field stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -89,6 +89,7 @@ fn field(entry: Entry<'_, '_, '_>, trigger: Option<Trigger>) -> Result<EventPerm
     entry.knows(&["field", "reason"]);
     let reason = reason(entry);
     let (key, text) = entry.text("field")?;
+    entry.seen(&key, text)?;
     let field = FieldPath::parse(text.strip_prefix("event.").unwrap_or(text))
         .map_err(|fault| entry.note(&key, ManifestFault::Field(fault)))?;
     if let Some(fault) = trigger.and_then(|trigger| unknown_field(trigger, &field)) {
@@ -178,6 +179,10 @@ fn names(entry: Entry<'_, '_, '_>) -> Result<Vec<NamePattern>, Noted> {
     let mut names = Vec::new();
     let mut fault = None;
     for (key, text) in entry.texts("names", 0, MOST_PERMISSIONS)? {
+        if let Err(noted) = entry.seen(&key, text) {
+            fault = Some(noted);
+            continue;
+        }
         match NamePattern::parse(text) {
             Ok(name) if names.contains(&name) => {
                 fault = Some(entry.note(&key, ManifestFault::Twice));

@@ -166,6 +166,12 @@ impl<'a, 't> Section<'a, 't> {
         }
     }
 
+    /// Notes a text that does not look as it is.
+    pub(super) fn seen(&self, key: &Key, text: &str) -> Result<(), Noted> {
+        text::check(text, 0, usize::MAX, Lines::One)
+            .map_err(|fault| self.note(key, ManifestFault::Text(fault)))
+    }
+
     fn as_text(&self, key: &Key, value: &'a DeValue<'t>) -> Result<&'a str, Noted> {
         value
             .as_str()

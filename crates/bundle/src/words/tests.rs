@@ -1,0 +1,1 @@
+//! Permissions as a customer reads them.
