@@ -1,24 +1,17 @@
 //! Carries one execution: enters the guest, performs what it waits for, enters it again, until the handler settles; then
 //! lets floating work run on for a while, off the caller's path.
 
-use std::collections::HashMap;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use contract::outbound::OutboundError;
 use contract::{Execution, Failure, FailureKind, LogLevel, LogLine, RequestRecord, Usage};
-use futures_util::stream::{FuturesUnordered, StreamExt};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
-use tokio::task::{AbortHandle, JoinHandle};
 
-use crate::answer::GuestError;
-use crate::bodies::{Collected, Held};
 use crate::host::OutboundResponse;
-use crate::operations::{Started, fetch};
+use crate::operations::fetch;
 use crate::state::{Phase, State, internal_failure, limit_failure};
+use crate::tasks::{Ended, Next, Tasks};
 use crate::timers::Timers;
 use crate::vm::Guest;
 
@@ -49,45 +42,6 @@ pub(crate) struct Settled {
     pub(crate) floats: bool,
 }
 
-/// How an operation ended.
-enum Ended {
-    Timer,
-    Fetch {
-        record: usize,
-        result: Result<OutboundResponse, OutboundError>,
-        duration: Duration,
-    },
-    Body(Result<Collected, OutboundError>),
-    Answered(Result<String, GuestError>),
-}
-
-/// What comes next of the operations under way.
-enum Next {
-    Ended(i32, Ended),
-    /// Nothing is under way.
-    Nothing,
-    TooLate,
-}
-
-type Waiting = Pin<Box<dyn Future<Output = (i32, Option<Ended>)> + Send>>;
-
-/// The operations under way.
-struct Tasks {
-    runtime: Handle,
-    waiting: FuturesUnordered<Waiting>,
-    aborts: HashMap<i32, AbortHandle>,
-    timers: Timers,
-    held: Held,
-}
-
-impl Drop for Tasks {
-    fn drop(&mut self) {
-        for abort in self.aborts.values() {
-            abort.abort();
-        }
-    }
-}
-
 /// Runs the handler on an instance whose module is loaded. `settled` gets the execution as soon as the handler settles.
 pub(crate) async fn drive(
     mut guest: Guest,
@@ -95,13 +49,7 @@ pub(crate) async fn drive(
     runtime: Handle,
     settled: oneshot::Sender<Settled>,
 ) -> Option<Floated> {
-    let mut tasks = Tasks {
-        runtime,
-        waiting: FuturesUnordered::new(),
-        aborts: HashMap::new(),
-        timers: Timers::default(),
-        held: Held::default(),
-    };
+    let mut tasks = Tasks::new(runtime, guest.store.data().pace());
     let deadline = guest.store.data().meter.deadline();
     guest.store.data_mut().phase = Phase::Running;
     let entered = guest.run(&input).await;
@@ -116,7 +64,7 @@ pub(crate) async fn drive(
     let execution = conclude(guest.store.data_mut(), failure, memory_bytes);
     let lines = execution.logs.len();
     let floats =
-        is_alive && !(tasks.waiting.is_empty() && guest.store.data().operations.started.is_empty());
+        is_alive && !(tasks.is_empty() && guest.store.data().operations.started.is_empty());
     // A caller that has gone away is no reason to stop what runs.
     let _ = settled.send(Settled { execution, floats });
     if !floats {
@@ -183,14 +131,14 @@ fn warn(state: &mut State, message: String) {
 async fn float(guest: &mut Guest, tasks: &mut Tasks) {
     guest.store.data_mut().phase = Phase::Floating;
     let floating_ms = guest.store.data().request.limits.floating_ms;
-    let deadline = Instant::now() + Duration::from_millis(floating_ms);
+    let deadline = guest.store.data().pace().now() + Duration::from_millis(floating_ms);
     loop {
         tasks.take_over(guest.store.data_mut());
         let cut = match tasks.next_before(deadline).await {
             Next::Nothing => return,
             Next::TooLate => Some(format!(
                 "[{} requests and timers that nobody awaited were cut: floating_ms = {floating_ms}]",
-                tasks.waiting.len()
+                tasks.len()
             )),
             Next::Ended(id, ended) => deliver(guest, &mut tasks.timers, id, ended)
                 .await
@@ -201,90 +149,6 @@ async fn float(guest: &mut Guest, tasks: &mut Tasks) {
             return warn(guest.store.data_mut(), message);
         }
     }
-}
-
-impl Tasks {
-    /// Starts what the guest has started and aborts what it has given up.
-    fn take_over(&mut self, state: &mut State) {
-        // One moment for all: what one slice starts falls due in the order of its times, as in Node.
-        let now = Instant::now();
-        for (id, started) in std::mem::take(&mut state.operations.started) {
-            self.begin(state, id, started, now);
-        }
-        for id in std::mem::take(&mut state.operations.cancelled) {
-            if let Some(abort) = self.aborts.remove(&id) {
-                abort.abort();
-            }
-        }
-    }
-
-    fn begin(&mut self, state: &State, id: i32, started: Started, now: Instant) {
-        let host = Arc::clone(&state.host);
-        let task = match started {
-            Started::Answered(answer) => {
-                self.waiting
-                    .push(Box::pin(async move { (id, Some(Ended::Answered(answer))) }));
-                return;
-            }
-            Started::Timer { ms } => {
-                self.timers.begin(id, now, ms);
-                self.runtime.spawn(async move {
-                    host.sleep(ms).await;
-                    Ended::Timer
-                })
-            }
-            Started::Fetch { record, request } => {
-                let lanes = Arc::clone(&state.operations.lanes);
-                self.runtime.spawn(async move {
-                    // The semaphore is never closed; without a permit the request would merely not wait its turn.
-                    let _permit = lanes.acquire_owned().await.ok();
-                    let began = Instant::now();
-                    let result = host.send(request).await;
-                    Ended::Fetch {
-                        record,
-                        result,
-                        duration: began.elapsed(),
-                    }
-                })
-            }
-            Started::Body { body } => {
-                let limits = &state.request.limits;
-                let (most, together) = (limits.response_bytes, limits.memory_bytes);
-                let collected = self.held.clone().collect(body, most, together);
-                self.runtime
-                    .spawn(async move { Ended::Body(collected.await) })
-            }
-        };
-        self.aborts.insert(id, task.abort_handle());
-        self.waiting.push(Box::pin(finish(id, task)));
-    }
-
-    /// The next operation that ends, unless the deadline comes first. Aborted ones are passed over.
-    async fn next_before(&mut self, deadline: Instant) -> Next {
-        loop {
-            let next = self.waiting.next();
-            let timeout = {
-                let _entered = self.runtime.enter();
-                tokio::time::timeout_at(deadline.into(), next)
-            };
-            match timeout.await {
-                Err(_elapsed) => return Next::TooLate,
-                Ok(None) => return Next::Nothing,
-                Ok(Some((id, ended))) => {
-                    let is_wanted = self.aborts.remove(&id).is_some();
-                    match ended {
-                        Some(ended @ Ended::Answered(_)) => return Next::Ended(id, ended),
-                        Some(ended) if is_wanted => return Next::Ended(id, ended),
-                        _ => {}
-                    }
-                }
-            }
-        }
-    }
-}
-
-async fn finish(id: i32, task: JoinHandle<Ended>) -> (i32, Option<Ended>) {
-    (id, task.await.ok())
 }
 
 /// Enters the guest with the end of an operation.

@@ -9,6 +9,8 @@ use contract::outbound::{OutboundError, OutboundHead, OutboundRequest};
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
+use crate::time::SteppedTime;
+
 /// Sends requests. Implemented over `egress` by the shell, over fixtures by the command line.
 pub trait Outbound: Send + Sync + 'static {
     /// Sends one request; the answer's body follows as a stream, already bounded.
@@ -41,6 +43,10 @@ pub trait Host: Send + Sync + 'static {
         &self,
         request: OutboundRequest,
     ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>>;
+    /// The time of this world, when it is not the real one.
+    fn stepped(&self) -> Option<&SteppedTime> {
+        None
+    }
 }
 
 /// The real world.

@@ -9,7 +9,7 @@
 //!
 //! * `guest/` holds the C side and the artefact, `runtime/` the JavaScript library that the base image carries.
 //! * `vm` instantiates, `image` captures, `artefact` keeps both on disk, `scheduler` shares the processor by tenant,
-//!   `driver` carries one execution from its call to its end.
+//!   `driver` carries one execution from its call to its end, `tasks` what it waits for.
 
 mod answer;
 mod artefact;
@@ -31,6 +31,8 @@ mod scheduler;
 mod settings;
 mod source;
 mod state;
+mod tasks;
+mod time;
 mod timers;
 mod vm;
 
@@ -43,3 +45,4 @@ pub use sandbox::{Executed, Sandbox, Tail};
 pub use scheduler::Share;
 pub use settings::{ImageFolder, Settings};
 pub use source::{FILE_NAME, Source, SourceDigest};
+pub use time::SteppedTime;

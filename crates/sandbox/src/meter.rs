@@ -49,6 +49,11 @@ impl Meter {
         self.began.elapsed()
     }
 
+    /// When the execution began.
+    pub(crate) fn began(&self) -> Instant {
+        self.began
+    }
+
     /// When the wall time is up.
     pub(crate) fn deadline(&self) -> Instant {
         self.began + self.wall_limit

@@ -20,6 +20,7 @@ use crate::meter::Meter;
 use crate::operations::Started;
 use crate::request::Request;
 use crate::scheduler::{Crowd, LONGEST_SLICE};
+use crate::time::Pace;
 
 /// What the guest is doing, and so what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,6 +141,11 @@ impl State {
         if self.phase == Phase::Loading {
             self.touched.get_or_insert(what);
         }
+    }
+
+    /// How time passes here.
+    pub(crate) fn pace(&self) -> Pace {
+        Pace::new(Arc::clone(&self.host), self.meter.began())
     }
 
     pub(crate) fn now_ms(&self) -> u64 {
