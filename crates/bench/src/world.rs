@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use contract::cache::CacheSnapshot;
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+use contract::permission::Capabilities;
 use contract::{Limits, Trigger};
 use sandbox::{LiveHost, Outbound, OutboundResponse, Request, Sandbox, Settings, Share, Source};
 use serde_json::Value;
@@ -36,6 +37,7 @@ pub(crate) fn request(event: &Value, outbound: Arc<dyn Outbound>) -> Request {
         configuration: None,
         cache: CacheSnapshot::default(),
         can_redirect: true,
+        capabilities: Capabilities::All,
         limits: Limits::default(),
         host: Arc::new(LiveHost::new(outbound)),
     }

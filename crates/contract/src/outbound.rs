@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::permission::Capabilities;
+
 /// One outbound HTTP request, before any policy has looked at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutboundRequest {
@@ -17,6 +19,8 @@ pub struct OutboundRequest {
     pub redirect: RedirectMode,
     /// The largest body the caller accepts, after decoding.
     pub max_response_bytes: u64,
+    /// Whoever sends it holds the URL and that of every redirect against them, before anything is sent there.
+    pub capabilities: Capabilities,
 }
 
 /// What to do with a redirect, as `fetch` names it.
@@ -73,6 +77,8 @@ impl OutboundError {
 pub enum OutboundErrorKind {
     /// The outbound policy does not allow the name, address, port or header.
     RefusedByPolicy,
+    /// The host is not among the permissions of who asks.
+    Capability,
     /// The name does not resolve.
     Dns,
     /// Nobody listens there.
@@ -106,6 +112,7 @@ impl OutboundErrorKind {
             Self::InvalidUrl => Some("ERR_INVALID_URL"),
             Self::Tls => Some("ERR_TLS_HANDSHAKE"),
             Self::RefusedByPolicy => Some("ERR_OUTBOUND_POLICY"),
+            Self::Capability => Some("ERR_LATCHWORK_CAPABILITY"),
             Self::TooLarge => Some("ERR_RESPONSE_TOO_LARGE"),
             Self::TooManyRedirects | Self::Aborted | Self::Other => None,
         }

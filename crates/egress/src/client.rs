@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use contract::outbound::{OutboundError, OutboundHead, OutboundRequest, RedirectMode};
+use contract::permission::Capabilities;
 use reqwest::header::LOCATION;
 use reqwest::{Method, Response};
 use tokio::sync::OwnedSemaphorePermit;
@@ -52,8 +53,9 @@ impl Egress {
         })
     }
 
-    /// Sends `request` over the connections of `pool`, to public hosts and those in `allowances`. `timeout` covers
-    /// everything from the first name resolved to the last byte of the body.
+    /// Sends `request` over the connections of `pool`, to public hosts and those in `allowances`, as far as its capabilities
+    /// go: both are asked for each redirect as well. `timeout` covers everything from the first name resolved to the last
+    /// byte of the body.
     ///
     /// # Errors
     /// An [`OutboundError`] by its cause; the body may still end in one.
@@ -68,6 +70,7 @@ impl Egress {
             inner: &self.inner,
             pool,
             allowances,
+            capabilities: request.capabilities.clone(),
             mode: request.redirect,
             limit_bytes: request
                 .max_response_bytes
@@ -108,6 +111,7 @@ struct Journey<'a> {
     inner: &'a Inner,
     pool: &'a PoolKey,
     allowances: &'a Allowances,
+    capabilities: Capabilities,
     mode: RedirectMode,
     limit_bytes: u64,
     timeout: Duration,
@@ -141,6 +145,7 @@ impl Journey<'_> {
 
     /// Checks one hop and waits for the head of its answer.
     async fn ask(&self, hop: &Hop) -> Result<(Response, OwnedSemaphorePermit), EgressError> {
+        self.capabilities.check_url(&hop.url)?;
         let scope = self.inner.policy.check_url(&hop.url, self.allowances)?;
         let pool = self.inner.pools.get(self.pool, scope)?;
         let slot = pool.enter(self.inner.policy.limits.in_flight_per_pool)?;

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::io;
 
 use contract::outbound::{OutboundError, OutboundErrorKind as Kind};
+use contract::permission::Refusal;
 
 use crate::address::AddressClass;
 use crate::diagnosis::{Diagnosis, diagnose};
@@ -96,6 +97,9 @@ pub enum EgressError {
         /// What its address is.
         class: AddressClass,
     },
+    /// A host that the request's capabilities do not reach.
+    #[error(transparent)]
+    Capability(#[from] Refusal),
     /// The resolver failed or knows no such name.
     #[error("the name `{host}` cannot be resolved")]
     Resolve {
@@ -233,6 +237,7 @@ impl EgressError {
             | Self::Port { .. }
             | Self::RefusedName { .. }
             | Self::RefusedAddress { .. } => Kind::RefusedByPolicy,
+            Self::Capability(_) => Kind::Capability,
             Self::Resolve { .. } | Self::NoAddress { .. } => Kind::Dns,
             Self::TooManyRedirects { .. } | Self::UnexpectedRedirect => Kind::TooManyRedirects,
             Self::Timeout { .. } | Self::ConnectTimeout { .. } => Kind::Timeout,

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use contract::outbound::{
     OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
 };
+use contract::permission::Capabilities;
 use egress::{Allowances, Body, Egress, Limits, Policy, PoolKey, PrivateNetwork};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use stand_in::{StandIn, ok, redirect, with_headers};
@@ -36,6 +37,7 @@ fn get(url: String) -> OutboundRequest {
         body: Vec::new(),
         redirect: RedirectMode::Follow,
         max_response_bytes: 1 << 20,
+        capabilities: Capabilities::All,
     }
 }
 

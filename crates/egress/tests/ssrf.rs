@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use cases::{ENCODINGS, INVALID, NAMES, SPECIAL_V4, SPECIAL_V6};
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode};
+use contract::permission::Capabilities;
 use egress::{Allowances, Egress, Limits, Policy, PoolKey, Resolve, ResolveFuture};
 use stand_in::StandIn;
 
@@ -66,6 +67,7 @@ impl Range {
             body: Vec::new(),
             redirect: RedirectMode::Follow,
             max_response_bytes: 1024,
+            capabilities: Capabilities::All,
         };
         let pool = PoolKey::tenant("t1");
         let sent = self

@@ -14,6 +14,7 @@ use std::time::Duration;
 use contract::outbound::{
     OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
 };
+use contract::permission::Capabilities;
 use egress::{Allowances, Egress, Policy, PoolKey, PrivateNetwork};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -65,6 +66,7 @@ async fn fetch(
         body: Vec::new(),
         redirect: RedirectMode::Follow,
         max_response_bytes: 1024,
+        capabilities: Capabilities::All,
     };
     let sent = egress
         .send(

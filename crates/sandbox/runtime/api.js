@@ -45,16 +45,18 @@ const answerOf = (text) => {
   return jsonParse(text);
 };
 
-/** What a call changes in the live event, after the host took it. */
+/** What a call changes in the live event, after the host took it. What the action may not see does not change for it. */
 const effects = {
   __proto__: null,
   'transaction.setMetadata': (args) => {
-    const transaction = eventNow.event?.transaction;
+    const transaction = ownValue(eventNow.event, 'transaction');
     if (!isObject(transaction)) return;
-    if (!isObject(transaction.metadata)) transaction.metadata = {};
+    if (!isObject(ownValue(transaction, 'metadata'))) setOwnValue(transaction, 'metadata', {});
+    const metadata = ownValue(transaction, 'metadata');
+    if (!isObject(metadata)) return;
     const name = `${args[0]}`;
-    if (args[1] === null || args[1] === undefined) delete transaction.metadata[name];
-    else defineProperty(transaction.metadata, name, { value: args[1], writable: true, enumerable: true, configurable: true });
+    if (args[1] === null || args[1] === undefined) delete metadata[name];
+    else defineProperty(metadata, name, { __proto__: null, value: args[1], writable: true, enumerable: true, configurable: true });
   },
   'transaction.addTargetScope': (args) => changeScopes((scopes) => {
     if (!arrayIncludes(scopes, args[0])) arrayPush(scopes, args[0]);
@@ -72,11 +74,12 @@ const effects = {
   }),
 };
 const changeScopes = (change) => {
-  const transaction = eventNow.event?.transaction;
+  const transaction = ownValue(eventNow.event, 'transaction');
   if (!isObject(transaction)) return;
-  const scopes = isArray(transaction.target_scopes) ? arraySlice(transaction.target_scopes) : [];
+  const before = ownValue(transaction, 'target_scopes');
+  const scopes = isArray(before) ? arraySlice(before) : [];
   change(scopes);
-  transaction.target_scopes = scopes;
+  setOwnValue(transaction, 'target_scopes', scopes);
 };
 
 /** The host's answer with its keys in the documented order. */

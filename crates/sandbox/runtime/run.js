@@ -29,6 +29,7 @@ const run = (inputText) => {
     lw.missing(input.handler);
     return;
   }
+  if (input.guards !== null) guardFields(input.event, '', input.guards);
   eventNow.event = input.event;
   let result;
   try {

@@ -246,8 +246,8 @@ pub(crate) fn trap_failure_at_start(error: &wasmtime::Error) -> Failure {
 /// Why the guest trapped.
 pub(crate) fn trap_failure(state: &State, error: &wasmtime::Error) -> Failure {
     use contract::{LimitHit, LimitName};
-    if let Some(hit) = state.ended_by {
-        return limit_failure(hit);
+    if let Some(end) = &state.ended_by {
+        return end.failure();
     }
     match error.downcast_ref::<wasmtime::Trap>() {
         Some(wasmtime::Trap::StackOverflow) => limit_failure(LimitHit {

@@ -101,6 +101,7 @@ fn emit(
     state.touch("the api");
     let path = String::from_utf8_lossy(range(memory, path, path_length)?);
     let args = range(memory, args, args_length)?;
+    state.check_method(&path).map_err(wasmtime::Error::new)?;
     state
         .check_arguments(args.len())
         .map_err(wasmtime::Error::new)?;

@@ -14,6 +14,7 @@
 mod answer;
 mod artefact;
 mod bodies;
+mod capability;
 mod codec;
 mod deserialize;
 mod driver;
@@ -34,6 +35,7 @@ mod state;
 mod tasks;
 mod time;
 mod timers;
+mod view;
 mod vm;
 
 pub use driver::Floated;

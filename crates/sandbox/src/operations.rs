@@ -47,14 +47,16 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         "text.decode" => with(head, |head| text::decode(&head, bytes)),
         "cache.get" | "cache.set" | "cache.delete" => {
             state.touch("the cache");
+            state.check_method(op)?;
             state.check_arguments(head.len())?;
             return api::cache(state, op, head);
         }
         "api" => {
             state.touch("the api");
-            state.check_arguments(head.len())?;
+            check_call(state, head)?;
             api::call(state, head)
         }
+        "event.field" => return Err(state.refuse_field(head)),
         "body.drop" => with(head, |head: BodyHead| {
             state.operations.bodies.remove(&head.body);
             Answer::Nothing
@@ -79,11 +81,24 @@ pub(crate) fn start(
                 .ok_or_else(|| GuestError::type_error("the body has been read already"))
         })),
         "api" => {
-            state.check_arguments(head.len())?;
+            check_call(state, head)?;
             Ok(read(head).map(api::call_later))
         }
         _ => Ok(Err(GuestError::type_error(format!("no operation {op}")))),
     }
+}
+
+#[derive(Deserialize)]
+struct MethodHead {
+    path: String,
+}
+
+/// Holds a call against the methods and the limits. Whatever its arguments are, its path can be read.
+fn check_call(state: &mut State, head: &[u8]) -> Result<(), Stop> {
+    if let Ok(head) = read::<MethodHead>(head) {
+        state.check_method(&head.path)?;
+    }
+    state.check_arguments(head.len())
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use contract::cache::CacheSnapshot;
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+use contract::permission::Capabilities;
 use contract::{Failure, LimitName, Limits, Trigger};
 use futures_util::future::BoxFuture;
 use serde_json::Value;
@@ -208,6 +209,7 @@ fn loading_state(
         configuration: None,
         cache: CacheSnapshot::default(),
         can_redirect: false,
+        capabilities: Capabilities::All,
         limits,
         host: Arc::new(LiveHost::new(Arc::new(NoOutbound))),
     };

@@ -5,12 +5,14 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use contract::cache::CacheSnapshot;
+use contract::permission::Capabilities;
 use contract::{Limits, Trigger};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::host::Host;
 use crate::scheduler::Share;
+use crate::view::View;
 
 /// One execution: which handler, on what, within which limits.
 #[derive(Clone)]
@@ -29,6 +31,8 @@ pub struct Request {
     pub cache: CacheSnapshot,
     /// What `api.redirect.canRedirect()` answers.
     pub can_redirect: bool,
+    /// What it may do, and which fields of the event it sees.
+    pub capabilities: Capabilities,
     /// The bounds.
     pub limits: Limits,
     /// The world.
@@ -39,22 +43,24 @@ impl Request {
     /// The text that the guest's `run` reads, or the event's size when that is over its limit. The event is written
     /// once; secrets and configuration follow as its last fields, and the last of two fields of one name counts.
     pub(crate) fn input(&self, trigger: Trigger) -> Result<String, u64> {
-        let event = self.event.to_string();
+        let View { event, guards } = match &self.capabilities {
+            Capabilities::All => View::whole(&self.event),
+            Capabilities::Only(granted) => View::of(&self.event, trigger, granted),
+        };
         if event.len() as u64 > self.limits.event_bytes {
             return Err(event.len() as u64);
         }
-        let Some(fields) = event.strip_suffix('}') else {
-            return Ok(format!(
-                r#"{{"trigger":"{trigger}","handler":{},"event":{event}}}"#,
-                text(&self.handler)
-            ));
-        };
-        let mut input = String::with_capacity(event.len() + 256);
+        let mut input = String::with_capacity(event.len() + guards.len() + 256);
         let _ = write!(
             input,
-            r#"{{"trigger":"{trigger}","handler":{},"event":{fields}"#,
+            r#"{{"trigger":"{trigger}","handler":{},"guards":{guards},"event":"#,
             text(&self.handler)
         );
+        let Some(fields) = event.strip_suffix('}') else {
+            let _ = write!(input, "{event}}}");
+            return Ok(input);
+        };
+        input.push_str(fields);
         let mut separator = if fields == "{" { "" } else { "," };
         let keeps_its_own =
             self.secrets.is_empty() && self.event.get("secrets").is_some_and(Value::is_object);
@@ -125,6 +131,7 @@ mod tests {
             configuration: Some(BTreeMap::from([("A".to_owned(), "1".to_owned())])),
             cache: CacheSnapshot::default(),
             can_redirect: false,
+            capabilities: Capabilities::All,
             limits: Limits::default(),
             host: Arc::new(LiveHost::new(Arc::new(Nobody))),
         };
@@ -132,7 +139,7 @@ mod tests {
             serde_json::from_str(&request.input(Trigger::PostLogin).unwrap()).unwrap();
         assert_eq!(
             found,
-            json!({"trigger": "post-login", "handler": "on\"It", "event": expected})
+            json!({"trigger": "post-login", "handler": "on\"It", "guards": null, "event": expected})
         );
     }
 

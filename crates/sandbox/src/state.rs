@@ -6,6 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use contract::cache::Cache;
 use contract::outbound::OutboundError;
+use contract::permission::Refusal;
 use contract::{
     Command, Failure, FailureKind, LimitHit, LimitName, Limits, RequestRecord, Trigger,
 };
@@ -52,8 +53,8 @@ pub(crate) struct State {
     pub(crate) scratch: Vec<u8>,
     /// How the handler, or the load, ended.
     pub(crate) settlement: Option<Settlement>,
-    /// The limit that ends this execution; no code goes on once it is set.
-    pub(crate) ended_by: Option<LimitHit>,
+    /// What ends this execution; no code goes on once it is set.
+    pub(crate) ended_by: Option<End>,
     /// What loading touched of the world; such an action cannot be frozen.
     pub(crate) touched: Option<&'static str>,
     pub(crate) operations: Operations,
@@ -161,8 +162,9 @@ impl State {
         Ok(())
     }
 
-    /// Takes one more command, counted against the limits; later than the end it is only counted.
+    /// Takes one more command that was granted, counted against the limits; later than the end it is only counted.
     pub(crate) fn take_command(&mut self, command: Command) -> Result<(), Stop> {
+        self.check_command(&command)?;
         if self.settlement.is_some() {
             self.journal.late_commands += 1;
             return Ok(());
@@ -185,14 +187,14 @@ impl State {
 
     /// Ends the execution by a limit; returned as an error from a host function, it traps.
     pub(crate) fn stop(&mut self, name: LimitName, value: u64) -> Stop {
-        self.ended_by = Some(LimitHit { name, value });
+        self.ended_by = Some(End::Limit(LimitHit { name, value }));
         Stop
     }
 
     /// Whether a running guest goes on, yields, or has met a limit; asked at every tick.
     pub(crate) fn at_tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
         if let Some(hit) = self.meter.exceeded() {
-            self.ended_by = Some(hit);
+            self.ended_by = Some(End::Limit(hit));
             return Err(wasmtime::Error::new(Stop));
         }
         if self.crowd.is_waiting() || self.meter.slice() >= LONGEST_SLICE {
@@ -228,6 +230,24 @@ fn json_bytes(command: &Command) -> u64 {
     // A command always has a JSON form, and counting cannot fail.
     let _ = serde_json::to_writer(&mut counter, command);
     counter.0
+}
+
+/// What ends an execution.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum End {
+    /// It met a limit.
+    Limit(LimitHit),
+    /// It used what it was not granted.
+    Refused(Refusal),
+}
+
+impl End {
+    pub(crate) fn failure(&self) -> Failure {
+        match self {
+            Self::Limit(hit) => limit_failure(*hit),
+            Self::Refused(refusal) => refusal.clone().into(),
+        }
+    }
 }
 
 /// Why a host function ends the execution; the cause stands in [`State::ended_by`].

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use contract::cache::CacheSnapshot;
+use contract::permission::Capabilities;
 use contract::{Execution, Limits};
 use egress::PrivateNetwork;
 use sandbox::{LiveHost, Outbound, Request, Sandbox, Settings, Share, Source};
@@ -121,6 +122,7 @@ async fn run(inputs: Inputs) -> anyhow::Result<Execution> {
         configuration: inputs.configuration,
         cache: CacheSnapshot::default(),
         can_redirect: true,
+        capabilities: Capabilities::All,
         limits,
         host: Arc::new(LiveHost::new(outbound)),
     };

@@ -128,6 +128,7 @@ async fn answer(fixtures: &Fixtures, request: OutboundRequest) -> Sent {
         )
     })?;
     for followed in 0..=REDIRECTS {
+        request.capabilities.check_url(&url)?;
         let answer = one_answer(fixtures, &method, &url).await?;
         let next = match location(&answer) {
             Some(location) => egress::redirected(answer.status, &method, &url, location),

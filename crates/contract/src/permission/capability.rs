@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use url::Url;
+
 use super::{HostPattern, Permissions};
+use crate::outbound::{OutboundError, OutboundErrorKind};
 use crate::{Command, Failure, FailureKind};
 
 /// What an execution may do.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Capabilities {
     /// Everything its trigger has and every public host: the tenant's own actions.
     #[default]
@@ -48,17 +51,15 @@ pub enum Refusal {
         name: String,
     },
     /// A host.
-    #[error("{host}:{port} is not among the permissions: declare the host")]
+    #[error("{target} is not among the permissions: declare the host")]
     Host {
-        /// The host.
-        host: String,
-        /// The port.
-        port: u16,
+        /// Host and port, with the scheme where it is the scheme that was not granted.
+        target: String,
     },
     /// The target of a redirect.
     #[error("{target} is not among the permissions: declare its host among the redirects")]
     Redirect {
-        /// Scheme, host and port, or the whole text when it is no URL.
+        /// As of a host.
         target: String,
     },
 }
@@ -66,6 +67,36 @@ pub enum Refusal {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         Self::new(FailureKind::Capability, refusal.to_string())
+    }
+}
+
+impl From<Refusal> for OutboundError {
+    fn from(refusal: Refusal) -> Self {
+        Self::new(OutboundErrorKind::Capability, refusal.to_string())
+    }
+}
+
+impl Capabilities {
+    /// Holds a call against the methods.
+    pub fn check_method(&self, path: &str) -> Result<(), Refusal> {
+        self.check(|granted| granted.check_method(path))
+    }
+
+    /// Holds a command against the methods, the names they may write and the redirects.
+    pub fn check_command(&self, command: &Command) -> Result<(), Refusal> {
+        self.check(|granted| granted.check_command(command))
+    }
+
+    /// Holds a request, or one step of its redirects, against the hosts: by the URL that is sent.
+    pub fn check_url(&self, url: &Url) -> Result<(), Refusal> {
+        self.check(|granted| granted.check_url(url))
+    }
+
+    fn check(&self, check: impl FnOnce(&Granted) -> Result<(), Refusal>) -> Result<(), Refusal> {
+        match self {
+            Self::All => Ok(()),
+            Self::Only(granted) => check(granted),
+        }
     }
 }
 
@@ -157,41 +188,54 @@ impl Granted {
     }
 
     /// Holds a request, or one step of its redirects, against the hosts.
-    pub fn check_host(&self, host: &str, port: u16) -> Result<(), Refusal> {
-        if reaches(self.0.hosts.iter().map(|own| &own.host), host, port) {
-            return Ok(());
-        }
-        Err(Refusal::Host {
-            host: host.to_owned(),
-            port,
-        })
+    pub fn check_url(&self, url: &Url) -> Result<(), Refusal> {
+        place(url)
+            .check(self.0.hosts.iter().map(|own| &own.host))
+            .map_err(|target| Refusal::Host { target })
     }
 
     fn check_redirect(&self, url: &str) -> Result<(), Refusal> {
-        let parsed = url::Url::parse(url).ok();
-        let place = parsed.as_ref().and_then(|url| {
-            let is_web = matches!(url.scheme(), "https" | "http");
-            is_web.then_some((url.host_str()?, url.port_or_known_default()?))
-        });
-        let patterns = || self.0.redirects.iter().map(|own| &own.host);
-        match place {
-            Some((host, port)) if reaches(patterns(), host, port) => Ok(()),
-            Some((host, port)) => Err(Refusal::Redirect {
-                target: format!("{host}:{port}"),
-            }),
-            None => Err(Refusal::Redirect {
-                target: "a target that is no http or https URL".to_owned(),
-            }),
+        let place = Url::parse(url).map_or(Place::NoWeb, |url| place(&url));
+        place
+            .check(self.0.redirects.iter().map(|own| &own.host))
+            .map_err(|target| Refusal::Redirect { target })
+    }
+}
+
+/// Where a URL leads.
+enum Place {
+    /// No `http` or `https` URL, or one without a host.
+    NoWeb,
+    /// A host, spoken to without TLS on the port that means TLS.
+    Plain(String),
+    /// A host and a port.
+    Web(String, u16),
+}
+
+fn place(url: &Url) -> Place {
+    match (url.scheme(), url.host_str(), url.port_or_known_default()) {
+        ("http", Some(host), Some(443)) => Place::Plain(host.to_owned()),
+        ("http" | "https", Some(host), Some(port)) => Place::Web(host.to_owned(), port),
+        _ => Place::NoWeb,
+    }
+}
+
+impl Place {
+    /// What of it no pattern grants.
+    fn check<'a>(self, mut patterns: impl Iterator<Item = &'a HostPattern>) -> Result<(), String> {
+        match self {
+            Self::Web(host, port) if patterns.any(|own| own.matches(&host, port)) => Ok(()),
+            Self::Web(host, port) => Err(format!("{host}:{port}")),
+            // A pattern without a port means HTTPS, and no pattern says 443 itself.
+            Self::Plain(host) => Err(format!("http://{host}:443")),
+            Self::NoWeb => Err("a target that is no http or https URL".to_owned()),
         }
     }
 }
 
-fn reaches<'a>(mut patterns: impl Iterator<Item = &'a HostPattern>, host: &str, port: u16) -> bool {
-    patterns.any(|pattern| pattern.matches(host, port))
-}
-
 impl Command {
-    /// The claims, attributes, scopes or metadata keys it writes; the cache is the action's own and needs no names.
+    /// The claims, attributes, scopes or metadata keys it writes; the cache is the action's own and needs no names. A text
+    /// with spaces is as many scopes as it is on the wire (RFC 6749, section 3.3).
     pub fn written_names(&self) -> Vec<&str> {
         match self {
             Self::AccessTokenSetCustomClaim { name, .. }
@@ -200,9 +244,9 @@ impl Command {
             Self::AccessTokenAddScope { scope }
             | Self::AccessTokenRemoveScope { scope }
             | Self::TransactionAddTargetScope { scope }
-            | Self::TransactionRemoveTargetScope { scope } => vec![scope],
+            | Self::TransactionRemoveTargetScope { scope } => tokens(scope).collect(),
             Self::TransactionSetTargetScopes { scopes } => {
-                scopes.iter().map(String::as_str).collect()
+                scopes.iter().flat_map(|scope| tokens(scope)).collect()
             }
             Self::UserSetAppMetadata { key, .. }
             | Self::UserSetUserMetadata { key, .. }
@@ -214,4 +258,8 @@ impl Command {
             _ => Vec::new(),
         }
     }
+}
+
+fn tokens(scopes: &str) -> impl Iterator<Item = &str> {
+    scopes.split_ascii_whitespace()
 }

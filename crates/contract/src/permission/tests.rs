@@ -135,8 +135,14 @@ fn granted() -> Granted {
             {"method": "idToken.setCustomClaim", "names": ["{configuration.CLAIM}", "https://a.example/*"], "reason": "r"},
             {"method": "redirect.sendUserTo", "reason": "r"},
             {"method": "transaction.setTargetScopes", "names": ["read:*"], "reason": "r"},
+            {"method": "accessToken.addScope", "names": ["read:*"], "reason": "r"},
         ],
-        "hosts": [{"host": "{configuration.URL}", "reason": "r"}],
+        "hosts": [
+            {"host": "{configuration.URL}", "reason": "r"},
+            {"host": "*.xn--bcher-kva.example", "reason": "r"},
+            {"host": "[::1]:9000", "reason": "r"},
+            {"host": "192.0.2.1", "reason": "r"},
+        ],
         "redirects": [{"host": "pages.acme.example", "reason": "r"}],
     }))
     .unwrap();
@@ -176,6 +182,14 @@ fn commands_are_held_against_what_was_granted() {
         json!({"type": "transaction.setTargetScopes", "scopes": ["read:a", "admin"]}),
         Some("may not write `admin`"),
     );
+    check(
+        json!({"type": "transaction.setTargetScopes", "scopes": ["read:a admin"]}),
+        Some("may not write `admin`"),
+    );
+    let scope = |scope: &str| json!({"type": "accessToken.addScope", "scope": scope});
+    check(scope("read:a read:b"), None);
+    check(scope("read:a admin"), Some("may not write `admin`"));
+    check(scope("read:a\tadmin"), Some("may not write `admin`"));
     check(redirect("https://pages.acme.example/x?y"), None);
     check(
         redirect("http://pages.acme.example/x"),
@@ -186,6 +200,11 @@ fn commands_are_held_against_what_was_granted() {
         Some("evil.example:443"),
     );
     check(
+        redirect("http://pages.acme.example:443/"),
+        Some("http://pages.acme.example:443"),
+    );
+    check(redirect("//pages.acme.example/"), Some("no http"));
+    check(
         redirect("javascript:alert(1)"),
         Some("no http or https URL"),
     );
@@ -194,12 +213,53 @@ fn commands_are_held_against_what_was_granted() {
 #[test]
 fn hosts_and_fields_are_held_against_what_was_granted() {
     let granted = granted();
-    assert_eq!(granted.check_host("api.acme.example", 8443), Ok(()));
-    let refusal = granted.check_host("api.acme.example", 443).unwrap_err();
-    assert_eq!(
-        refusal.to_string(),
-        "api.acme.example:443 is not among the permissions: declare the host"
-    );
+    for (url, refused) in [
+        ("https://api.acme.example:8443/v1", None),
+        ("http://api.acme.example:8443/v1", None),
+        ("https://API.ACME.example.:8443/", None),
+        ("https://user:secret@api.acme.example:8443/", None),
+        ("https://api.acme.example/", Some("api.acme.example:443")),
+        ("http://api.acme.example/", Some("api.acme.example:80")),
+        (
+            "https://api.acme.example:8443@evil.example/",
+            Some("evil.example:443"),
+        ),
+        (
+            "https://evil.example/?api.acme.example:8443",
+            Some("evil.example:443"),
+        ),
+        ("https://www.b\u{fc}cher.example/", None),
+        ("https://www.xn--bcher-kva.example/", None),
+        ("https://www.BU\u{308}CHER.example./", None),
+        (
+            "https://b\u{fc}cher.example/",
+            Some("xn--bcher-kva.example:443"),
+        ),
+        (
+            "http://www.b\u{fc}cher.example:443/",
+            Some("http://www.xn--bcher-kva.example:443"),
+        ),
+        ("https://[::1]:9000/", None),
+        ("https://[0:0:0:0:0:0:0:1]:9000/", None),
+        ("https://[::1]/", Some("[::1]:443")),
+        ("https://[::ffff:192.0.2.1]/", Some("[::ffff:c000:201]:443")),
+        ("https://0xC0.0.513/", None),
+        ("ftp://192.0.2.1:443/", Some("no http or https URL")),
+        ("file:///etc/passwd", Some("no http or https URL")),
+    ] {
+        let found = granted.check_url(&url::Url::parse(url).unwrap()).err();
+        let found = found.map(|refusal| refusal.to_string());
+        match refused {
+            None => assert_eq!(found, None, "{url}"),
+            Some(part) => assert!(
+                found.as_ref().is_some_and(|text| text.contains(part)),
+                "{url}: {found:?}"
+            ),
+        }
+    }
+    let any = url::Url::parse("http://anywhere.example/").unwrap();
+    assert_eq!(Capabilities::All.check_url(&any), Ok(()));
+    assert_eq!(Capabilities::All.check_method("any"), Ok(()));
     assert!(granted.reads("user.email"));
     assert!(!granted.reads("user"));
     assert!(granted.reads_below("user"));

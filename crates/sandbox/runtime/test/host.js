@@ -105,7 +105,8 @@ const makeGuest = (methods = {}, answers = {}) => {
     call: (op, head, bytes) => {
       const call = answers[op] ?? calls[op];
       if (!call) throw thrown('TypeError', `no operation ${op}`);
-      return call(JSON.parse(head), bytes);
+      // A field's path is no JSON.
+      return call(op === 'event.field' ? head : JSON.parse(head), bytes);
     },
     start: (op, head, bytes) => {
       const id = guest.started.length + 1;
@@ -146,8 +147,8 @@ const makeGuest = (methods = {}, answers = {}) => {
     load: (source) => library.load(
       vm.runInContext(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, context, { filename: 'action.js' }),
       'action.js'),
-    run: async (event = {}, trigger = 'post-login', handler = 'onExecutePostLogin') => {
-      library.run(JSON.stringify({ trigger, handler, event, cache: null }));
+    run: async (event = {}, guards = null, trigger = 'post-login', handler = 'onExecutePostLogin') => {
+      library.run(JSON.stringify({ trigger, handler, guards, event }));
       await guest.turn();
     },
     turn: () => new Promise((resolve) => { setImmediate(resolve); }),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use contract::cache::CacheSnapshot;
+use contract::permission::Capabilities;
 use contract::{Execution, Limits, Trigger};
 use sandbox::{LiveHost, Request, Sandbox, Settings, Share, Source};
 use serde::Deserialize;
@@ -125,6 +126,7 @@ impl Case {
             configuration: self.description.configuration.clone(),
             cache: CacheSnapshot::default(),
             can_redirect: true,
+            capabilities: Capabilities::All,
             limits: self.description.limits,
             host: Arc::new(LiveHost::new(Arc::new(Network(
                 self.description.fetch.clone(),
