@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use api::openapi::{Bearer, Scheme};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
@@ -29,6 +30,23 @@ pub enum Access {
     AccessToken,
     /// The bearer of an administrator's token of this tenant, with this role or a higher one.
     Administrator(AdminRole),
+}
+
+impl Access {
+    /// Whose bearer token the API's document names for it.
+    pub(crate) const fn bearer(self) -> Option<Bearer> {
+        match self {
+            Self::Administrator(role) => Some(Bearer {
+                scheme: Scheme::Administrator,
+                role: match role {
+                    AdminRole::Viewer => "viewer",
+                    AdminRole::Editor => "editor",
+                    AdminRole::Owner => "owner",
+                },
+            }),
+            Self::Public | Self::Browser | Self::OwnForm | Self::Client | Self::AccessToken => None,
+        }
+    }
 }
 
 /// The administrator who calls.

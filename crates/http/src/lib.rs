@@ -29,8 +29,10 @@ mod well_known;
 
 use std::sync::Arc;
 
+use api::openapi::Ambiguous;
 use app::App;
 use axum::Router;
+use axum::body::Bytes;
 use ipnet::IpNet;
 use pages::{Pages, PagesError};
 
@@ -44,6 +46,9 @@ pub enum Error {
     /// A page template does not parse.
     #[error("the hosted pages cannot be loaded")]
     Pages(#[from] PagesError),
+    /// The shapes of the API make no document.
+    #[error("the OpenAPI document cannot be made")]
+    OpenApi(#[from] Ambiguous),
 }
 
 /// Everything a handler needs.
@@ -51,6 +56,7 @@ pub enum Error {
 pub(crate) struct Service {
     app: Arc<App>,
     pages: Pages,
+    openapi: Bytes,
     proxies: Vec<IpNet>,
     transport: Transport,
 }
@@ -64,6 +70,7 @@ pub fn router(app: Arc<App>, proxies: Vec<IpNet>, transport: Transport) -> Resul
     Ok(routes::build(Arc::new(Service {
         app,
         pages: Pages::new()?,
+        openapi: v1::openapi::document()?,
         proxies,
         transport,
     })))

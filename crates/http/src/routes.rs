@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::openapi::Operation;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -13,6 +14,7 @@ use tenant::AdminRole::{Editor, Owner, Viewer};
 use tower_http::timeout::TimeoutLayer;
 
 use crate::access::{Access, guard};
+use crate::v1::operations as op;
 use crate::visit::{Visit, meet};
 use crate::{
     Service, answer, authorize, cors, credentials, headers, logout, resume, token, userinfo, v1,
@@ -68,9 +70,12 @@ pub struct Route {
     pub access: Access,
     /// The largest body, in bytes.
     pub body_bytes: usize,
+    /// What it takes and answers, for a route of `/api/v1`.
+    pub operation: Option<&'static Operation>,
     handler: fn() -> MethodRouter<Arc<Service>>,
 }
 
+/// A route of the protocol or of our own pages.
 const fn route(
     verb: Verb,
     path: &'static str,
@@ -78,13 +83,39 @@ const fn route(
     body_bytes: usize,
     handler: fn() -> MethodRouter<Arc<Service>>,
 ) -> Route {
+    assert!(!is_api(path), "a route of the API is a `call`");
     Route {
         verb,
         path,
         access,
         body_bytes,
+        operation: None,
         handler,
     }
+}
+
+/// A route of `/api/v1`: it cannot be made without the operation that describes it.
+const fn call(
+    verb: Verb,
+    path: &'static str,
+    access: Access,
+    body_bytes: usize,
+    handler: fn() -> MethodRouter<Arc<Service>>,
+    operation: &'static Operation,
+) -> Route {
+    assert!(is_api(path), "a call is a route of the API");
+    Route {
+        verb,
+        path,
+        access,
+        body_bytes,
+        operation: Some(operation),
+        handler,
+    }
+}
+
+const fn is_api(path: &str) -> bool {
+    matches!(path.as_bytes(), [b'/', b'a', b'p', b'i', b'/', ..])
 }
 
 /// Every route there is.
@@ -112,27 +143,28 @@ pub const ROUTES: &[Route] = &[
     route(Verb::Get, "/userinfo", Access::AccessToken, 0, || get(userinfo::show)),
     route(Verb::Post, "/userinfo", Access::AccessToken, SMALL, || post(userinfo::show)),
 
-    route(Verb::Get, "/api/v1/triggers", Access::Administrator(Viewer), 0, || get(v1::triggers::list_triggers)),
-    route(Verb::Get, "/api/v1/actions", Access::Administrator(Viewer), 0, || get(v1::actions::list_actions)),
-    route(Verb::Post, "/api/v1/actions", Access::Administrator(Editor), SOURCE, || post(v1::actions::create_action)),
-    route(Verb::Get, "/api/v1/actions/{id}", Access::Administrator(Viewer), 0, || get(v1::actions::show_action)),
-    route(Verb::Patch, "/api/v1/actions/{id}", Access::Administrator(Editor), SOURCE, || patch(v1::actions::edit_action)),
-    route(Verb::Delete, "/api/v1/actions/{id}", Access::Administrator(Editor), 0, || delete(v1::actions::delete_action)),
-    route(Verb::Post, "/api/v1/actions/{id}/test", Access::Administrator(Editor), EVENT, || post(v1::actions::test_action)),
-    route(Verb::Post, "/api/v1/actions/{id}/deploy", Access::Administrator(Editor), SMALL, || post(v1::versions::deploy_action)),
-    route(Verb::Get, "/api/v1/actions/{id}/versions", Access::Administrator(Viewer), 0, || get(v1::versions::list_versions)),
-    route(Verb::Get, "/api/v1/actions/{id}/versions/{number}", Access::Administrator(Viewer), 0, || get(v1::versions::show_version)),
-    route(Verb::Post, "/api/v1/actions/{id}/versions/{number}/rollback", Access::Administrator(Editor), SMALL, || post(v1::versions::roll_back)),
-    route(Verb::Get, "/api/v1/actions/{id}/secrets", Access::Administrator(Viewer), 0, || get(v1::secrets::list_secrets)),
-    route(Verb::Put, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), SMALL, || put(v1::secrets::put_secret)),
-    route(Verb::Delete, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), 0, || delete(v1::secrets::delete_secret)),
-    route(Verb::Get, "/api/v1/flows/{trigger}", Access::Administrator(Viewer), 0, || get(v1::flows::show_flow)),
-    route(Verb::Put, "/api/v1/flows/{trigger}", Access::Administrator(Editor), SMALL, || put(v1::flows::replace_flow)),
-    route(Verb::Get, "/api/v1/runs", Access::Administrator(Viewer), 0, || get(v1::runs::list_runs)),
-    route(Verb::Get, "/api/v1/runs/{id}", Access::Administrator(Viewer), 0, || get(v1::runs::show_run)),
-    route(Verb::Get, "/api/v1/signing-keys", Access::Administrator(Viewer), 0, || get(v1::keys::list_keys)),
-    route(Verb::Post, "/api/v1/signing-keys/rotate", Access::Administrator(Owner), SMALL, || post(v1::keys::rotate_keys)),
-    route(Verb::Post, "/api/v1/signing-keys/{kid}/withdraw", Access::Administrator(Owner), 0, || post(v1::keys::withdraw_key)),
+    call(Verb::Get, "/api/v1/openapi.json", Access::Public, 0, || get(v1::openapi::show_openapi), &op::SHOW_OPENAPI),
+    call(Verb::Get, "/api/v1/triggers", Access::Administrator(Viewer), 0, || get(v1::triggers::list_triggers), &op::LIST_TRIGGERS),
+    call(Verb::Get, "/api/v1/actions", Access::Administrator(Viewer), 0, || get(v1::actions::list_actions), &op::LIST_ACTIONS),
+    call(Verb::Post, "/api/v1/actions", Access::Administrator(Editor), SOURCE, || post(v1::actions::create_action), &op::CREATE_ACTION),
+    call(Verb::Get, "/api/v1/actions/{id}", Access::Administrator(Viewer), 0, || get(v1::actions::show_action), &op::SHOW_ACTION),
+    call(Verb::Patch, "/api/v1/actions/{id}", Access::Administrator(Editor), SOURCE, || patch(v1::actions::edit_action), &op::EDIT_ACTION),
+    call(Verb::Delete, "/api/v1/actions/{id}", Access::Administrator(Editor), 0, || delete(v1::actions::delete_action), &op::DELETE_ACTION),
+    call(Verb::Post, "/api/v1/actions/{id}/test", Access::Administrator(Editor), EVENT, || post(v1::actions::test_action), &op::TEST_ACTION),
+    call(Verb::Post, "/api/v1/actions/{id}/deploy", Access::Administrator(Editor), SMALL, || post(v1::versions::deploy_action), &op::DEPLOY_ACTION),
+    call(Verb::Get, "/api/v1/actions/{id}/versions", Access::Administrator(Viewer), 0, || get(v1::versions::list_versions), &op::LIST_VERSIONS),
+    call(Verb::Get, "/api/v1/actions/{id}/versions/{number}", Access::Administrator(Viewer), 0, || get(v1::versions::show_version), &op::SHOW_VERSION),
+    call(Verb::Post, "/api/v1/actions/{id}/versions/{number}/rollback", Access::Administrator(Editor), SMALL, || post(v1::versions::roll_back), &op::ROLL_BACK),
+    call(Verb::Get, "/api/v1/actions/{id}/secrets", Access::Administrator(Viewer), 0, || get(v1::secrets::list_secrets), &op::LIST_SECRETS),
+    call(Verb::Put, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), SMALL, || put(v1::secrets::put_secret), &op::PUT_SECRET),
+    call(Verb::Delete, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), 0, || delete(v1::secrets::delete_secret), &op::DELETE_SECRET),
+    call(Verb::Get, "/api/v1/flows/{trigger}", Access::Administrator(Viewer), 0, || get(v1::flows::show_flow), &op::SHOW_FLOW),
+    call(Verb::Put, "/api/v1/flows/{trigger}", Access::Administrator(Editor), SMALL, || put(v1::flows::replace_flow), &op::REPLACE_FLOW),
+    call(Verb::Get, "/api/v1/runs", Access::Administrator(Viewer), 0, || get(v1::runs::list_runs), &op::LIST_RUNS),
+    call(Verb::Get, "/api/v1/runs/{id}", Access::Administrator(Viewer), 0, || get(v1::runs::show_run), &op::SHOW_RUN),
+    call(Verb::Get, "/api/v1/signing-keys", Access::Administrator(Viewer), 0, || get(v1::keys::list_keys), &op::LIST_KEYS),
+    call(Verb::Post, "/api/v1/signing-keys/rotate", Access::Administrator(Owner), SMALL, || post(v1::keys::rotate_keys), &op::ROTATE_KEYS),
+    call(Verb::Post, "/api/v1/signing-keys/{kid}/withdraw", Access::Administrator(Owner), 0, || post(v1::keys::withdraw_key), &op::WITHDRAW_KEY),
 ];
 
 /// The methods of a path, as `Allow` names them.

@@ -3,6 +3,8 @@
 pub(crate) mod actions;
 pub(crate) mod flows;
 pub(crate) mod keys;
+pub(crate) mod openapi;
+pub(crate) mod operations;
 pub(crate) mod runs;
 pub(crate) mod secrets;
 pub(crate) mod triggers;
