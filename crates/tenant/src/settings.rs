@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ApiId, ConnectionId, Error, Host, LONGEST_TOKEN_S, LogoutUrl, TenantId, limit};
+use crate::{
+    ApiId, ConnectionId, Error, Host, LONGEST_TOKEN_S, LogoutUrl, PartnerId, TenantId, limit,
+};
 
 /// Most host names of one tenant.
 const HOSTS: usize = 20;
@@ -26,6 +28,9 @@ pub struct Tenant {
     pub issuer: String,
     /// What its administrator may change.
     pub settings: TenantSettings,
+    /// The partner that owns it and tries its integrations out in it before anybody reviewed them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub testing_of: Option<PartnerId>,
     /// When it was made, unix ms.
     pub created_at_ms: u64,
 }

@@ -114,6 +114,7 @@ pub(super) fn tenant(new: NewTenant, now_ms: u64) -> Result<Tenant, Error> {
             allowed_logout_urls: logout_urls.collect::<Result<_, _>>()?,
             ..TenantSettings::default()
         },
+        testing_of: None,
         created_at_ms: now_ms,
     })
 }

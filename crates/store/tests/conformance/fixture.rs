@@ -63,6 +63,7 @@ pub(crate) fn tenant(name: &str) -> Tenant {
         extra_hosts: vec![Host::parse(&format!("login.{host}")).unwrap()],
         issuer: format!("https://{host}/"),
         settings: TenantSettings::default(),
+        testing_of: None,
         created_at_ms: 1,
     }
 }

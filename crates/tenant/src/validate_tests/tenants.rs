@@ -11,6 +11,7 @@ fn tenant() -> Tenant {
         extra_hosts: vec![],
         issuer: "https://acme.example/".into(),
         settings: TenantSettings::default(),
+        testing_of: None,
         created_at_ms: 0,
     }
 }
