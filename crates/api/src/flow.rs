@@ -20,14 +20,24 @@ pub enum FailurePolicy {
 pub struct Binding {
     /// The binding's id.
     pub id: String,
-    /// The bound action.
-    pub action_id: String,
-    /// Its name.
-    pub action_name: String,
-    /// The version that runs.
-    pub version: u32,
+    /// The bound action, when it is the tenant's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_id: Option<String>,
+    /// The bound installation, when it is a partner's integration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation_id: Option<String>,
+    /// The name of the action or the integration.
+    pub name: String,
+    /// The version that runs: `3` of an own action, `1.2.0` of an integration.
+    pub version: String,
+    /// Whether it is a package that nobody has reviewed, installed by its partner for a test.
+    #[serde(default)]
+    pub unreviewed: bool,
     /// What becomes of a login when the action fails.
     pub failure_policy: FailurePolicy,
+    /// How long the action may take, in ms; else as long as the flow has left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget_ms: Option<u64>,
     /// Commands the action's source names whose capability this host does not have yet: a run fails when one is folded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacking: Vec<String>,
@@ -44,15 +54,22 @@ pub struct Flow {
     pub bindings: Vec<Binding>,
 }
 
-/// One entry of a new order.
+/// One entry of a new order. It names an action or an installation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BindingOrder {
-    /// The action, by id. It must be deployed and written for the flow's trigger.
-    pub action_id: String,
+    /// One of the tenant's own actions, by id. It must be deployed and written for the flow's trigger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_id: Option<String>,
+    /// One of the tenant's installations, by id. It must be of the flow's trigger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation_id: Option<String>,
     /// What becomes of a login when the action fails.
     #[serde(default)]
     pub failure_policy: FailurePolicy,
+    /// How long the action may take, in ms: 100 to 20000.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub budget_ms: Option<u64>,
 }
 
 /// A whole new order: what is not listed is unbound.

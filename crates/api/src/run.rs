@@ -53,12 +53,20 @@ pub struct RunList {
 /// One execution of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RunStep {
-    /// The action's id.
-    pub action_id: String,
-    /// The action's name when it ran.
-    pub action_name: String,
-    /// The id of the version that ran.
-    pub version_id: String,
+    /// The action, when it was the tenant's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_id: Option<String>,
+    /// The version of it that ran.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version_id: Option<String>,
+    /// The installation, when it was a partner's integration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub installation_id: Option<String>,
+    /// The release of it that ran, by its digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
+    /// The name of the action or the integration when it ran.
+    pub name: String,
     /// The handler that was called.
     pub handler: String,
     /// What became of it.
@@ -76,7 +84,7 @@ pub struct RunStep {
     pub logs: Vec<LogLine>,
     /// What it asked of other hosts: method, host, status, time.
     pub requests: Vec<RequestRecord>,
-    /// Why it failed.
+    /// Why it failed. Of a partner's integration there is no stack.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
 }

@@ -6,8 +6,8 @@ use contract::{Failure, Trigger};
 use serde_json::Value;
 use store::{AuditEntry, Deletion, Page};
 use tenant::{
-    Action, ActionDraft, ActionId, ActionLimits, ActionName, AdminToken, BuildStatus, DraftChange,
-    RUNTIME, Secret, SecretsChange, TenantId,
+    Action, ActionDraft, ActionId, ActionLimits, ActionName, AdminToken, Bound, BuildStatus,
+    DraftChange, RUNTIME, Secret, SecretsChange, TenantId,
 };
 
 use crate::App;
@@ -57,11 +57,11 @@ impl App {
         let mut bound = HashSet::new();
         for trigger in Trigger::ALL {
             let list = self.store.bindings_find(tenant, trigger).await?;
-            bound.extend(list.bindings.into_iter().map(|binding| binding.action));
+            bound.extend(list.bindings.into_iter().map(|binding| binding.bound));
         }
         let mut views = Vec::new();
         for action in self.store.actions_list(tenant, Page::FIRST).await? {
-            let bound = bound.contains(&action.id);
+            let bound = bound.contains(&Bound::Action(action.id.clone()));
             let draft_failure = self.draft_failure(&action).await;
             views.push(ActionView {
                 action,
@@ -249,7 +249,7 @@ impl App {
         Ok(list
             .bindings
             .iter()
-            .any(|binding| binding.action == action.id))
+            .any(|binding| binding.bound.action() == Some(&action.id)))
     }
 
     async fn draft_failure(&self, action: &Action) -> Option<Failure> {

@@ -1,7 +1,10 @@
 //! Flows: the whole ordered list of a trigger, replaced at once.
 
 use contract::Trigger;
-use tenant::{Action, AdminToken, Binding, BindingId, BindingList, FailurePolicy, TenantId};
+use tenant::{
+    Action, AdminToken, Binding, BindingId, BindingList, Bound, FailurePolicy, InstallationId,
+    TenantId,
+};
 
 use crate::App;
 use crate::error::Error;
@@ -22,10 +25,12 @@ pub struct FlowView {
 pub struct BoundAction {
     /// The binding.
     pub binding: Binding,
-    /// The action's name.
-    pub action_name: String,
-    /// The number of the version that runs.
-    pub version: u32,
+    /// The name of the action or of the integration.
+    pub name: String,
+    /// The version that runs: the number of an own action's, the semantic version of a release.
+    pub version: String,
+    /// Whether it is a partner's package that nobody reviewed, installed for a test.
+    pub unreviewed: bool,
     /// Methods its source mentions whose capability this host lacks.
     pub lacking: Vec<String>,
 }
@@ -33,10 +38,31 @@ pub struct BoundAction {
 /// One entry of a new order.
 #[derive(Debug, Clone)]
 pub struct Wanted {
-    /// The action's id.
-    pub action: String,
+    /// What shall run.
+    pub named: Named,
     /// What its failure does.
     pub failure_policy: FailurePolicy,
+    /// Its own share of the flow's time, in ms.
+    pub budget_ms: Option<u64>,
+}
+
+/// What an entry of a new order names, by id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// One of the tenant's own actions.
+    Action(String),
+    /// One of its installations.
+    Installation(String),
+}
+
+impl Named {
+    /// The field of an entry that names it.
+    const fn field(&self) -> &'static str {
+        match self {
+            Self::Action(_) => "action_id",
+            Self::Installation(_) => "installation_id",
+        }
+    }
 }
 
 /// Whether this host runs the trigger's flow.
@@ -101,27 +127,32 @@ impl App {
         let before = self.store.bindings_find(tenant, trigger).await?;
         let mut bindings: Vec<Binding> = Vec::with_capacity(wanted.len());
         for (index, entry) in wanted.into_iter().enumerate() {
-            let found = match self.action(tenant, &entry.action).await {
-                Err(Error::NotFound { .. }) => None,
-                other => Some(other?),
-            };
-            let action = bindable(found, trigger, &bindings).map_err(|message| {
-                invalid(format!("bindings[{index}].action_id"), message, None)
-            })?;
-            let kept = before
-                .bindings
-                .iter()
-                .find(|binding| binding.action == action.id);
-            bindings.push(Binding {
+            let at = |field: &str| format!("bindings[{index}].{field}");
+            let found = self.bindable(tenant, trigger, &entry.named).await?;
+            let twice =
+                |(bound, _): &(Bound, String)| bindings.iter().any(|one| one.bound == *bound);
+            let (bound, display_name) = match found {
+                Ok(found) if twice(&found) => Err("names an action twice; bind it once".to_owned()),
+                found => found,
+            }
+            .map_err(|message| invalid(at(entry.named.field()), message, None))?;
+            let kept = before.bindings.iter().find(|one| one.bound == bound);
+            let binding = Binding {
                 id: kept.map_or_else(
                     || self.uuid().map(BindingId::new),
                     |kept| Ok(kept.id.clone()),
                 )?,
-                display_name: action.name.as_str().to_owned(),
-                action: action.id,
+                bound,
+                display_name,
                 failure_policy: entry.failure_policy,
+                budget_ms: entry.budget_ms,
                 created_at_ms: kept.map_or_else(|| self.clock.now_ms(), |kept| kept.created_at_ms),
-            });
+            };
+            binding.validate().map_err(|error| {
+                let limit = Some(*Binding::BUDGET_MS.end());
+                invalid(at("budget_ms"), error.to_string(), limit)
+            })?;
+            bindings.push(binding);
         }
         let audit = self.audit(by, "Update trigger bindings", trigger.id())?;
         let list = self
@@ -139,23 +170,15 @@ impl App {
     ) -> Result<FlowView, Error> {
         let mut bindings = Vec::with_capacity(list.bindings.len());
         for binding in list.bindings {
-            let action = self.action(tenant, binding.action.as_str()).await?;
-            let dangling = || Error::Dangling {
-                noun: "action version",
-                id: binding.action.as_str().to_owned(),
-            };
-            let deployed = action.deployed.ok_or_else(dangling)?;
-            let version = self
-                .store
-                .action_version_find(tenant, &deployed.id)
-                .await?
-                .ok_or_else(dangling)?;
-            let lacking = flow::unsupported(trigger, &version.code);
-            bindings.push(BoundAction {
-                action_name: action.name.as_str().to_owned(),
-                version: deployed.number,
-                lacking: lacking.into_iter().map(str::to_owned).collect(),
-                binding,
+            bindings.push(match binding.bound.clone() {
+                Bound::Action(action) => {
+                    self.bound_action(tenant, trigger, binding, action.as_str())
+                        .await?
+                }
+                Bound::Installation(installation) => {
+                    self.bound_installation(tenant, binding, &installation)
+                        .await?
+                }
             });
         }
         Ok(FlowView {
@@ -163,6 +186,65 @@ impl App {
             version: list.version,
             bindings,
         })
+    }
+
+    async fn bound_action(
+        &self,
+        tenant: &TenantId,
+        trigger: Trigger,
+        binding: Binding,
+        action: &str,
+    ) -> Result<BoundAction, Error> {
+        let dangling = || Error::Dangling {
+            noun: "action version",
+            id: action.to_owned(),
+        };
+        let action = self.action(tenant, action).await?;
+        let deployed = action.deployed.ok_or_else(dangling)?;
+        let version = self
+            .store
+            .action_version_find(tenant, &deployed.id)
+            .await?
+            .ok_or_else(dangling)?;
+        let lacking = flow::unsupported(trigger, &version.code);
+        Ok(BoundAction {
+            name: action.name.as_str().to_owned(),
+            version: deployed.number.to_string(),
+            unreviewed: false,
+            lacking: lacking.into_iter().map(str::to_owned).collect(),
+            binding,
+        })
+    }
+
+    async fn bound_installation(
+        &self,
+        _tenant: &TenantId,
+        _binding: Binding,
+        installation: &InstallationId,
+    ) -> Result<BoundAction, Error> {
+        Err(Error::Dangling {
+            noun: "installation",
+            id: installation.as_str().to_owned(),
+        })
+    }
+
+    /// What an entry names with the name it is shown by, if it may be bound to the trigger; else what is wrong with it.
+    async fn bindable(
+        &self,
+        tenant: &TenantId,
+        trigger: Trigger,
+        named: &Named,
+    ) -> Result<Result<(Bound, String), String>, Error> {
+        match named {
+            Named::Action(id) => {
+                let found = match self.action(tenant, id).await {
+                    Err(Error::NotFound { .. }) => None,
+                    other => Some(other?),
+                };
+                Ok(bindable_action(found, trigger))
+            }
+            Named::Installation(_) => Ok(Err("names no installation of this tenant".to_owned())),
+        }
     }
 }
 
@@ -174,16 +256,8 @@ fn invalid(field: String, message: String, limit: Option<u64>) -> Error {
     }
 }
 
-/// The action, if it may stand in the list behind `before`; else what is wrong with it.
-fn bindable(
-    action: Option<Action>,
-    trigger: Trigger,
-    before: &[Binding],
-) -> Result<Action, String> {
+fn bindable_action(action: Option<Action>, trigger: Trigger) -> Result<(Bound, String), String> {
     let action = action.ok_or("names no action of this tenant")?;
-    if before.iter().any(|binding| binding.action == action.id) {
-        return Err("names an action twice; bind it once".to_owned());
-    }
     if action.trigger != trigger {
         return Err(format!(
             "names an action written for {}; bind it there",
@@ -193,5 +267,5 @@ fn bindable(
     if action.deployed.is_none() {
         return Err("names an action without a deployed version; deploy it first".to_owned());
     }
-    Ok(action)
+    Ok((Bound::Action(action.id), action.name.as_str().to_owned()))
 }

@@ -127,7 +127,7 @@ impl App {
             client_id: facts.client.client_id.clone(),
         };
         let context = self
-            .run_context(tenant, trigger, Interaction::NonInteractive)
+            .run_context(tenant, &flow, Interaction::NonInteractive)
             .await?;
         let mut run = Run::start(
             self.run_id()?,

@@ -1,36 +1,41 @@
-//! What is kept of an execution holds no secret of its action.
+//! What is kept of an execution holds no secret of its action, and of a partner's release nothing that shows its code.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use contract::{Execution, LogLine, RequestRecord};
+use flow::view::{self, Origin};
 use flow::{Denial, Mask};
 use tenant::Secret;
 
-/// The secrets of one step, for as long as something of it is still to be kept.
-#[derive(Clone, Default)]
+/// What must not be kept of one step, for as long as something of it is still to be kept.
+#[derive(Clone)]
 pub(crate) struct Conceal(Arc<Concealed>);
 
 /// Most executions leave no text to look through, so the mask is made when there is some.
-#[derive(Default)]
 struct Concealed {
+    origin: Origin,
     secrets: BTreeMap<String, Secret>,
     mask: OnceLock<Mask>,
 }
 
 impl Conceal {
-    /// Conceals the values of these.
-    pub(crate) fn new(secrets: BTreeMap<String, Secret>) -> Self {
+    /// Conceals the values of these, and code that is not the tenant's own.
+    pub(crate) fn new(origin: Origin, secrets: BTreeMap<String, Secret>) -> Self {
         Self(Arc::new(Concealed {
+            origin,
             secrets,
             mask: OnceLock::new(),
         }))
     }
 
-    fn text(&self, text: &str) -> String {
-        let Concealed { secrets, mask } = &*self.0;
+    fn mask(&self) -> &Mask {
+        let Concealed { secrets, mask, .. } = &*self.0;
         mask.get_or_init(|| Mask::new(secrets.values().map(Secret::expose)))
-            .text(text)
+    }
+
+    fn text(&self, text: &str) -> String {
+        view::text(text, self.0.origin, self.mask())
     }
 
     /// The execution, concealed but for its commands: those are carried out, and kept by name alone.
@@ -38,8 +43,7 @@ impl Conceal {
         self.logs(&mut execution.logs);
         self.requests(&mut execution.requests);
         if let Some(failure) = &mut execution.failure {
-            failure.message = self.text(&failure.message);
-            failure.stack = failure.stack.take().map(|stack| self.text(&stack));
+            *failure = view::failure(failure, self.0.origin, self.mask());
         }
     }
 
@@ -58,8 +62,11 @@ impl Conceal {
         }
     }
 
-    /// What is kept of a refusal. The client is told what the action said.
+    /// What is kept of a refusal. The client is told what the action said, but not where in a partner's code it said so.
     pub(crate) fn denial(&self, denial: &mut Denial) {
         denial.kept_reason = denial.reason.as_deref().map(|reason| self.text(reason));
+        let told = |text: &String| view::text(text, self.0.origin, &Mask::default());
+        denial.reason = denial.reason.as_ref().map(told);
+        denial.user_message = denial.user_message.as_ref().map(told);
     }
 }

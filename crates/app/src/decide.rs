@@ -3,13 +3,13 @@
 use account::{Session, User};
 use contract::{Failure, FailureKind, LimitName, Trigger};
 use flow::claims::{Audience, for_access_token, for_id_token};
-use flow::{Interaction, MetadataPatch, Outcome, Run, Suspension};
+use flow::{CacheWrites, Interaction, MetadataPatch, Outcome, Run, Suspension};
 use oauth::{AuthorizationCode, AuthorizeRequest, Grant, ScopeList, Subject};
 use store::{
     CacheChange, FinishedLogin, FinishedRun, LoginCount, LoginTransaction, RunRecord, RunStatus,
     SavedRun, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
-use tenant::{Api, Client, SecretHash};
+use tenant::{Api, Client, InstallationId, SecretHash};
 
 use crate::App;
 use crate::caller::Caller;
@@ -77,9 +77,7 @@ impl App {
             Interaction::Interactive
         };
         let flow = self.flow(tenant, Trigger::PostLogin).await?;
-        let context = self
-            .run_context(tenant, Trigger::PostLogin, interaction)
-            .await?;
+        let context = self.run_context(tenant, &flow, interaction).await?;
         let run = Run::start(self.run_id()?, flow, event, context)?;
         self.advance(caller, login, run).await
     }
@@ -357,14 +355,26 @@ fn session_use(caller: &Caller, login: &Login) -> SessionUse {
     }
 }
 
-/// The tenant's own actions of a trigger share one namespace.
-pub(crate) fn cache_changes(trigger: Trigger, writes: Vec<contract::Command>) -> Vec<CacheChange> {
-    let namespace = trigger.id().to_owned();
-    if writes.is_empty() {
-        Vec::new()
-    } else {
-        vec![CacheChange { namespace, writes }]
+/// Whose cache it is: the tenant's own actions of a trigger share one namespace, each installation has its own.
+pub(crate) fn cache_namespace(trigger: Trigger, installation: Option<&InstallationId>) -> String {
+    match installation {
+        None => trigger.id().to_owned(),
+        Some(installation) => format!("{trigger}/{installation}"),
     }
+}
+
+/// What a run wrote to its caches.
+pub(crate) fn cache_changes(trigger: Trigger, writes: CacheWrites) -> Vec<CacheChange> {
+    let installed = writes.installed.into_iter();
+    let installed = installed.map(|(id, writes)| (Some(id), writes));
+    std::iter::once((None, writes.own))
+        .chain(installed)
+        .filter(|(_, writes)| !writes.is_empty())
+        .map(|(installation, writes)| CacheChange {
+            namespace: cache_namespace(trigger, installation.as_ref()),
+            writes,
+        })
+        .collect()
 }
 
 /// Only these three come out of a post-login flow (reference: triggers, section 3).

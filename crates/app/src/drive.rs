@@ -2,16 +2,20 @@
 //!
 //! No transaction is open here: every read is over before partner code runs.
 
-use contract::{Failure, FailureKind, Trigger};
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract::Trigger;
 use flow::{
-    Binding, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Run, RunContext, RunId, Step,
-    Suspension,
+    Binding, Caches, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Pinned, Run,
+    RunContext, RunId, Step, Suspension,
 };
 use sandbox::Executed;
+use store::BoundCode;
 use tenant::TenantId;
 
 use crate::App;
 use crate::conceal::Conceal;
+use crate::decide::cache_namespace;
 use crate::error::Error;
 use crate::late::LateStep;
 use crate::room::Room;
@@ -27,7 +31,7 @@ pub(crate) enum Reached {
 impl App {
     /// The flow of a trigger as it is bound now; a run keeps it to its end.
     pub(crate) async fn flow(&self, tenant: &TenantId, trigger: Trigger) -> Result<Flow, Error> {
-        let bound = self.store.bound_versions(tenant, trigger).await;
+        let bound = self.store.bound_code(tenant, trigger).await;
         let bound = bound.map_err(|error| match error {
             store::Error::ActionNotDeployed => Error::Dangling {
                 noun: "deployed version of an action bound to",
@@ -35,13 +39,14 @@ impl App {
             },
             other => other.into(),
         })?;
-        let bindings = bound.into_iter().map(|(bound, version)| Binding {
+        let bindings = bound.into_iter().map(|(bound, code)| Binding {
             id: bound.id,
-            action: bound.action,
-            version,
+            code: match code {
+                BoundCode::Own { action, version } => Pinned::Own { action, version },
+            },
             name: bound.display_name,
             failure_policy: bound.failure_policy,
-            budget_ms: None,
+            budget_ms: bound.budget_ms,
         });
         let bindings = bindings.collect();
         Ok(Flow::new(trigger, bindings)?)
@@ -51,20 +56,40 @@ impl App {
     pub(crate) async fn run_context(
         &self,
         tenant: &TenantId,
-        trigger: Trigger,
+        flow: &Flow,
         interaction: Interaction,
     ) -> Result<RunContext, Error> {
         let started_at_ms = self.clock.now_ms();
-        let cache = self
-            .store
-            .cache_find(tenant, trigger.id(), started_at_ms)
-            .await?;
         Ok(RunContext {
             interaction,
             started_at_ms,
-            cache,
+            caches: self.caches(tenant, flow, started_at_ms).await?,
             limits: FlowLimits::default(),
         })
+    }
+
+    /// What `api.cache` holds for each step of a flow, in one read.
+    pub(crate) async fn caches(
+        &self,
+        tenant: &TenantId,
+        flow: &Flow,
+        now_ms: u64,
+    ) -> Result<Caches, Error> {
+        let owners: BTreeSet<_> = flow
+            .bindings()
+            .iter()
+            .map(|binding| binding.code.installation())
+            .collect();
+        let namespaces: Vec<String> = owners
+            .iter()
+            .map(|owner| cache_namespace(flow.trigger(), *owner))
+            .collect();
+        let found = self.store.caches_find(tenant, &namespaces, now_ms).await?;
+        let mut caches = Caches::default();
+        for (owner, cache) in owners.into_iter().zip(found) {
+            *caches.of_mut(owner) = cache;
+        }
+        Ok(caches)
     }
 
     /// A run's id, which is also the reference number people are told.
@@ -74,16 +99,16 @@ impl App {
 
     /// Executes step after step.
     pub(crate) async fn drive(&self, tenant: &TenantId, run: &mut Run) -> Result<Reached, Error> {
-        let mut last = Conceal::default();
+        let mut last = None;
         loop {
             match run.next(self.clock.now_ms()) {
                 Next::Execute(step) => {
-                    last = self.step(tenant, run, &step).await?;
+                    last = Some(self.step(tenant, run, &step).await?);
                 }
                 Next::Suspend(suspension) => return Ok(Reached::Suspended(suspension)),
                 Next::Done(mut outcome) => {
                     // A refusal ends the run: it is the last step's.
-                    if let Decision::Deny(denial) = &mut outcome.decision {
+                    if let (Decision::Deny(denial), Some(last)) = (&mut outcome.decision, last) {
                         last.denial(denial);
                     }
                     return Ok(Reached::Done(outcome));
@@ -92,20 +117,24 @@ impl App {
         }
     }
 
-    /// Executes one step. What it leaves under way is waited for elsewhere and joins the record later.
+    /// Executes one step. A failure before its code even ran follows its binding's policy, unless to go on would skip what it had begun
+    /// to check. What it leaves under way is waited for elsewhere and joins the record later.
     async fn step(&self, tenant: &TenantId, run: &mut Run, step: &Step) -> Result<Conceal, Error> {
-        let Some((executed, secrets)) = self.executor.step(&self.store, tenant, step).await? else {
-            run.block(Failure::new(
-                FailureKind::Internal,
-                "the action's version is gone",
-            ))?;
-            return Ok(Conceal::default());
+        let origin = step.binding.code.origin();
+        let (executed, secrets) = match self.executor.step(&self.store, tenant, step).await? {
+            Ok(executed) => executed,
+            // What was suspended had begun to check; what has not begun yet may fail as its binding says.
+            Err(refused) if refused.blocks || run.has_resumed() => {
+                run.block(refused.failure)?;
+                return Ok(Conceal::new(origin, BTreeMap::new()));
+            }
+            Err(refused) => (Executed::refused(refused.failure), BTreeMap::new()),
         };
         let Executed {
             mut execution,
             tail,
         } = executed;
-        let conceal = Conceal::new(secrets);
+        let conceal = Conceal::new(origin, secrets);
         conceal.execution(&mut execution);
         let mut room = Room::default();
         execution.logs = room.keep(execution.logs);

@@ -1,19 +1,20 @@
-//! One step of a run in the sandbox: its version's code and secrets, and what the world lets it reach.
+//! One step of a run in the sandbox: its code and secrets, what it may do, and what the world lets it reach.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::{Failure, Limits, Trigger};
-use egress::{Allowance, Allowances, Egress};
-use flow::Step;
+use contract::permission::Capabilities;
+use contract::{Failure, FailureKind, Limits, Trigger};
+use egress::{Allowance, Allowances, Egress, PoolKey};
+use flow::{Pinned, Step};
 use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
-use tenant::{Secret, TenantId};
+use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
 
 use crate::env::Clock;
 use crate::error::Error;
-use crate::outbound::TenantOutbound;
+use crate::outbound::PooledOutbound;
 use crate::shelf::Shelf;
 use crate::world::World;
 
@@ -34,16 +35,36 @@ pub(crate) struct Given {
     pub(crate) cache: contract::cache::CacheSnapshot,
     pub(crate) wall_ms: u64,
     pub(crate) can_redirect: bool,
+    /// The installation it is of; none for the tenant's own code.
+    pub(crate) installed: Option<Installed>,
 }
 
+/// What the execution of a release is given besides.
+pub(crate) struct Installed {
+    pub(crate) id: InstallationId,
+    pub(crate) configuration: BTreeMap<String, String>,
+    pub(crate) capabilities: Capabilities,
+}
+
+/// Why a step's code cannot be executed.
+pub(crate) struct Refused {
+    pub(crate) failure: Failure,
+    /// Whether that refuses whatever the binding's policy says.
+    pub(crate) blocks: bool,
+}
+
+/// What an execution left behind, and the secrets it was given.
+pub(crate) type Stepped = (Executed, BTreeMap<String, Secret>);
+
 impl Given {
-    pub(crate) fn of(step: &Step) -> Self {
+    fn of(step: &Step, installed: Option<Installed>) -> Self {
         Self {
             handler: step.handler.to_owned(),
             event: step.event.clone().into(),
             cache: step.cache.clone(),
             wall_ms: step.wall_ms,
             can_redirect: step.can_redirect,
+            installed,
         }
     }
 }
@@ -90,7 +111,7 @@ impl Executor {
         code: &str,
     ) -> Result<Prepared, Failure> {
         self.sandbox
-            .prepare(&share(tenant), &Source::new(trigger, code))
+            .prepare(&share(tenant, None), &Source::new(trigger, code))
             .await
     }
 
@@ -110,19 +131,29 @@ impl Executor {
         };
         // A request may outlive its handler by the floating time, and nothing else bounds it then.
         let longest = Duration::from_millis(limits.wall_ms.saturating_add(limits.floating_ms));
-        let outbound =
-            TenantOutbound::new(self.egress.clone(), tenant.as_str(), allowances, longest);
+        let id = given.installed.as_ref().map(|installed| &installed.id);
+        let pool = match id {
+            None => PoolKey::tenant(tenant.as_str()),
+            Some(id) => PoolKey::installation(tenant.as_str(), id.as_str()),
+        };
+        let outbound = PooledOutbound::new(self.egress.clone(), pool, allowances, longest);
+        let share = share(tenant, id);
+        let (configuration, capabilities) = match given.installed {
+            None => (None, Capabilities::All),
+            Some(installed) => (Some(installed.configuration), installed.capabilities),
+        };
         let request = Request {
-            share: share(tenant),
+            share,
             handler: given.handler,
             event: given.event,
             secrets: secrets
                 .iter()
                 .map(|(name, value)| (name.clone(), value.expose().to_owned()))
                 .collect(),
-            configuration: None,
+            configuration,
             cache: given.cache,
             can_redirect: given.can_redirect,
+            capabilities,
             limits,
             host: Arc::new(World::new(
                 LiveHost::new(Arc::new(outbound)),
@@ -132,31 +163,49 @@ impl Executor {
         self.sandbox.execute(prepared, request).await
     }
 
-    /// Runs one step of a flow: its version's code with its version's secrets, read now. Nothing when the version is gone.
+    /// Runs one step of a flow with its secrets, read now; or says why its code cannot be run.
     pub(crate) async fn step(
         &self,
         store: &Store,
         tenant: &TenantId,
         step: &Step,
-    ) -> Result<Option<(Executed, BTreeMap<String, Secret>)>, Error> {
-        let taken = self
-            .shelf
-            .take(store, tenant, &step.binding.version)
-            .await?;
-        let Some((version, secrets)) = taken else {
-            return Ok(None);
+    ) -> Result<Result<Stepped, Refused>, Error> {
+        match &step.binding.code {
+            Pinned::Own { version, .. } => self.own_step(store, tenant, step, version).await,
+            Pinned::Release(_) => Ok(Err(Refused {
+                failure: Failure::new(FailureKind::Release, "the release is not here"),
+                blocks: false,
+            })),
+        }
+    }
+
+    async fn own_step(
+        &self,
+        store: &Store,
+        tenant: &TenantId,
+        step: &Step,
+        version: &ActionVersionId,
+    ) -> Result<Result<Stepped, Refused>, Error> {
+        let Some((version, secrets)) = self.shelf.take(store, tenant, version).await? else {
+            return Ok(Err(Refused {
+                failure: Failure::new(FailureKind::Internal, "the action's version is gone"),
+                blocks: true,
+            }));
         };
         let executed = match self.prepare(tenant, version.trigger, &version.code).await {
-            Ok(prepared) => self.run(tenant, &prepared, Given::of(step), &secrets).await,
+            Ok(prepared) => {
+                self.run(tenant, &prepared, Given::of(step, None), &secrets)
+                    .await
+            }
             Err(failure) => Executed::refused(failure),
         };
-        Ok(Some((executed, secrets)))
+        Ok(Ok((executed, secrets)))
     }
 }
 
-fn share(tenant: &TenantId) -> Share {
+fn share(tenant: &TenantId, installation: Option<&InstallationId>) -> Share {
     Share {
         tenant: tenant.as_str().into(),
-        installation: None,
+        installation: installation.map(|id| id.as_str().into()),
     }
 }

@@ -9,32 +9,32 @@ use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
 use sandbox::{Outbound, OutboundResponse};
 
-/// The requests of one tenant's own actions.
-pub(crate) struct TenantOutbound {
+/// The requests of one tenant's own actions, or of one of its installations.
+pub(crate) struct PooledOutbound {
     egress: Egress,
     pool: PoolKey,
     allowances: Arc<Allowances>,
     timeout: Duration,
 }
 
-impl TenantOutbound {
-    /// Requests of `tenant`, each at most `timeout` long from the first name resolved to the last byte.
+impl PooledOutbound {
+    /// Requests over the connections of `pool`, each at most `timeout` long from the first name resolved to the last byte.
     pub(crate) fn new(
         egress: Egress,
-        tenant: &str,
+        pool: PoolKey,
         allowances: Arc<Allowances>,
         timeout: Duration,
     ) -> Self {
         Self {
             egress,
-            pool: PoolKey::tenant(tenant),
+            pool,
             allowances,
             timeout,
         }
     }
 }
 
-impl Outbound for TenantOutbound {
+impl Outbound for PooledOutbound {
     fn send(
         &self,
         request: OutboundRequest,

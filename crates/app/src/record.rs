@@ -1,7 +1,7 @@
 //! The record a run leaves: steps, outcome, durations, logs, outbound requests, commands by name, failure.
 
 use contract::{Failure, LogLine, RequestRecord};
-use flow::{Decision, Outcome, Run, StepEffect, StepRecord};
+use flow::{CodeId, Decision, Outcome, Run, StepEffect, StepRecord};
 use serde::{Deserialize, Serialize};
 use store::{RunRecord, RunStatus};
 use tenant::{ClientId, TenantId, UserId};
@@ -49,12 +49,12 @@ pub struct RunBody {
 /// What is kept of an execution.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StepBody {
-    /// The action's id.
-    pub action_id: String,
-    /// The action's name when it ran.
-    pub action_name: String,
-    /// The id of the version that ran.
-    pub version_id: String,
+    /// The code that ran.
+    #[serde(flatten)]
+    pub code: CodeId,
+    /// What the flow called it when it ran.
+    #[serde(alias = "action_name")]
+    pub name: String,
     /// The handler that was called.
     pub handler: String,
     /// What became of it.
@@ -166,9 +166,8 @@ fn step(step: &StepRecord) -> StepBody {
         (StepEffect::Applied, None) => RunOutcome::Completed,
     };
     StepBody {
-        action_id: step.action.as_str().to_owned(),
-        action_name: step.name.clone(),
-        version_id: step.version.as_str().to_owned(),
+        code: step.code.clone(),
+        name: step.name.clone(),
         handler: step.handler.clone(),
         outcome,
         wall_us: step.usage.wall_us,

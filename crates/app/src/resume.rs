@@ -1,7 +1,6 @@
 //! `/continue`: a suspended run is taken, once, by the browser it belongs to, and goes on.
 
 use account::{Session, User, UserState};
-use contract::Trigger;
 use flow::{ContinueRequest, Run};
 use oauth::Params;
 use store::SavedRun;
@@ -82,22 +81,19 @@ impl App {
         returned: &Returned,
         now_ms: u64,
     ) -> Result<Option<Run>, Error> {
-        let cache = self
-            .store
-            .cache_find(&caller.tenant.id, Trigger::PostLogin.id(), now_ms)
-            .await?;
+        let mut run = match Run::load(&saved.run) {
+            Ok(run) => run,
+            Err(flow::Error::OtherVersion { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
         let (query, body) = (returned.query.to_map(), returned.body.to_map());
         let request = ContinueRequest {
             request: event::continue_request(caller, &query, &body),
-            cache,
+            caches: self.caches(&caller.tenant.id, run.flow(), now_ms).await?,
         };
-        let resumed = Run::load(&saved.run).and_then(|mut run| {
-            run.resume(now_ms, request)?;
-            Ok(run)
-        });
-        match resumed {
-            Ok(run) => Ok(Some(run)),
-            Err(flow::Error::Expired { .. } | flow::Error::OtherVersion { .. }) => Ok(None),
+        match run.resume(now_ms, request) {
+            Ok(()) => Ok(Some(run)),
+            Err(flow::Error::Expired { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

@@ -17,7 +17,7 @@ pub use plan::{NewAdminToken, NewApi, NewClient, NewTenant, NewUser, Seed};
 pub use tenant::{AdminRole, ClientKind, Secret};
 
 use crate::App;
-use crate::bindings::Wanted;
+use crate::bindings::{Named, Wanted};
 use crate::error::Error;
 
 /// The name of a tenant's first connection, as developers of the reference know it.
@@ -313,8 +313,9 @@ impl App {
                 .iter()
                 .filter(|(of, _)| *of == trigger)
                 .map(|(_, id)| Wanted {
-                    action: id.clone(),
+                    named: Named::Action(id.clone()),
                     failure_policy: FailurePolicy::Block,
+                    budget_ms: None,
                 })
                 .collect();
             let flow = self.show_flow(&by.tenant, trigger).await?;

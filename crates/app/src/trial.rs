@@ -2,6 +2,7 @@
 
 use contract::Execution;
 use contract::cache::CacheSnapshot;
+use flow::view::Origin;
 use sandbox::Executed;
 use serde_json::Value;
 use tenant::AdminToken;
@@ -61,6 +62,7 @@ impl App {
             cache: CacheSnapshot::default(),
             wall_ms: self.executor.limits().wall_ms,
             can_redirect: action.trigger.continue_handler().is_some(),
+            installed: None,
         };
         let executed = match self
             .executor
@@ -75,7 +77,7 @@ impl App {
         if let Some(floated) = executed.tail.end().await {
             floated.join(&mut execution);
         }
-        Conceal::new(secrets).execution(&mut execution);
+        Conceal::new(Origin::Own, secrets).execution(&mut execution);
         let names = execution.commands.iter().map(|command| command.type_name());
         let lacking = names
             .filter(|name| !flow::is_hosted(name))

@@ -172,10 +172,10 @@ fn flow(admin: &Admin) {
     admin.says("actions deploy two").done();
     admin.says("actions bind one --on-failure continue").done();
     let bound = admin.says("actions bind two --at 1").done();
-    assert_eq!(column(&bound["bindings"], "action_name"), ["two", "one"]);
+    assert_eq!(column(&bound["bindings"], "name"), ["two", "one"]);
     admin.says("actions bind two").ended(1, "is bound already");
     let ordered = admin.says(&format!("actions order {FLOW} one two")).done();
-    assert_eq!(column(&ordered["bindings"], "action_name"), ["one", "two"]);
+    assert_eq!(column(&ordered["bindings"], "name"), ["one", "two"]);
     let order = format!("actions order {FLOW} one");
     admin.says(&order).ended(2, "leaves out `two`");
     let shown = admin.says(&format!("flow {FLOW}")).done();
@@ -190,7 +190,7 @@ fn runs(admin: &Admin) {
     assert_eq!(column(&listed["runs"], "outcome"), ["completed"]);
     let id = listed["runs"][0]["id"].as_str().unwrap();
     let run = admin.says(&format!("runs show {id}")).done();
-    assert_eq!(column(&run["steps"], "action_name"), ["one", "two"]);
+    assert_eq!(column(&run["steps"], "name"), ["one", "two"]);
     assert_eq!(run["steps"][0]["logs"][0]["message"], "key ***");
     assert!(!run.to_string().contains("sesame"));
     admin.says("runs show run_none").refused(404);

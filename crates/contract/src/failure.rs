@@ -33,6 +33,8 @@ pub enum FailureKind {
     Stalled,
     /// The action used what this host lacks or what it was not granted.
     Capability,
+    /// The partner's release is recalled, missing, or not what its partner and the platform signed.
+    Release,
     /// The fault is the host's own.
     Internal,
     /// A command line or one of its input files is wrong, and nothing ran. Only `latchwork run` says so.

@@ -1,11 +1,10 @@
 //! What the steps of a run have asked for so far.
 
-use contract::cache::CacheSnapshot;
-use contract::{Command, Failure, LimitName};
+use contract::{Failure, LimitName};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::{FlowLimits, MetadataPatch, ScopeChanges};
+use crate::{CacheWrites, Caches, FlowLimits, MetadataPatch, ScopeChanges};
 
 /// Everything commands have changed. A step folds into a copy, which replaces the original only when the step
 /// did not fail.
@@ -16,9 +15,9 @@ pub(crate) struct Changes {
     pub(crate) user_metadata: MetadataPatch,
     pub(crate) app_metadata: MetadataPatch,
     pub(crate) transaction_metadata: Map<String, Value>,
-    pub(crate) cache: CacheSnapshot,
+    pub(crate) caches: Caches,
     /// Writes the host has not stored yet.
-    pub(crate) cache_writes: Vec<Command>,
+    pub(crate) cache_writes: CacheWrites,
 }
 
 /// Claims that actions set, but for those no token may carry. What one token takes of them is for

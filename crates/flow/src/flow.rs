@@ -2,26 +2,24 @@
 
 use contract::Trigger;
 use serde::{Deserialize, Serialize};
-use tenant::{ActionId, ActionVersionId, BindingId, FailurePolicy};
+use tenant::{BindingId, FailurePolicy};
 
-use crate::Error;
+use crate::{Error, Pinned};
 
-/// The bindings of one trigger in one tenant, pinned to the versions that will run.
+/// The bindings of one trigger in one tenant, pinned to the code that will run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
     trigger: Trigger,
     bindings: Vec<Binding>,
 }
 
-/// One action of a flow, in the version a run of it is pinned to.
+/// One action of a flow, with the code a run of it is pinned to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Binding {
     /// The binding's id.
     pub id: BindingId,
-    /// The action.
-    pub action: ActionId,
-    /// The version that runs, also after a redirect, whatever is deployed meanwhile.
-    pub version: ActionVersionId,
+    /// The code that runs, also after a redirect, whatever is deployed or updated meanwhile.
+    pub code: Pinned,
     /// What people call it.
     pub name: String,
     /// What a failure does to the flow.

@@ -1,11 +1,11 @@
 //! Folds the commands of one execution: the only place where a command has an effect.
 
+use contract::permission::Capabilities;
 use contract::{Command, Execution, ExecutionOutcome, Failure, FailureKind, Trigger};
-use tenant::BindingId;
 
 use crate::changes::Changes;
 use crate::metadata::set_transaction_key;
-use crate::{Denial, FlowLimits, Redirect, ScopeChange, claims};
+use crate::{Binding, Denial, FlowLimits, Redirect, ScopeChange, claims};
 
 /// What an execution means for the run.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,8 +26,28 @@ pub(crate) enum Verdict {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
     pub(crate) trigger: Trigger,
-    pub(crate) binding: &'a BindingId,
+    pub(crate) binding: &'a Binding,
+    pub(crate) capabilities: &'a Capabilities,
     pub(crate) limits: &'a FlowLimits,
+}
+
+impl Surroundings<'_> {
+    /// Whether the step may send the command. The sandbox stops one that may not where it is called; one that comes
+    /// here all the same was forged, and has no effect: not even a refusal.
+    fn check(&self, command: &Command) -> Result<(), Failure> {
+        if !command.is_allowed_in(self.trigger) {
+            let message = format!(
+                "api.{} is not a command of {}",
+                command.type_name(),
+                self.trigger
+            );
+            return Err(Failure::new(FailureKind::Capability, message));
+        }
+        match self.capabilities {
+            Capabilities::All => Ok(()),
+            Capabilities::Only(granted) => granted.check_command(command).map_err(Failure::from),
+        }
+    }
 }
 
 /// Judges an execution by the precedence inside a step: deny, then failure, then suspend, then the rest.
@@ -68,18 +88,18 @@ fn refuses(execution: &Execution, around: Surroundings<'_>) -> bool {
     execution
         .commands
         .iter()
-        .any(|command| command.refuses() && command.is_allowed_in(around.trigger))
+        .any(|command| command.refuses() && around.check(command).is_ok())
 }
 
-/// The deny in this command, if it is one that the trigger knows.
+/// The deny in this command, if it is one that the step may send.
 fn denial(command: &Command, around: Surroundings<'_>) -> Option<Denial> {
     match command {
         Command::AccessDeny {
             code,
             reason,
             user_message,
-        } if command.is_allowed_in(around.trigger) => Some(Denial {
-            binding: around.binding.clone(),
+        } if around.check(command).is_ok() => Some(Denial {
+            binding: around.binding.id.clone(),
             code: code.clone(),
             reason: reason.clone(),
             kept_reason: reason.clone(),
@@ -116,17 +136,16 @@ fn fold_all(
         redirect: None,
     };
     for command in commands {
-        if !command.is_allowed_in(around.trigger) {
-            return Err(not_of_trigger(command, around.trigger));
-        }
-        fold(&mut folded, command, around.limits).map_err(|failure| named(command, failure))?;
+        around.check(command)?;
+        fold(&mut folded, command, around).map_err(|failure| named(command, failure))?;
     }
     folded.changes.check(around.limits)?;
     Ok(folded)
 }
 
 /// The one match. No wildcard: a new command does not compile until somebody decides here what it does.
-fn fold(folded: &mut Folded, command: &Command, limits: &FlowLimits) -> Result<(), Failure> {
+fn fold(folded: &mut Folded, command: &Command, around: Surroundings<'_>) -> Result<(), Failure> {
+    let limits = around.limits;
     let changes = &mut folded.changes;
     match command {
         // Found before, by `judge`: nothing else in a step comes before a deny.
@@ -154,8 +173,9 @@ fn fold(folded: &mut Folded, command: &Command, limits: &FlowLimits) -> Result<(
             set_transaction_key(&mut changes.transaction_metadata, key, value, limits)?;
         }
         Command::CacheSet { .. } | Command::CacheDelete { .. } => {
-            changes.cache.apply(command);
-            changes.cache_writes.push(command.clone());
+            let owner = around.binding.code.installation();
+            changes.caches.of_mut(owner).apply(command);
+            changes.cache_writes.of_mut(owner).push(command.clone());
         }
         // Of several redirects in one step the last is the one to go to.
         Command::RedirectSendUserTo { url, query } => {
@@ -194,9 +214,4 @@ fn fold(folded: &mut Folded, command: &Command, limits: &FlowLimits) -> Result<(
 fn named(command: &Command, mut failure: Failure) -> Failure {
     failure.message = format!("api.{}: {}", command.type_name(), failure.message);
     failure
-}
-
-fn not_of_trigger(command: &Command, trigger: Trigger) -> Failure {
-    let message = format!("api.{} is not a command of {trigger}", command.type_name());
-    Failure::new(FailureKind::Capability, message)
 }

@@ -26,6 +26,8 @@
 //!   what `onExecutePostLogin` asked for is dropped with it.
 //! * A redirect exists in post-login only. A client_credentials request has no browser to send anywhere, and the
 //!   reference gives credentials-exchange no `api.redirect`; such a command would fail its step by name.
+//! * What a partner's release was not granted is dropped with its step, also if its sandbox let it through: a deny too.
+//! * A run is pinned to code, configuration and permissions of each step, never to secrets.
 //! * A run lives 1 h, suspends 10 times and has 20 s between two suspensions. See [`FlowLimits`].
 //! * [`claims`] holds what a token takes of the custom claims; [`view`] holds who sees what of a failure.
 #![forbid(unsafe_code)]
@@ -36,10 +38,13 @@ mod error;
 mod event;
 mod flow;
 mod fold;
+mod frames;
 mod limits;
 mod mask;
 mod metadata;
 mod outcome;
+mod owned;
+mod pinned;
 mod redirect;
 mod run;
 mod scopes;
@@ -56,6 +61,8 @@ pub use limits::FlowLimits;
 pub use mask::Mask;
 pub use metadata::MetadataPatch;
 pub use outcome::{Decision, Denial, Outcome, StepFailure};
+pub use owned::{CacheWrites, Caches, Owned};
+pub use pinned::{CodeId, Pinned, PinnedRelease};
 pub use redirect::Redirect;
 pub use run::{ContinueRequest, Interaction, Next, Run, RunContext, RunId, Suspension};
 pub use scopes::{ScopeChange, ScopeChanges};

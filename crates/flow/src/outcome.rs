@@ -1,12 +1,12 @@
 //! How a run ended, and what is to be done about it.
 
-use contract::{Command, Failure};
+use contract::Failure;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use tenant::{BindingId, FailurePolicy};
 
 use crate::changes::Changes;
-use crate::{CustomClaims, Flow, MetadataPatch, ScopeChanges, StepEffect, StepRecord};
+use crate::{CacheWrites, CustomClaims, Flow, MetadataPatch, ScopeChanges, StepEffect, StepRecord};
 
 /// What a run came to: everything the host has to issue, refuse and write.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +23,8 @@ pub struct Outcome {
     pub app_metadata: MetadataPatch,
     /// The transaction's metadata at the end.
     pub transaction_metadata: Map<String, Value>,
-    /// Writes of the trigger's cache since the last suspension.
-    pub cache_writes: Vec<Command>,
+    /// Writes of `api.cache` since the last suspension.
+    pub cache_writes: CacheWrites,
     /// What each execution came to, in order.
     pub steps: Vec<StepRecord>,
 }

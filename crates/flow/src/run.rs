@@ -3,14 +3,15 @@
 mod advance;
 mod saved;
 
-use contract::cache::CacheSnapshot;
 use contract::event::{Event, LoginRequest};
-use contract::{Execution, Failure, Trigger};
+use contract::{Execution, Failure, FailureKind, Trigger};
 use serde::{Deserialize, Serialize};
 
 use crate::changes::Changes;
 use crate::fold::{self, Surroundings, Verdict};
-use crate::{Decision, Error, Flow, FlowLimits, Outcome, Redirect, Step, StepRecord};
+use crate::{
+    CacheWrites, Caches, Decision, Error, Flow, FlowLimits, Outcome, Redirect, Step, StepRecord,
+};
 
 /// The id of a run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,8 +47,8 @@ pub struct RunContext {
     pub interaction: Interaction,
     /// When it starts, Unix time in ms.
     pub started_at_ms: u64,
-    /// The trigger's cache.
-    pub cache: CacheSnapshot,
+    /// What `api.cache` holds.
+    pub caches: Caches,
     /// Its limits.
     pub limits: FlowLimits,
 }
@@ -103,7 +104,7 @@ pub struct Suspension {
     /// Where the browser goes.
     pub redirect: Redirect,
     /// Cache writes to store now; they are not given again at the end.
-    pub cache_writes: Vec<contract::Command>,
+    pub cache_writes: CacheWrites,
 }
 
 /// The request with which the browser came back.
@@ -111,8 +112,8 @@ pub struct Suspension {
 pub struct ContinueRequest {
     /// The new `event.request`; its query or body holds the state.
     pub request: LoginRequest,
-    /// The trigger's cache as it is now.
-    pub cache: CacheSnapshot,
+    /// What `api.cache` holds now.
+    pub caches: Caches,
 }
 
 impl Run {
@@ -128,7 +129,7 @@ impl Run {
             });
         }
         let mut changes = Changes {
-            cache: context.cache,
+            caches: context.caches,
             ..Changes::default()
         };
         if let Event::PostLogin(event) = &event {
@@ -184,6 +185,11 @@ impl Run {
         &self.flow
     }
 
+    /// Whether it was suspended before and went on.
+    pub const fn has_resumed(&self) -> bool {
+        self.suspensions > 0
+    }
+
     /// What its executions came to so far.
     pub fn steps(&self) -> &[StepRecord] {
         &self.steps
@@ -227,12 +233,20 @@ impl Run {
         let Some(binding) = self.flow.bindings().get(index).cloned() else {
             return Err(Error::NotExecuting);
         };
-        let around = Surroundings {
-            trigger: self.flow.trigger(),
-            binding: &binding.id,
-            limits: &self.limits,
+        let verdict = match binding.code.capabilities() {
+            Ok(capabilities) => {
+                let around = Surroundings {
+                    trigger: self.flow.trigger(),
+                    binding: &binding,
+                    capabilities: &capabilities,
+                    limits: &self.limits,
+                };
+                self.bounded(fold::judge(&self.changes, execution, around))
+            }
+            Err(unfixed) => {
+                Verdict::Failed(Failure::new(FailureKind::Capability, unfixed.to_string()))
+            }
         };
-        let verdict = self.bounded(fold::judge(&self.changes, execution, around));
         let (effect, failure) = self.settle(index, &binding, verdict);
         self.steps.push(advance::record(
             &binding,
@@ -284,8 +298,8 @@ impl Run {
             return Err(Error::NotSuspended);
         };
         event.request = request.request;
-        self.changes.cache = request.cache;
-        self.changes.cache_writes = Vec::new();
+        self.changes.caches = request.caches;
+        self.changes.cache_writes = CacheWrites::default();
         self.leg_started_at_ms = now_ms;
         self.phase = Phase::Ready {
             index,

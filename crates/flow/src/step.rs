@@ -4,9 +4,9 @@ use contract::cache::CacheSnapshot;
 use contract::{Failure, LogLine, RequestRecord, Usage};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tenant::{ActionId, ActionVersionId, BindingId};
+use tenant::BindingId;
 
-use crate::Binding;
+use crate::{Binding, CodeId};
 
 /// What to execute next.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +20,7 @@ pub struct Step {
     /// The event with the changes so far, without secrets and configuration
     /// ([`contract::event::with_secrets`] adds them).
     pub event: Map<String, Value>,
-    /// The trigger's cache with the writes so far.
+    /// What `api.cache` holds for it, with the writes so far.
     pub cache: CacheSnapshot,
     /// The time left for this execution.
     pub wall_ms: u64,
@@ -29,15 +29,13 @@ pub struct Step {
 }
 
 /// What one execution of a run came to. It holds no values of commands and no secrets of the host; what the
-/// action printed is as it printed it, see [`Mask`](crate::Mask).
+/// action printed is as it was folded; see [`view`](crate::view).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StepRecord {
     /// The binding.
     pub binding: BindingId,
-    /// The action.
-    pub action: ActionId,
-    /// The version that ran.
-    pub version: ActionVersionId,
+    /// The code that ran.
+    pub code: CodeId,
     /// What people call the action.
     pub name: String,
     /// The function that was called.

@@ -1,13 +1,16 @@
 //! Who sees what of a failure: the partner and reviewer, the tenant, the end user and the client.
 //!
-//! The first see the [`Failure`] itself. The tenant sees what [`tenant`] leaves of it; of the tenant's own
-//! actions that is all but secrets. The end user and the client see what [`Outcome::public_error`] says: what a
-//! deny said, else a general text with a reference number by which the tenant finds the rest.
+//! The first see the [`Failure`] itself. The tenant sees what [`failure`] leaves of it, and of what code printed what
+//! [`text`] leaves: of its own actions all but secrets; of a partner's release neither stack frames nor file names,
+//! and of an error that the engine throws its class alone, for the engine quotes code and what the code has read.
+//! The end user and the client see what [`Outcome::public_error`] says: what a deny said, else a general text with a
+//! reference number by which the tenant finds the rest.
 
 use contract::{Failure, FailureKind, Trigger};
 use serde::{Deserialize, Serialize};
 
-use crate::{Decision, Denial, Mask, Outcome, StepFailure};
+use crate::frames::without_frames;
+use crate::{Decision, Denial, Mask, Outcome};
 
 /// Where an action comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,21 +20,6 @@ pub enum Origin {
     Own,
     /// It comes from a partner's release, whose code the tenant never sees.
     Installed,
-}
-
-/// A failure as the tenant sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TenantFailure {
-    /// What sort of failure.
-    pub kind: FailureKind,
-    /// What people call the action.
-    pub step: String,
-    /// The number the end user was told.
-    pub reference: String,
-    /// The message, secrets masked.
-    pub message: String,
-    /// The stack, of the tenant's own actions only.
-    pub stack: Option<String>,
 }
 
 /// What the client is told, and through it the end user.
@@ -45,32 +33,61 @@ pub struct PublicError {
     pub status: u16,
 }
 
-/// The failure as the tenant sees it, without the action's secrets.
-pub fn tenant(
-    failure: &StepFailure,
-    origin: Origin,
-    reference: &str,
-    secrets: &Mask,
-) -> TenantFailure {
-    let stack = match origin {
-        Origin::Own => failure.failure.stack.as_deref(),
-        Origin::Installed => None,
-    };
-    TenantFailure {
-        kind: failure.failure.kind,
-        step: failure.step.clone(),
-        reference: reference.to_owned(),
-        message: message(&failure.failure, origin, secrets),
-        stack: stack.map(|stack| secrets.text(stack)),
+/// Classes of errors that the engine throws of itself.
+const OF_THE_ENGINE: &[&str] = &[
+    "DataCloneError",
+    "EvalError",
+    "InternalError",
+    "RangeError",
+    "ReferenceError",
+    "SyntaxError",
+    "TypeError",
+    "URIError",
+];
+
+/// What this host says under their names. It quotes nothing.
+const OF_THE_HOST: &[&str] = &["fetch failed", "terminated", "Invalid URL"];
+
+/// What an action printed or said, as the tenant sees it.
+pub fn text(text: &str, origin: Origin, secrets: &Mask) -> String {
+    let masked = secrets.text(text);
+    match origin {
+        Origin::Own => masked,
+        Origin::Installed => without_frames(&masked),
     }
 }
 
-/// What an installed action's code did not even load with would show its source: the tenant gets a general text.
-fn message(failure: &Failure, origin: Origin, secrets: &Mask) -> String {
-    match (origin, failure.kind) {
-        (Origin::Installed, FailureKind::Syntax) => "the action does not load".to_owned(),
-        (Origin::Own | Origin::Installed, _) => secrets.text(&failure.message),
+/// A failure as the tenant sees it.
+pub fn failure(failure: &Failure, origin: Origin, secrets: &Mask) -> Failure {
+    let stack = match origin {
+        Origin::Own => failure.stack.as_deref(),
+        Origin::Installed => None,
+    };
+    Failure {
+        kind: failure.kind,
+        message: match origin {
+            Origin::Own => secrets.text(&failure.message),
+            Origin::Installed => installed_message(failure, secrets),
+        },
+        stack: stack.map(|stack| secrets.text(stack)),
+        limit: failure.limit,
     }
+}
+
+fn installed_message(failure: &Failure, secrets: &Mask) -> String {
+    match failure.kind {
+        FailureKind::Syntax => return "the action does not load".to_owned(),
+        FailureKind::Error => {}
+        _ => return text(&failure.message, Origin::Installed, secrets),
+    }
+    let (class, said) = failure
+        .message
+        .split_once(':')
+        .unwrap_or((&failure.message, ""));
+    if OF_THE_ENGINE.contains(&class) && !OF_THE_HOST.contains(&said.trim()) {
+        return format!("{class}: the integration's code is at fault");
+    }
+    text(&failure.message, Origin::Installed, secrets)
 }
 
 impl Outcome {

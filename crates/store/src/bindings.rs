@@ -4,7 +4,9 @@ use contract::Trigger;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
-use tenant::{Action, ActionId, ActionLimits, ActionVersionId, Binding, BindingList, TenantId};
+use tenant::{
+    Action, ActionId, ActionLimits, ActionVersionId, Binding, BindingList, Bound, TenantId,
+};
 
 use crate::action_versions::newest_versions;
 use crate::actions::action_of;
@@ -26,6 +28,18 @@ const NOUN: Noun = Noun::Binding;
 /// How often a list is read again that changed while it was read.
 const BOUND_TRIES: u32 = 3;
 
+/// What a binding runs now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BoundCode {
+    /// The deployed version of one of the tenant's own actions. A version never changes; its reader may keep it.
+    Own {
+        /// The action.
+        action: ActionId,
+        /// The version.
+        version: ActionVersionId,
+    },
+}
+
 /// What happens to the binding of an action that is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unbind {
@@ -45,25 +59,28 @@ impl Store {
         read(&self.reader, tenant, trigger, Lock::None).await
     }
 
-    /// The bindings of a trigger, each with the id of the version it runs now: at most two reads, however long the list.
-    /// A version never changes; its reader may keep it.
-    pub async fn bound_versions(
+    /// The bindings of a trigger, each with what it runs now: a few reads, however long the list.
+    pub async fn bound_code(
         &self,
         tenant: &TenantId,
         trigger: Trigger,
-    ) -> Result<Vec<(Binding, ActionVersionId)>, Error> {
+    ) -> Result<Vec<(Binding, BoundCode)>, Error> {
         let mut tries = 1..=BOUND_TRIES;
         loop {
             let list = self.bindings_find(tenant, trigger).await?;
             if list.bindings.is_empty() {
                 return Ok(Vec::new());
             }
-            let actions = list.bindings.iter().map(|binding| &binding.action);
+            let actions = list.bindings.iter().filter_map(|one| one.bound.action());
             let newest = newest_versions(&self.reader, tenant, actions).await?;
             let bound: Option<Vec<_>> = list
                 .bindings
                 .into_iter()
-                .map(|binding| newest.get(&binding.action).cloned().map(|id| (binding, id)))
+                .map(|binding| {
+                    let action = binding.bound.action()?.clone();
+                    let version = newest.get(&action).cloned()?;
+                    Some((binding, BoundCode::Own { action, version }))
+                })
                 .collect();
             match (bound, tries.next()) {
                 (Some(bound), _) => return Ok(bound),
@@ -97,8 +114,13 @@ impl Store {
             });
         }
         for binding in &bindings {
-            let action = action_of(&transaction, tenant, &binding.action).await?;
-            check(&action, trigger)?;
+            binding.validate()?;
+            match &binding.bound {
+                Bound::Action(action) => {
+                    check(&action_of(&transaction, tenant, action).await?, trigger)?;
+                }
+                Bound::Installation(_) => return Err(Error::NotFound { noun: NOUN }),
+            }
         }
         let list = BindingList {
             version: expected_version.saturating_add(1),
@@ -130,17 +152,14 @@ pub(crate) async fn unbind_action(
     unbind: Unbind,
 ) -> Result<(), Error> {
     let mut list = read(transaction, tenant, trigger, Lock::Row).await?;
-    if !list
-        .bindings
-        .iter()
-        .any(|binding| binding.action == *action)
-    {
+    let is_it = |binding: &Binding| binding.bound.action() == Some(action);
+    if !list.bindings.iter().any(is_it) {
         return Ok(());
     }
     if unbind == Unbind::Refuse {
         return Err(Error::ActionBound);
     }
-    list.bindings.retain(|binding| binding.action != *action);
+    list.bindings.retain(|binding| !is_it(binding));
     list.version = list.version.saturating_add(1);
     write(transaction, tenant, trigger, &list).await
 }

@@ -33,24 +33,33 @@ pub struct CacheChange {
 }
 
 impl Store {
-    /// What a namespace holds at `now_ms`.
-    pub async fn cache_find(
+    /// What each of these namespaces holds at `now_ms`, in their order and in one read.
+    pub async fn caches_find(
         &self,
         tenant: &TenantId,
-        namespace: &str,
+        namespaces: &[String],
         now_ms: u64,
-    ) -> Result<CacheSnapshot, Error> {
-        let key = (tenant.as_str().to_owned(), namespace.to_owned());
-        match row::Entity::find_by_id(key).one(&self.reader).await? {
+    ) -> Result<Vec<CacheSnapshot>, Error> {
+        if namespaces.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = row::Entity::find()
+            .filter(row::Column::Tenant.eq(tenant.as_str()))
+            .filter(row::Column::Namespace.is_in(namespaces))
+            .all(&self.reader)
+            .await?;
+        if rows.is_empty() {
+            return Ok(vec![CacheSnapshot::default(); namespaces.len()]);
+        }
+        let keys = self.keys(tenant).await?;
+        let held = |namespace: &String| match rows.iter().find(|row| row.namespace == *namespace) {
             Some(row) => {
-                let cache: CacheSnapshot =
-                    self.keys(tenant)
-                        .await?
-                        .open_value(NOUN, namespace, &row.sealed)?;
+                let cache: CacheSnapshot = keys.open_value(NOUN, namespace, &row.sealed)?;
                 Ok(cache.at(now_ms))
             }
             None => Ok(CacheSnapshot::default()),
-        }
+        };
+        namespaces.iter().map(held).collect()
     }
 }
 

@@ -46,6 +46,7 @@ pub use access_tokens::IssuedToken;
 pub use action_versions::Deployment;
 pub use actions::{ActionSecrets, Deletion, DraftUpdate};
 pub use audit::AuditEntry;
+pub use bindings::BoundCode;
 pub use caches::CacheChange;
 pub use codes::{CodeState, Redeemed};
 pub use error::{Error, Noun};

@@ -115,10 +115,7 @@ mod tests {
     #[test]
     fn a_binding_names_an_action_or_an_installation_under_its_own_key() {
         let action = binding(Bound::Action(ActionId::new("a1")), None);
-        let installed = binding(
-            Bound::Installation(InstallationId::new("i1")),
-            Some(500),
-        );
+        let installed = binding(Bound::Installation(InstallationId::new("i1")), Some(500));
         for (binding, expected) in [
             (
                 action,
@@ -130,10 +127,7 @@ mod tests {
             ),
         ] {
             assert_eq!(serde_json::to_string(&binding).unwrap(), expected);
-            assert_eq!(
-                serde_json::from_str::<Binding>(expected).unwrap(),
-                binding
-            );
+            assert_eq!(serde_json::from_str::<Binding>(expected).unwrap(), binding);
         }
     }
 

@@ -122,8 +122,11 @@ pub(crate) enum ActionsCommand {
         #[arg(long, value_name = "PLACE")]
         at: Option<NonZeroUsize>,
         /// What becomes of a login when the action fails
-        #[arg(long, value_enum, default_value_t = OnFailure::Block)]
+        #[arg(long, visible_alias = "failure-policy", value_enum, default_value_t = OnFailure::Block)]
         on_failure: OnFailure,
+        /// How long it may take, from 100 [default: as long as the flow has left]
+        #[arg(long, value_name = "MS")]
+        budget: Option<u64>,
     },
     /// Changes the order of a flow; names every bound action once
     Order {

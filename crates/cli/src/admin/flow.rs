@@ -10,7 +10,7 @@ use super::Shown;
 use super::arguments::OnFailure;
 use super::client::{Answer, Client};
 use super::error::AdminError;
-use super::table::table;
+use super::table::{or_dash, table};
 use crate::terminal::harmless;
 
 pub(super) async fn show(client: &Client, trigger: Trigger) -> Result<Shown, AdminError> {
@@ -22,14 +22,11 @@ pub(super) async fn bind(
     action: &str,
     at: Option<NonZeroUsize>,
     on_failure: OnFailure,
+    budget_ms: Option<u64>,
 ) -> Result<Shown, AdminError> {
     let action = client.find_action(action).await?;
     let flow = get(client, action.trigger).await?.value;
-    if flow
-        .bindings
-        .iter()
-        .any(|binding| binding.action_id == action.id)
-    {
+    if flow.bindings.iter().any(|one| has_id(one, &action.id)) {
         return Err(AdminError::AlreadyBound { name: action.name });
     }
     let mut bindings: Vec<BindingOrder> = flow.bindings.iter().map(entry).collect();
@@ -41,8 +38,10 @@ pub(super) async fn bind(
     bindings.insert(
         place,
         BindingOrder {
-            action_id: action.id,
+            action_id: Some(action.id),
+            installation_id: None,
             failure_policy,
+            budget_ms,
         },
     );
     replace(client, &flow, bindings).await
@@ -64,7 +63,7 @@ pub(super) async fn unbind(client: &Client, action: &str) -> Result<Shown, Admin
     let rest: Vec<_> = flow
         .bindings
         .iter()
-        .filter(|binding| binding.action_id != action.id)
+        .filter(|binding| !has_id(binding, &action.id))
         .map(entry)
         .collect();
     if rest.len() == flow.bindings.len() {
@@ -98,8 +97,18 @@ async fn replace(
 fn entry(binding: &Binding) -> BindingOrder {
     BindingOrder {
         action_id: binding.action_id.clone(),
+        installation_id: binding.installation_id.clone(),
         failure_policy: binding.failure_policy,
+        budget_ms: binding.budget_ms,
     }
+}
+
+/// Whether the binding's action or installation has this id.
+fn has_id(binding: &Binding, id: &str) -> bool {
+    [&binding.action_id, &binding.installation_id]
+        .into_iter()
+        .flatten()
+        .any(|named| named == id)
 }
 
 /// The bindings in the order of `names`, which must name each once.
@@ -109,8 +118,8 @@ fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, 
     for name in names {
         let at = left
             .iter()
-            .position(|binding| binding.action_name == *name)
-            .or_else(|| left.iter().position(|binding| binding.action_id == *name));
+            .position(|binding| binding.name == *name)
+            .or_else(|| left.iter().position(|binding| has_id(binding, name)));
         match at {
             Some(at) => ordered.push(entry(left.remove(at))),
             None => {
@@ -124,7 +133,7 @@ fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, 
     match left.first() {
         Some(missing) => Err(AdminError::Order {
             what: "leaves out",
-            name: missing.action_name.clone(),
+            name: missing.name.clone(),
         }),
         None => Ok(ordered),
     }
@@ -137,16 +146,23 @@ fn described(answer: Answer<Flow>) -> Shown {
             FailurePolicy::Block => "block",
             FailurePolicy::Continue => "continue",
         };
+        let kind = match (&binding.installation_id, binding.unreviewed) {
+            (None, _) => "own action",
+            (Some(_), false) => "integration",
+            (Some(_), true) => "unreviewed",
+        };
         [
             (index + 1).to_string(),
-            binding.action_name.clone(),
-            binding.version.to_string(),
+            binding.name.clone(),
+            binding.version.clone(),
+            kind.to_owned(),
             policy.to_owned(),
+            or_dash(binding.budget_ms),
         ]
     });
     let empty = format!("No action runs at {}.", flow.trigger);
     let mut text = table(
-        ["place", "action", "version", "on failure"],
+        ["place", "name", "version", "kind", "on failure", "ms"],
         &rows.collect::<Vec<_>>(),
         &empty,
     );
@@ -158,7 +174,7 @@ fn described(answer: Answer<Flow>) -> Shown {
         let names = binding.lacking.join(", ");
         let line = format!(
             "{} uses {names}, which this server does not perform yet: a run fails there.\n",
-            binding.action_name
+            binding.name
         );
         text.push_str(&harmless(&line));
     }
@@ -172,17 +188,20 @@ mod tests {
     fn check(names: &[&str], expected: &str) {
         let bindings = ["a", "b", "c"].map(|name| Binding {
             id: format!("bnd-{name}"),
-            action_id: format!("act-{name}"),
-            action_name: name.to_owned(),
-            version: 1,
+            action_id: (name != "c").then(|| format!("act-{name}")),
+            installation_id: (name == "c").then(|| format!("ins-{name}")),
+            name: name.to_owned(),
+            version: "1".to_owned(),
+            unreviewed: false,
             failure_policy: FailurePolicy::Block,
+            budget_ms: None,
             lacking: Vec::new(),
         });
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
         let found = match reorder(&bindings, &names) {
             Ok(ordered) => ordered
                 .into_iter()
-                .map(|entry| entry.action_id)
+                .filter_map(|entry| entry.action_id.or(entry.installation_id))
                 .collect::<Vec<_>>()
                 .join(" "),
             Err(error) => error.to_string(),
@@ -192,7 +211,8 @@ mod tests {
 
     #[test]
     fn an_order_names_every_binding_once() {
-        check(&["c", "act-a", "b"], "act-c act-a act-b");
+        check(&["c", "act-a", "b"], "ins-c act-a act-b");
+        check(&["ins-c", "b", "a"], "ins-c act-b act-a");
         check(
             &["c", "a"],
             "the order must name every bound action once; it leaves out `b`",

@@ -112,7 +112,8 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
             action,
             at,
             on_failure,
-        } => flow::bind(client, &action, at, on_failure).await,
+            budget,
+        } => flow::bind(client, &action, at, on_failure, budget).await,
         ActionsCommand::Order { trigger, actions } => flow::order(client, trigger, &actions).await,
         ActionsCommand::Unbind { action } => flow::unbind(client, &action).await,
     }

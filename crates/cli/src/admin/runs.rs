@@ -79,10 +79,14 @@ async fn show(client: &Client, id: &str) -> Result<Shown, AdminError> {
 
 /// Writing to a String cannot fail.
 fn write_step(text: &mut String, step: &RunStep) {
+    let code = match (&step.version_id, &step.release) {
+        (Some(version), _) => format!("version {version}"),
+        (None, Some(release)) => format!("release {release}"),
+        (None, None) => "version -".to_owned(),
+    };
     let head = format!(
-        "{} version {}, {}: {}",
-        step.action_name,
-        step.version_id,
+        "{} {code}, {}: {}",
+        step.name,
         step.handler,
         outcome(step.outcome)
     );

@@ -19,7 +19,8 @@ pub(super) fn hint(failure: &Failure) -> Option<&'static str> {
         FailureKind::Internal => {
             Some("The fault is Latchwork's. Please report it with the action and the event.")
         }
-        FailureKind::Usage => None,
+        // `latchwork run` runs a file, never a release.
+        FailureKind::Release | FailureKind::Usage => None,
         FailureKind::Limit => failure.limit.and_then(|limit| limit_hint(limit.name)),
     }
 }

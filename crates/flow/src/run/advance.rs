@@ -15,6 +15,9 @@ impl Run {
             return None;
         };
         let handler = self.handler(entry);
+        if let Some(failure) = binding.code.refused() {
+            return self.skip(index, &binding, handler, failure.clone());
+        }
         let left_ms = self
             .limits
             .wall_ms
@@ -35,7 +38,7 @@ impl Run {
             index,
             handler,
             event,
-            cache: self.changes.cache.clone(),
+            cache: self.changes.caches.of(binding.code.installation()),
             wall_ms: binding
                 .budget_ms
                 .map_or(left_ms, |budget_ms| budget_ms.min(left_ms)),
@@ -146,7 +149,7 @@ impl Run {
     fn take_back(&mut self) {
         if let Some(before) = self.before.take() {
             let now = std::mem::replace(&mut self.changes, *before);
-            self.changes.cache = now.cache;
+            self.changes.caches = now.caches;
             self.changes.cache_writes = now.cache_writes;
         }
     }
@@ -191,8 +194,7 @@ pub(super) fn record(
 ) -> StepRecord {
     StepRecord {
         binding: binding.id.clone(),
-        action: binding.action.clone(),
-        version: binding.version.clone(),
+        code: binding.code.id(),
         name: binding.name.clone(),
         handler: handler.to_owned(),
         effect,

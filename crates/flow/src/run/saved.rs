@@ -6,7 +6,7 @@ use super::{Phase, Run};
 use crate::Error;
 
 /// The version of the format; raised whenever a run written before cannot be read any more.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 #[derive(Serialize)]
 struct Written<'a> {

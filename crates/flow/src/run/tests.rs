@@ -5,6 +5,7 @@
 mod fixture;
 mod limits;
 mod property;
+mod release;
 mod suspend;
 
 use fixture::{check, outcome};

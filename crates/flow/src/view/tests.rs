@@ -4,6 +4,7 @@ use contract::LimitName;
 use tenant::BindingId;
 
 use super::*;
+use crate::StepFailure;
 use crate::changes::Changes;
 
 fn failed() -> StepFailure {
@@ -17,29 +18,66 @@ fn failed() -> StepFailure {
 
 #[test]
 fn the_tenant_sees_its_own_code_and_not_a_partners() {
-    let own = tenant(&failed(), Origin::Own, "ref-1", &Mask::new(["s3cret"]));
+    let secrets = Mask::new(["s3cret"]);
+    let thrown = failed().failure;
+    let own = failure(&thrown, Origin::Own, &secrets);
     assert_eq!(own.message, "Error: key *** refused");
     assert_eq!(own.stack.as_deref(), Some("at action.js:1 ***"));
-    let installed = tenant(
-        &failed(),
-        Origin::Installed,
-        "ref-1",
-        &Mask::new(["s3cret"]),
-    );
+    let installed = failure(&thrown, Origin::Installed, &secrets);
     assert_eq!(
         (installed.message.as_str(), installed.stack),
         ("Error: key *** refused", None)
     );
-    let mut syntax = failed();
-    syntax.failure = Failure::new(FailureKind::Syntax, "SyntaxError: const key = 'x");
+    let printed = "Error: s3cret\n    at helper (action.js:2:3)";
     assert_eq!(
-        tenant(&syntax, Origin::Installed, "ref-1", &Mask::default()).message,
-        "the action does not load"
+        text(printed, Origin::Own, &secrets),
+        "Error: ***\n    at helper (action.js:2:3)"
     );
-    assert_eq!(
-        tenant(&syntax, Origin::Own, "ref-1", &Mask::default()).message,
-        "SyntaxError: const key = 'x"
-    );
+    assert_eq!(text(printed, Origin::Installed, &secrets), "Error: ***");
+}
+
+/// The engine quotes names of the code and pieces of what the code read; whoever wants to tell the tenant something
+/// throws an error of another class.
+#[test]
+fn what_the_engine_says_of_a_partners_code_is_its_class() {
+    use FailureKind::{Error, Limit, Syntax};
+    for (kind, message, expected) in [
+        (
+            Syntax,
+            "SyntaxError: const key = 'x",
+            "the action does not load",
+        ),
+        (
+            Error,
+            "TypeError: cannot read property 'secretName' of undefined",
+            "TypeError: the integration's code is at fault",
+        ),
+        (
+            Error,
+            "SyntaxError: unexpected token: 'answer'",
+            "SyntaxError: the integration's code is at fault",
+        ),
+        (
+            Error,
+            "ReferenceError",
+            "ReferenceError: the integration's code is at fault",
+        ),
+        (Error, "TypeError: fetch failed", "TypeError: fetch failed"),
+        (Error, "TypeError: Invalid URL", "TypeError: Invalid URL"),
+        (Error, "Error: set ACME_URL", "Error: set ACME_URL"),
+        (Error, "AcmeError: TypeError: x", "AcmeError: TypeError: x"),
+        (Error, "Error: x\n    at f (action.js:1:1)", "Error: x"),
+        (
+            Limit,
+            "the processor time is over",
+            "the processor time is over",
+        ),
+    ] {
+        let thrown = Failure::new(kind, message);
+        let seen = failure(&thrown, Origin::Installed, &Mask::default());
+        assert_eq!(seen.message, expected);
+        assert_eq!(failure(&thrown, Origin::Own, &Mask::default()), thrown);
+    }
 }
 
 fn check(decision: Decision, trigger: Trigger, expected: &str) {

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use api::{Binding, FailurePolicy, Flow, ReplaceFlow};
-use app::bindings::{FlowView, Wanted};
+use api::{Binding, BindingOrder, FailurePolicy, Flow, ReplaceFlow};
+use app::bindings::{FlowView, Named, Wanted};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use tenant::{ActionId, InstallationId};
 
 use crate::Service;
 use crate::access::Administrator;
@@ -53,30 +54,63 @@ pub(crate) async fn replace_flow(
         Ok(replace) => replace,
         Err(response) => return *response,
     };
-    let wanted = replace.bindings.into_iter().map(|order| Wanted {
-        action: order.action_id,
+    let orders = replace.bindings.into_iter().enumerate();
+    let wanted: Result<Vec<Wanted>, app::Error> =
+        orders.map(|(index, order)| wanted(index, order)).collect();
+    let replaced = match wanted {
+        Ok(wanted) => {
+            service
+                .app
+                .replace_flow(&by, trigger, replace.version, wanted)
+                .await
+        }
+        Err(error) => Err(error),
+    };
+    answer(&visit, StatusCode::OK, replaced.map(shape))
+}
+
+/// An entry of a new order; it names an action or an installation, not both.
+fn wanted(index: usize, order: BindingOrder) -> Result<Wanted, app::Error> {
+    let named = match (order.action_id, order.installation_id) {
+        (Some(action), None) => Named::Action(action),
+        (None, Some(installation)) => Named::Installation(installation),
+        (None, None) | (Some(_), Some(_)) => {
+            return Err(app::Error::Invalid {
+                field: format!("bindings[{index}]"),
+                message: "must name an action by action_id or an installation by installation_id"
+                    .to_owned(),
+                limit: None,
+            });
+        }
+    };
+    Ok(Wanted {
+        named,
         failure_policy: match order.failure_policy {
             FailurePolicy::Block => tenant::FailurePolicy::Block,
             FailurePolicy::Continue => tenant::FailurePolicy::Continue,
         },
-    });
-    let replaced = service
-        .app
-        .replace_flow(&by, trigger, replace.version, wanted.collect())
-        .await;
-    answer(&visit, StatusCode::OK, replaced.map(shape))
+        budget_ms: order.budget_ms,
+    })
 }
 
 fn shape(view: FlowView) -> Flow {
+    let id = |id: Option<&str>| id.map(str::to_owned);
     let bindings = view.bindings.into_iter().map(|bound| Binding {
         id: bound.binding.id.as_str().to_owned(),
-        action_id: bound.binding.action.as_str().to_owned(),
-        action_name: bound.action_name,
+        action_id: id(bound.binding.bound.action().map(ActionId::as_str)),
+        installation_id: id(bound
+            .binding
+            .bound
+            .installation()
+            .map(InstallationId::as_str)),
+        name: bound.name,
         version: bound.version,
+        unreviewed: bound.unreviewed,
         failure_policy: match bound.binding.failure_policy {
             tenant::FailurePolicy::Block => FailurePolicy::Block,
             tenant::FailurePolicy::Continue => FailurePolicy::Continue,
         },
+        budget_ms: bound.binding.budget_ms,
         lacking: bound.lacking,
     });
     Flow {

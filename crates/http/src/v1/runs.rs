@@ -9,6 +9,7 @@ use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use flow::CodeId;
 use oauth::Params;
 
 use crate::Service;
@@ -89,10 +90,24 @@ fn shape(run: RunView) -> Run {
 }
 
 fn step(step: StepBody) -> RunStep {
+    let (own, release) = match step.code {
+        CodeId::Own {
+            action_id,
+            version_id,
+        } => (Some((action_id, version_id)), None),
+        CodeId::Release {
+            installation_id,
+            release,
+        } => (None, Some((installation_id, release))),
+    };
+    let (action_id, version_id) = own.unzip();
+    let (installation_id, release) = release.unzip();
     RunStep {
-        action_id: step.action_id,
-        action_name: step.action_name,
-        version_id: step.version_id,
+        action_id: action_id.map(|id| id.as_str().to_owned()),
+        version_id: version_id.map(|id| id.as_str().to_owned()),
+        installation_id: installation_id.map(|id| id.as_str().to_owned()),
+        release: release.map(|id| id.as_str().to_owned()),
+        name: step.name,
         handler: step.handler,
         outcome: outcome(step.outcome),
         wall_us: step.wall_us,

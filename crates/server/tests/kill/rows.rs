@@ -46,7 +46,8 @@ const NEVER: &[(&str, &str)] = &[
         "bindings of actions that are gone or not deployed",
         "SELECT count(*) FROM binding_lists l, json_each(l.body) b
          LEFT JOIN actions a ON a.tenant = l.tenant AND a.id = json_extract(b.value, '$.action')
-         WHERE a.id IS NULL OR json_extract(a.body, '$.deployed.id') IS NULL",
+         WHERE json_extract(b.value, '$.action') IS NOT NULL
+         AND (a.id IS NULL OR json_extract(a.body, '$.deployed.id') IS NULL)",
     ),
     (
         "flows whose changes and lines in the audit differ",

@@ -65,7 +65,7 @@ pub(crate) async fn observe(line: &Line) -> Asked<(Standing, BTreeMap<String, St
             version: flow["version"].as_u64().unwrap(),
             names: bindings
                 .iter()
-                .map(|binding| text(&binding["action_name"]))
+                .map(|binding| text(&binding["name"]))
                 .collect(),
         };
         standing.flows.insert(name, flow);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::Trigger;
-use store::{ActionSecrets, Deletion, Deployment, DraftUpdate, Error, Page, Store};
+use store::{ActionSecrets, BoundCode, Deletion, Deployment, DraftUpdate, Error, Page, Store};
 use tenant::*;
 
 use crate::fixture::*;
@@ -15,9 +15,10 @@ fn secrets(value: &str) -> ActionSecrets {
 fn binding(id: &str, action: &str) -> Binding {
     Binding {
         id: BindingId::new(id),
-        action: ActionId::new(action),
+        bound: Bound::Action(ActionId::new(action)),
         display_name: action.to_owned(),
         failure_policy: FailurePolicy::Block,
+        budget_ms: None,
         created_at_ms: 1,
     }
 }
@@ -309,14 +310,13 @@ async fn a_flow_runs_the_newest_version_of_each_action() {
         .action_roll_back(&acme(), &first, third, DraftUpdate::Keep, 3, &audit("back"))
         .await
         .unwrap();
-    let bound = store
-        .bound_versions(&acme(), Trigger::PostLogin)
-        .await
-        .unwrap();
+    let bound = store.bound_code(&acme(), Trigger::PostLogin).await.unwrap();
     assert_eq!(
         bound
             .iter()
-            .map(|(binding, version)| (binding.action.as_str(), version.as_str()))
+            .map(|(binding, code)| match code {
+                BoundCode::Own { version, .. } => (binding.bound.as_str(), version.as_str()),
+            })
             .collect::<Vec<_>>(),
         [("a2", "a2 v3"), ("a1", "a1 v1")]
     );

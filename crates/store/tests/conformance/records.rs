@@ -42,25 +42,16 @@ async fn cache_writes_of_many_runs_are_merged_and_the_last_wins() {
         finished_run("r2", vec![set("a", "2", 100)]),
     ];
     store.runs_finish(&acme(), &runs, 5).await.unwrap();
-    let cache = store
-        .cache_find(&acme(), "credentials-exchange", 60)
-        .await
-        .unwrap();
+    let namespaces = ["post-login", "credentials-exchange"].map(str::to_owned);
+    let caches = store.caches_find(&acme(), &namespaces, 60).await.unwrap();
+    assert!(caches[0].entries.is_empty());
     assert_eq!(
-        cache
+        caches[1]
             .entries
             .iter()
             .map(|(key, one)| (key.as_str(), one.value.as_str()))
             .collect::<Vec<_>>(),
         [("a", "2")]
-    );
-    assert!(
-        store
-            .cache_find(&acme(), "post-login", 6)
-            .await
-            .unwrap()
-            .entries
-            .is_empty()
     );
     assert_eq!(
         store.runs_list(&acme(), Page::FIRST).await.unwrap().len(),
@@ -79,12 +70,10 @@ async fn a_cache_over_its_limit_loses_what_ends_first() {
         .runs_finish(&acme(), &[finished_run("r1", writes)], 5)
         .await
         .unwrap();
-    let cache = store
-        .cache_find(&acme(), "credentials-exchange", 6)
-        .await
-        .unwrap();
-    assert_eq!(cache.entries.len(), 20);
-    assert!(!cache.entries.contains_key("k00"));
+    let namespaces = ["credentials-exchange".to_owned()];
+    let cache = store.caches_find(&acme(), &namespaces, 6).await.unwrap();
+    assert_eq!(cache[0].entries.len(), 20);
+    assert!(!cache[0].entries.contains_key("k00"));
 }
 
 #[tokio::test]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use contract::cache::CacheSnapshot;
 use contract::event::{
     AccessTokenSoFar, CredentialsExchangeEvent, Event, LoginRequest, LoginTransaction,
     PostChangePasswordEvent, PostLoginEvent, Request,
@@ -12,8 +11,8 @@ use serde_json::{Map, Value, json};
 use tenant::{ActionId, ActionVersionId, BindingId, FailurePolicy};
 
 use crate::{
-    Binding, ContinueRequest, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Run,
-    RunContext, RunId, Step, StepEffect,
+    Binding, Caches, ContinueRequest, Decision, Flow, FlowLimits, Interaction, Next, Outcome,
+    Pinned, Run, RunContext, RunId, Step, StepEffect,
 };
 
 /// When runs of tests start.
@@ -22,8 +21,10 @@ pub(super) const START: u64 = 1_800_000_000_000;
 pub(super) fn binding(index: usize, policy: &str) -> Binding {
     Binding {
         id: BindingId::new(format!("b{index}")),
-        action: ActionId::new(format!("a{index}")),
-        version: ActionVersionId::new(format!("v{index}")),
+        code: Pinned::Own {
+            action: ActionId::new(format!("a{index}")),
+            version: ActionVersionId::new(format!("v{index}")),
+        },
         name: format!("Action {index}"),
         failure_policy: if policy == "continue" {
             FailurePolicy::Continue
@@ -38,7 +39,7 @@ pub(super) fn context() -> RunContext {
     RunContext {
         interaction: Interaction::Interactive,
         started_at_ms: START,
-        cache: CacheSnapshot::default(),
+        caches: Caches::default(),
         limits: FlowLimits::default(),
     }
 }
@@ -147,7 +148,7 @@ pub(super) fn back() -> ContinueRequest {
             query,
             ..LoginRequest::default()
         },
-        cache: CacheSnapshot::default(),
+        caches: Caches::default(),
     }
 }
 

@@ -37,7 +37,7 @@ fn leaving_and_coming_back() {
         suspension.redirect.location("s1"),
         "https://a.example/check?x=1&token=t&state=s1"
     );
-    assert_eq!(suspension.cache_writes.len(), 1);
+    assert_eq!(suspension.cache_writes.iter().count(), 1);
     assert!(matches!(run.fold(&parse("")), Err(Error::NotExecuting)));
 
     let mut run = Run::load(&run.save().unwrap()).unwrap();
@@ -178,12 +178,12 @@ fn a_saved_run_of_another_version_or_place_is_refused() {
     fold(&mut run, REDIRECT);
     let saved = String::from_utf8(run.save().unwrap()).unwrap();
     assert_eq!(Run::load(saved.as_bytes()).unwrap(), run);
-    let other = saved.replacen(r#""version":1"#, r#""version":2"#, 1);
+    let other = saved.replacen(r#""version":2"#, r#""version":3"#, 1);
     assert!(matches!(
         Run::load(other.as_bytes()),
         Err(Error::OtherVersion {
-            expected: 1,
-            found: 2
+            expected: 2,
+            found: 3
         })
     ));
     let beyond = saved.replacen(r#""index":0"#, r#""index":1"#, 1);
