@@ -11,7 +11,7 @@ use tenant::{AdminRole, AdminToken};
 
 use crate::Service;
 use crate::problem::ApiError;
-use crate::routes::Route;
+use crate::row::Route;
 use crate::visit::Visit;
 use crate::{answer, protocol};
 
@@ -102,7 +102,7 @@ pub(crate) async fn guard(
             }
         }
     }
-    next.run(request).await
+    answer::in_form(route, &visit, next.run(request).await)
 }
 
 /// RFC 6750 section 2.1. A token in the query or the body is never looked for.

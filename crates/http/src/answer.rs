@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 use pages::{ErrorPage, Page, Pages};
 
+use crate::row::Route;
 use crate::visit::Visit;
 use crate::{problem, routes};
 
@@ -120,6 +121,33 @@ pub(crate) fn wrong_method(visit: &Visit) -> Response {
         detail,
         &visit.request_id,
     )
+}
+
+/// What the framework says by itself to a request of the API that it cannot read, as the API says everything.
+pub(crate) fn in_form(route: &Route, visit: &Visit, response: Response) -> Response {
+    let headers = response.headers();
+    let said = headers.get(header::CONTENT_TYPE).is_some_and(is_problem);
+    if route.operation.is_none() || !response.status().is_client_error() || said {
+        return response;
+    }
+    let limit = route.body.bytes();
+    let (kind, title, detail) = match response.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "too-large",
+            "The body is too large",
+            format!("This route takes a body of at most {limit} bytes."),
+        ),
+        _ => (
+            "unreadable",
+            "The request cannot be read",
+            "Send paths percent-encoded as UTF-8, and the whole body.".to_owned(),
+        ),
+    };
+    bare(response.status(), kind, title, &detail, &visit.request_id)
+}
+
+fn is_problem(media_type: &HeaderValue) -> bool {
+    media_type == "application/problem+json"
 }
 
 /// HEAD of a path whose GET does something.

@@ -16,6 +16,7 @@ mod onward;
 mod problem;
 mod protocol;
 mod routes;
+mod row;
 mod visit;
 
 mod authorize;
@@ -37,7 +38,8 @@ use ipnet::IpNet;
 use pages::{Pages, PagesError};
 
 pub use access::Access;
-pub use routes::{ROUTES, Route, Verb};
+pub use routes::ROUTES;
+pub use row::{Body, Route, Verb};
 pub use visit::Transport;
 
 /// Why the router could not be made.
