@@ -47,6 +47,10 @@ pub trait Host: Send + Sync + 'static {
     fn stepped(&self) -> Option<&SteppedTime> {
         None
     }
+    /// Takes what a [test program](crate::Source::program) reports, and says whether it was taken. An action cannot ask.
+    fn report(&self, _text: &str) -> bool {
+        false
+    }
 }
 
 /// The real world.

@@ -110,6 +110,18 @@ pub(crate) async fn prepare(
         .ok_or_else(|| internal_failure("the prepared image cannot be opened"))
 }
 
+/// Makes a test program ready, which is loaded in each execution.
+pub(crate) fn program(base: &Image, source: &Source, limits: &Limits) -> Result<Prepared, Failure> {
+    check_size(source, limits)?;
+    Ok(Prepared {
+        trigger: source.trigger(),
+        start: Start::Afresh {
+            base: base.clone(),
+            wrapped: source.wrapped().into(),
+        },
+    })
+}
+
 fn open(vm: &Vm, base: &Image, source: &Source, bytes: &[u8]) -> Option<Prepared> {
     let start = match bytes.split_first()? {
         (&LOADED, image) => Start::Loaded(vm.image(image).ok()?),

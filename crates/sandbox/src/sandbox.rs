@@ -101,6 +101,15 @@ impl Sandbox {
             .cloned()
     }
 
+    /// Makes a [test program](Source::program) ready: it is loaded in each execution, under that execution's limits, and
+    /// leaves no image behind.
+    ///
+    /// # Errors
+    /// When it is longer than `source_bytes`.
+    pub fn prepare_program(&self, source: &Source, limits: &Limits) -> Result<Prepared, Failure> {
+        prepare::program(&self.core.base, source, limits)
+    }
+
     async fn prepare_once(&self, share: &Share, source: &Source) -> Result<Prepared, Failure> {
         let slot = Core::admit(&self.core, share)?;
         let (sender, receiver) = oneshot::channel();

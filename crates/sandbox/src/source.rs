@@ -9,6 +9,16 @@ pub struct Source {
     trigger: Trigger,
     code: String,
     digest: SourceDigest,
+    form: Form,
+}
+
+/// How the code is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The body of a CommonJS module.
+    Module,
+    /// The function around one.
+    Program,
 }
 
 /// SHA-256 of an action's code.
@@ -21,12 +31,22 @@ pub const FILE_NAME: &str = "action.js";
 impl Source {
     /// Takes the code; its size is checked when it is prepared.
     pub fn new(trigger: Trigger, code: impl Into<String>) -> Self {
-        let code = code.into();
+        Self::of(trigger, code.into(), Form::Module)
+    }
+
+    /// A test program: an expression whose value is the function that wraps a module. Behind the five parameters of
+    /// CommonJS it may take a sixth, `report(text)`, which hands a text to [`Host::report`](crate::Host::report).
+    pub fn program(trigger: Trigger, expression: impl Into<String>) -> Self {
+        Self::of(trigger, expression.into(), Form::Program)
+    }
+
+    fn of(trigger: Trigger, code: String, form: Form) -> Self {
         let digest = SourceDigest(Sha256::digest(code.as_bytes()).into());
         Self {
             trigger,
             code,
             digest,
+            form,
         }
     }
 
@@ -47,6 +67,9 @@ impl Source {
 
     /// The CommonJS wrapper as one expression. It opens on a line of its own, which the guest counts as line 0.
     pub(crate) fn wrapped(&self) -> String {
+        if self.form == Form::Program {
+            return self.code.clone();
+        }
         let code = self.code.strip_prefix('\u{feff}').unwrap_or(&self.code);
         let code = if code.starts_with("#!") {
             format!("//{code}")

@@ -1,0 +1,137 @@
+//! A test program reports to its host; an action cannot, whatever it is wrapped in.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use contract::cache::CacheSnapshot;
+use contract::outbound::{OutboundError, OutboundRequest};
+use contract::permission::Capabilities;
+use contract::{Execution, ExecutionOutcome, LimitName, Limits, Trigger};
+use futures_util::future::BoxFuture;
+use sandbox::{Host, LiveHost, OutboundResponse, Request, Sandbox, Source};
+use serde_json::json;
+use support::case::{sandbox, share};
+use support::network::Network;
+
+/// The live world, with an ear for reports.
+struct Listener {
+    live: LiveHost,
+    heard: Mutex<Vec<String>>,
+}
+
+fn live() -> LiveHost {
+    LiveHost::new(Arc::new(Network(Vec::new())))
+}
+
+impl Host for Listener {
+    fn now_ms(&self) -> f64 {
+        self.live.now_ms()
+    }
+
+    fn monotonic_ms(&self) -> f64 {
+        self.live.monotonic_ms()
+    }
+
+    fn random(&self, bytes: &mut [u8]) {
+        self.live.random(bytes);
+    }
+
+    fn sleep(&self, ms: u64) -> BoxFuture<'static, ()> {
+        self.live.sleep(ms)
+    }
+
+    fn send(
+        &self,
+        request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
+        self.live.send(request)
+    }
+
+    fn report(&self, text: &str) -> bool {
+        self.heard.lock().unwrap().push(text.to_owned());
+        text != "too much"
+    }
+}
+
+fn request(host: Arc<dyn Host>, limits: Limits) -> Request {
+    Request {
+        share: share("programs"),
+        handler: "onExecutePostLogin".to_owned(),
+        event: json!({}),
+        secrets: BTreeMap::new(),
+        configuration: None,
+        cache: CacheSnapshot::default(),
+        can_redirect: false,
+        capabilities: Capabilities::All,
+        limits,
+        host,
+    }
+}
+
+const PROGRAM: &str = "(function (exports, require, module, name, folder, report) {
+  exports.onExecutePostLogin = async () => {
+    report('one');
+    await null;
+    report('two');
+    try {
+      report('too much');
+    } catch (error) {
+      console.log(error.name, error.message);
+    }
+  };
+})";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_reports_to_its_host() {
+    let sandbox = sandbox().await;
+    let host = Arc::new(Listener {
+        live: live(),
+        heard: Mutex::default(),
+    });
+    let limits = Limits {
+        source_bytes: PROGRAM.len() as u64,
+        ..Limits::default()
+    };
+    let source = Source::program(Trigger::PostLogin, PROGRAM);
+    let prepared = sandbox.prepare_program(&source, &limits).unwrap();
+    assert!(prepared.loads_afresh());
+    let executed = sandbox
+        .execute(&prepared, request(host.clone(), limits))
+        .await;
+    assert_eq!(executed.execution.outcome, ExecutionOutcome::Completed);
+    assert_eq!(*host.heard.lock().unwrap(), ["one", "two", "too much"]);
+    let log = &executed.execution.logs[0].message;
+    assert_eq!(log, "TypeError the host takes no such report");
+
+    let short = Limits {
+        source_bytes: limits.source_bytes - 1,
+        ..limits
+    };
+    let failure = sandbox.prepare_program(&source, &short).err().unwrap();
+    assert_eq!(failure.limit.unwrap().name, LimitName::SourceBytes);
+}
+
+async fn execute_action(sandbox: &Sandbox, code: &str) -> Execution {
+    let source = Source::new(Trigger::PostLogin, code);
+    let prepared = sandbox.prepare(&share("programs"), &source).await.unwrap();
+    let request = request(Arc::new(live()), Limits::default());
+    sandbox.execute(&prepared, request).await.execution
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_action_has_nobody_to_report_to() {
+    let sandbox = sandbox().await;
+    let given =
+        "const given = arguments.length; exports.onExecutePostLogin = () => console.log(given);";
+    assert_eq!(execute_action(&sandbox, given).await.logs[0].message, "5");
+
+    let broken_out = "}), (function (exports, b, c, d, e, report) {
+        exports.onExecutePostLogin = () => report('forged');";
+    let execution = execute_action(&sandbox, broken_out).await;
+    assert_eq!(
+        execution.failure.unwrap().message,
+        "TypeError: the host takes no such report"
+    );
+}
