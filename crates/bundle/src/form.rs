@@ -172,3 +172,6 @@ pub fn is_all_caps(name: &str) -> bool {
         && name.bytes().all(plain)
         && name.starts_with(|first: char| first.is_ascii_uppercase())
 }
+
+#[cfg(test)]
+mod tests;

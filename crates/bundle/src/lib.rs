@@ -36,3 +36,6 @@ pub use path::{MemberPath, PathError};
 pub use report::Report;
 pub use text::{TextFault, is_invisible};
 pub use words::{Group, Sentence, Words};
+
+#[cfg(test)]
+mod fixture;

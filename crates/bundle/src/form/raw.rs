@@ -1,8 +1,10 @@
 //! The shape of `configuration.json`, before anything of it is believed.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Error, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::Dependency;
@@ -10,9 +12,9 @@ use super::Dependency;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawForm {
-    pub(super) secrets: Vec<RawField>,
-    pub(super) configuration: Vec<RawField>,
-    pub(super) dependencies: Vec<Dependency>,
+    pub(super) secrets: Vec<Object<RawField>>,
+    pub(super) configuration: Vec<Object<RawField>>,
+    pub(super) dependencies: Vec<Object<Dependency>>,
 }
 
 #[derive(Deserialize)]
@@ -29,7 +31,7 @@ pub(super) struct RawField {
     pub(super) default_value: Option<Scalar>,
     pub(super) deploy_value: Option<Scalar>,
     pub(super) placeholder: Option<Scalar>,
-    pub(super) options: Option<Vec<RawOption>>,
+    pub(super) options: Option<Vec<Object<RawOption>>>,
     pub(super) pattern: Option<String>,
     pub(super) min: Option<Scalar>,
     pub(super) max: Option<Scalar>,
@@ -40,6 +42,25 @@ pub(super) struct RawField {
 pub(super) struct RawOption {
     pub(super) value: Scalar,
     pub(super) label: String,
+}
+
+/// An object; a list of the same values in order, which derived code takes too, is none.
+pub(super) struct Object<T>(pub(super) T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Entries<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+            type Value = Object<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+            }
+        }
+        deserializer.deserialize_map(Entries(PhantomData))
+    }
 }
 
 /// A value that the file may write as text, number or boolean; the code gets a text in any case.

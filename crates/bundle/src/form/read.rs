@@ -1,6 +1,6 @@
 //! The items of a form, each held against what a field can be.
 
-use super::raw::{RawField, RawForm, Scalar};
+use super::raw::{Object, RawField, RawForm, Scalar};
 use super::value::{anchored, bound, check};
 use super::{
     Dependency, FORM_BYTES, Field, FieldFault, FieldKind, FieldOption, Form, FormError,
@@ -36,7 +36,7 @@ pub(super) fn form(text: &str) -> Result<Form, FormError> {
         let bytes = text.len();
         return Err(whole(FieldFault::TooLarge { bytes }));
     }
-    let raw: RawForm =
+    let Object(raw): Object<RawForm> =
         serde_json::from_str(text).map_err(|error| whole(FieldFault::Shape(error)))?;
     let (secrets, configuration) = (raw.secrets.len(), raw.configuration.len());
     if secrets > MOST_SECRETS {
@@ -63,9 +63,9 @@ pub(super) fn form(text: &str) -> Result<Form, FormError> {
 }
 
 impl Reading<'_> {
-    fn fields(&mut self, key: &str, list: List, raw: Vec<RawField>) -> Vec<Field> {
+    fn fields(&mut self, key: &str, list: List, raw: Vec<Object<RawField>>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for (at, raw) in raw.into_iter().enumerate() {
+        for (at, Object(raw)) in raw.into_iter().enumerate() {
             let name = raw.name.clone();
             let faults = match field(raw, list) {
                 Ok(field) => {
@@ -84,7 +84,8 @@ impl Reading<'_> {
         fields
     }
 
-    fn dependencies(&mut self, dependencies: Vec<Dependency>) -> Vec<Dependency> {
+    fn dependencies(&mut self, raw: Vec<Object<Dependency>>) -> Vec<Dependency> {
+        let dependencies: Vec<Dependency> = raw.into_iter().map(|Object(raw)| raw).collect();
         for (at, dependency) in dependencies.iter().enumerate() {
             let before = dependencies.iter().take(at);
             let mut faults = Vec::new();
@@ -135,7 +136,7 @@ fn field(raw: RawField, list: List) -> Result<Field, FieldFault> {
         .options
         .unwrap_or_default()
         .into_iter()
-        .map(|option| FieldOption {
+        .map(|Object(option)| FieldOption {
             value: option.value.0,
             label: option.label,
         })

@@ -172,3 +172,6 @@ fn error(field: &str, fault: ValueFault) -> ValueError {
         fault,
     }
 }
+
+#[cfg(test)]
+mod tests;

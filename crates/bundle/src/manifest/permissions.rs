@@ -205,3 +205,6 @@ fn host(entry: Entry<'_, '_, '_>) -> Result<HostPermission, Noted> {
         reason: reason?,
     })
 }
+
+#[cfg(test)]
+mod tests;

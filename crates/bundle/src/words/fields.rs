@@ -21,10 +21,10 @@ pub(super) fn noun(path: &str) -> String {
     format!("the event field `{path}`")
 }
 
-/// Whether a field has a noun of its own.
+/// The fields that have nouns of their own.
 #[cfg(test)]
-pub(super) fn is_named(path: &str) -> bool {
-    PLACES.iter().any(|known| known.0 == path)
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    PLACES.iter().map(|place| place.0)
 }
 
 /// Writes places, one a line: path, noun, and behind a `;` how something below it is called.

@@ -35,6 +35,13 @@ impl Words<'_> {
     }
 }
 
+/// The methods that are known here by their paths.
+#[cfg(test)]
+pub(super) fn paths() -> impl Iterator<Item = &'static str> {
+    let writes = WRITES.iter().map(|(path, _)| *path);
+    writes.chain(DEEDS.iter().map(|(path, _)| *path))
+}
+
 /// Writes methods, one a line: path, verb, noun and whose.
 macro_rules! writes {
     ($($path:literal: $verb:literal $noun:literal $of:literal;)+) => {
