@@ -6,8 +6,9 @@ use clap::{Args, Parser, Subcommand};
 use contract::Trigger;
 
 use crate::admin::AdminArguments;
+use crate::package::{PackArguments, TestArguments};
 
-/// Runs and administers actions of a Latchwork identity platform.
+/// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
 #[derive(Debug, Parser)]
 #[command(name = "latchwork", version, max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -19,6 +20,10 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Runs one action on one event in the sandbox and shows all it did
     Run(Box<RunArguments>),
+    /// Runs an integration's own tests in the sandbox, without a network
+    Test(TestArguments),
+    /// Packs an integration's folder into one file and prints its digest
+    Pack(PackArguments),
     /// Administers a tenant of a running server
     Admin(Box<AdminArguments>),
 }

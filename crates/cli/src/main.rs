@@ -1,11 +1,13 @@
-//! The command line of Latchwork: `latchwork run` and `latchwork admin`.
+//! The command line of Latchwork: run an action, make an integration, administer a tenant.
 #![forbid(unsafe_code)]
 
 mod admin;
 mod arguments;
 mod environment;
 mod exit;
+mod images;
 mod input;
+mod package;
 mod run;
 mod terminal;
 
@@ -23,6 +25,8 @@ fn main() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Run(arguments) => run::run(*arguments),
+        Command::Test(arguments) => package::test(&arguments),
+        Command::Pack(arguments) => package::pack(&arguments),
         Command::Admin(arguments) => admin::admin(*arguments),
     };
     exit.into()

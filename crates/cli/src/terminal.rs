@@ -5,8 +5,12 @@
     reason = "the command line prints in this one module"
 )]
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::time::Duration;
+
+use indicatif::ProgressBar;
 
 use crate::environment;
 
@@ -21,9 +25,58 @@ pub(crate) fn print(text: &str) {
         });
 }
 
+/// Writes one JSON value to standard output.
+pub(crate) fn print_json(value: &impl serde::Serialize) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => print(&text),
+        Err(error) => complain(&format!(
+            "error: the result cannot be written as JSON: {error}"
+        )),
+    }
+}
+
 /// Writes a message to standard error.
 pub(crate) fn complain(text: &str) {
     eprintln!("{text}");
+}
+
+/// A line on the terminal that says what is being waited for, gone when it is dropped. Nothing where nobody looks.
+pub(crate) struct Waiting(Option<ProgressBar>);
+
+impl Waiting {
+    /// Says what is waited for.
+    pub(crate) fn begin(what: impl Into<Cow<'static, str>>) -> Self {
+        if !io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let bar = ProgressBar::new_spinner();
+        bar.set_message(what);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self(Some(bar))
+    }
+
+    /// Says something else.
+    pub(crate) fn now(&self, what: impl Into<Cow<'static, str>>) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(what);
+        }
+    }
+
+    /// Prints a line above it.
+    pub(crate) fn above(&self, line: &str) {
+        match &self.0 {
+            Some(bar) => bar.suspend(|| print(line)),
+            None => print(line),
+        }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 /// Asks on the terminal for a secret, which does not show. `None` without a terminal.
@@ -65,9 +118,18 @@ pub(crate) enum Paint {
 impl Paint {
     /// Colours only where a person looks and has not declined them (<https://no-color.org>).
     pub(crate) fn for_stdout() -> Self {
+        Self::where_welcome(io::stdout().is_terminal())
+    }
+
+    /// The same for messages.
+    pub(crate) fn for_stderr() -> Self {
+        Self::where_welcome(io::stderr().is_terminal())
+    }
+
+    fn where_welcome(is_terminal: bool) -> Self {
         let declined = environment::variable("NO_COLOR").is_some()
             || environment::variable("TERM").is_some_and(|terminal| terminal == "dumb");
-        if io::stdout().is_terminal() && !declined {
+        if is_terminal && !declined {
             Self::Coloured
         } else {
             Self::Plain

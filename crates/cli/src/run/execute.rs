@@ -14,9 +14,9 @@ use sandbox::{LiveHost, Outbound, Request, Sandbox, Settings, Share, Source};
 use serde_json::Value;
 
 use super::fixtures::Fixtures;
-use super::images;
 use super::network::{Network, Recorded};
 use crate::arguments::RunArguments;
+use crate::images;
 use crate::input::{self, StringLimits};
 
 /// How much of a source or an event is read at all. Below it the sandbox's own limits answer.

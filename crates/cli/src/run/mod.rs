@@ -3,7 +3,6 @@
 mod execute;
 mod fixtures;
 mod hint;
-mod images;
 mod network;
 mod pattern;
 mod report;
@@ -21,7 +20,7 @@ pub(crate) use report::report;
 /// Runs the command.
 pub(crate) fn run(arguments: RunArguments) -> Exit {
     if arguments.schema {
-        print_json(&Execution::json_schema());
+        terminal::print_json(&Execution::json_schema());
         return Exit::Done;
     }
     let json = arguments.json;
@@ -40,7 +39,7 @@ pub(crate) fn run(arguments: RunArguments) -> Exit {
 
 fn show(file: &Path, execution: &Execution, json: bool) -> Exit {
     if json {
-        print_json(execution);
+        terminal::print_json(execution);
     } else {
         terminal::print(&report(file, execution, terminal::Paint::for_stdout()));
     }
@@ -54,17 +53,8 @@ fn show(file: &Path, execution: &Execution, json: bool) -> Exit {
 
 /// Prints the object that `--json` promises when nothing could run.
 pub(crate) fn print_wrong_use(message: &str) {
-    print_json(&Execution::failed(Failure::new(
+    terminal::print_json(&Execution::failed(Failure::new(
         FailureKind::Usage,
         message,
     )));
-}
-
-fn print_json(value: &impl serde::Serialize) {
-    match serde_json::to_string_pretty(value) {
-        Ok(text) => terminal::print(&text),
-        Err(error) => terminal::complain(&format!(
-            "error: the result cannot be written as JSON: {error}"
-        )),
-    }
 }

@@ -9,7 +9,7 @@ use sandbox::ImageFolder;
 use crate::environment;
 
 /// The folder under the user's cache directory and its key; `None` where nothing can be kept, which costs only time.
-pub(super) fn folder() -> Option<ImageFolder> {
+pub(crate) fn folder() -> Option<ImageFolder> {
     let folder = environment::cache_folder()?;
     let key = key(&folder).ok()?;
     Some(ImageFolder {

@@ -1,0 +1,70 @@
+//! A package from a folder or a file, or everything that is wrong with it.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+use bundle::{Finding, Limits, Package, PackageError};
+use serde::Serialize;
+
+use super::findings;
+use super::folder;
+use crate::exit::Exit;
+use crate::terminal;
+
+/// What a place holds.
+pub(crate) enum Loaded {
+    /// A package, and what of the folder stays at home.
+    Package(Box<Package>, Vec<String>),
+    /// No package: why.
+    Faulty(Vec<Finding>),
+}
+
+/// What `--json` prints of a place that holds no package.
+#[derive(Serialize)]
+struct Refused<'a> {
+    findings: &'a [Finding],
+}
+
+/// Reads a folder as a package.
+pub(crate) fn folder(path: &Path) -> anyhow::Result<Loaded> {
+    let read = folder::read(path)?;
+    Ok(match Package::read(read.members) {
+        Ok(package) => Loaded::Package(Box::new(package), read.left_out),
+        Err(errors) => faulty(&errors),
+    })
+}
+
+/// Reads a folder or a packed file as a package.
+pub(crate) fn folder_or_file(path: &Path) -> anyhow::Result<Loaded> {
+    if !path.is_file() {
+        return folder(path);
+    }
+    // One byte beyond the limit is enough to know that it is too much.
+    let most = Limits::DEFAULT.archive_bytes as u64 + 1;
+    let mut bytes = Vec::new();
+    let unreadable = || format!("cannot read {}", path.display());
+    let file = fs::File::open(path).with_context(unreadable)?;
+    file.take(most)
+        .read_to_end(&mut bytes)
+        .with_context(unreadable)?;
+    Ok(match Package::from_archive(&bytes, Limits::DEFAULT) {
+        Ok(package) => Loaded::Package(Box::new(package), Vec::new()),
+        Err(errors) => faulty(&errors),
+    })
+}
+
+fn faulty(errors: &[PackageError]) -> Loaded {
+    Loaded::Faulty(errors.iter().map(PackageError::finding).collect())
+}
+
+/// Says why a place holds no package.
+pub(crate) fn refuse(found: &[Finding], json: bool) -> Exit {
+    if json {
+        terminal::print_json(&Refused { findings: found });
+    } else {
+        terminal::complain(&findings::text(found, terminal::Paint::for_stderr()));
+    }
+    Exit::Failed
+}

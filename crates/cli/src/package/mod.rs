@@ -1,0 +1,47 @@
+//! The commands for a partner's package: begin one, test it, check it, pack it.
+
+mod arguments;
+mod findings;
+mod folder;
+mod load;
+mod pack;
+mod sandbox;
+mod specs;
+mod test;
+
+use serde::Serialize;
+
+pub(crate) use arguments::{CheckArguments, InitArguments, PackArguments, TestArguments};
+
+use crate::exit::Exit;
+use crate::terminal;
+
+/// Runs `latchwork pack`.
+pub(crate) fn pack(arguments: &PackArguments) -> Exit {
+    told(pack::pack(arguments), arguments.json)
+}
+
+/// Runs `latchwork test`.
+pub(crate) fn test(arguments: &TestArguments) -> Exit {
+    told(test::test(arguments), arguments.json)
+}
+
+/// What `--json` prints when nothing could be done.
+#[derive(Serialize)]
+struct WrongUse {
+    error: String,
+}
+
+fn told(done: anyhow::Result<Exit>, json: bool) -> Exit {
+    match done {
+        Ok(exit) => exit,
+        Err(error) => {
+            let error = format!("{error:#}");
+            terminal::complain(&format!("error: {}", terminal::harmless(&error)));
+            if json {
+                terminal::print_json(&WrongUse { error });
+            }
+            Exit::WrongUse
+        }
+    }
+}

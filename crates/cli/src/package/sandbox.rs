@@ -1,0 +1,29 @@
+//! The sandbox of this machine: the one the server has, with images kept in the user's cache folder.
+
+use anyhow::Context as _;
+use sandbox::{Sandbox, Settings};
+
+use crate::images;
+use crate::terminal;
+
+/// Runs asynchronous work with a sandbox.
+pub(crate) fn with_sandbox<T>(
+    work: impl AsyncFnOnce(&Sandbox) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    runtime.block_on(async {
+        let settings = Settings {
+            threads: 1,
+            images: images::folder(),
+            ..Settings::default()
+        };
+        let waiting = terminal::Waiting::begin("starting the sandbox (seconds the first time)");
+        let sandbox = Sandbox::new(settings).await?;
+        drop(waiting);
+        work(&sandbox).await
+    })
+}
