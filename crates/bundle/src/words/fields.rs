@@ -59,7 +59,7 @@ const PLACES: &[Place] = places![
     "request": "everything about the request: address, place, device and what was sent"; "of the request",
     "request.ip": "the IP address",
     "request.asn": "the network the request came from",
-    "request.user_agent": "the browser and the device (User-Agent)",
+    "request.user_agent": "which browser and device are used",
     "request.hostname": "the host name the request was sent to",
     "request.language": "the language asked for",
     "request.method": "the method of the request",

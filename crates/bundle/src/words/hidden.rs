@@ -7,6 +7,9 @@ use contract::permission::Permissions;
 /// A noun, the field that it names, and every other place that may hold it as well.
 struct Minded(&'static str, &'static str, &'static [&'static str]);
 
+/// Maps that may hold any of it, when they are seen as a whole; of a named key the customer reads what it is.
+const MAPS: &[&str] = &["user.app_metadata", "user.user_metadata"];
+
 const MINDED: &[Minded] = &[
     Minded(
         "the e-mail address",
@@ -54,7 +57,7 @@ const MINDED: &[Minded] = &[
         ],
     ),
     Minded(
-        "the place",
+        "the location",
         "request.geoip",
         &[
             "request.ip",
@@ -85,8 +88,13 @@ pub(super) fn nouns(permissions: &Permissions, trigger: Trigger) -> Vec<String> 
             .iter()
             .any(|own| own.field.covers(place) || is_below(own.field.as_str(), place))
     };
+    let sees_maps = permissions
+        .event
+        .iter()
+        .any(|own| MAPS.iter().any(|map| own.field.covers(map)));
     MINDED
         .iter()
+        .filter(|minded| !sees_maps || !minded.1.starts_with("user."))
         .filter(|minded| fields.knows(minded.1))
         .filter(|minded| !touched(minded.1) && !minded.2.iter().any(|place| touched(place)))
         .map(|minded| minded.0.to_owned())

@@ -20,7 +20,7 @@ fn a_package_is_one_line() {
     assert_eq!(
         Words::new(manifest.trigger, Some(&form)).summary(&manifest.permissions),
         "sees the user's e-mail address and `risk` in the user's application metadata; \
-         never sees the phone number, the name, the IP address and the place; \
+         never sees the phone number, the name, the IP address and the location; \
          may refuse the login and set claims of the ID token: every one that begins with `https://acme.com/` and the one you name as \u{201c}Claim\u{201d}; \
          talks only to the host you enter as \u{201c}Service URL\u{201d}; \
          sends browsers only to every host below acme.com on port 8443"
@@ -37,7 +37,7 @@ fn a_package_is_one_line() {
     );
     assert_eq!(
         summary(&Permissions::default(), Trigger::SendPhoneMessage),
-        "sees nothing of the event; never sees the e-mail address, the phone number, the name, the IP address, the place, \
+        "sees nothing of the event; never sees the e-mail address, the phone number, the name, the IP address, the location, \
          the user's metadata and the one-time code; may neither refuse nor change anything; talks to nobody"
     );
 }
@@ -68,7 +68,7 @@ fn sentences_have_their_reasons_and_end_with_what_is_withheld() {
             (Group::NeverSees, "never sees the phone number", false),
             (Group::NeverSees, "never sees the name", false),
             (Group::NeverSees, "never sees the IP address", false),
-            (Group::NeverSees, "never sees the place", false),
+            (Group::NeverSees, "never sees the location", false),
             (Group::May, "may refuse the login", true),
             (
                 Group::May,
@@ -227,7 +227,7 @@ fn never_is_said_only_where_it_is_certain() {
             "the phone number",
             "the name",
             "the IP address",
-            "the place",
+            "the location",
             "the user's metadata"
         ]
     );
@@ -250,11 +250,20 @@ fn never_is_said_only_where_it_is_certain() {
             "transaction.login_hint",
             &["the e-mail address", "the phone number"],
         ),
-        ("request.ip", &["the IP address", "the place"]),
-        ("request.geoip.countryCode", &["the place"]),
-        ("session", &["the IP address", "the place"]),
+        ("request.ip", &["the IP address", "the location"]),
+        ("request.geoip.countryCode", &["the location"]),
+        ("session", &["the IP address", "the location"]),
         ("session.id", &[]),
         ("user.user_metadata.x", &["the user's metadata"]),
+        (
+            "user.app_metadata",
+            &[
+                "the e-mail address",
+                "the phone number",
+                "the name",
+                "the user's metadata",
+            ],
+        ),
     ] {
         let left: Vec<_> = all
             .iter()
