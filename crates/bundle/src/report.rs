@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use contract::LogLine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,9 @@ pub struct SpecReport {
     /// Requests the specs had answered, as fixtures the fault matrix may use: URL by URL.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requests: Vec<SpecRequest>,
+    /// What the specs and the handler printed in them, file by file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub logs: Vec<LogLine>,
     /// How long all of it took, in microseconds.
     pub wall_us: u64,
 }
