@@ -3,15 +3,17 @@
 //! No transaction is open here: every read is over before partner code runs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use contract::Trigger;
+use contract::permission::Permissions;
+use contract::{Failure, FailureKind, Trigger};
 use flow::{
-    Binding, Caches, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Pinned, Run,
-    RunContext, RunId, Step, Suspension,
+    Binding, Caches, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Pinned, PinnedRelease,
+    Run, RunContext, RunId, Step, Suspension,
 };
 use sandbox::Executed;
 use store::BoundCode;
-use tenant::TenantId;
+use tenant::{ReleaseId, TenantId};
 
 use crate::App;
 use crate::conceal::Conceal;
@@ -41,9 +43,7 @@ impl App {
         })?;
         let bindings = bound.into_iter().map(|(bound, code)| Binding {
             id: bound.id,
-            code: match code {
-                BoundCode::Own { action, version } => Pinned::Own { action, version },
-            },
+            code: pinned(code),
             name: bound.display_name,
             failure_policy: bound.failure_policy,
             budget_ms: bound.budget_ms,
@@ -149,4 +149,36 @@ impl App {
         self.late.watch(late, tail);
         Ok(conceal)
     }
+}
+
+/// What a run keeps of a binding's code to its end.
+fn pinned(code: BoundCode) -> Pinned {
+    let release = match code {
+        BoundCode::Own { action, version } => return Pinned::Own { action, version },
+        BoundCode::Installed {
+            installation,
+            release,
+        } => PinnedRelease {
+            installation: installation.id,
+            release: release.id,
+            configuration: installation.configuration,
+            permissions: release.manifest.permissions,
+            refused: None,
+        },
+        BoundCode::Unsound {
+            installation,
+            noun,
+            id,
+        } => PinnedRelease {
+            installation,
+            release: ReleaseId::new(id.clone()),
+            configuration: BTreeMap::new(),
+            permissions: Permissions::default(),
+            refused: Some(Failure::new(
+                FailureKind::Release,
+                format!("the stored {noun} {id} is not what was written"),
+            )),
+        },
+    };
+    Pinned::Release(Arc::new(release))
 }

@@ -144,10 +144,9 @@ fn check_same(submission: &Submission, publication: &Publication<'_>) -> Result<
         "its slug or version is another"
     } else if publication.partner.id != submission.partner {
         "its partner is another"
-    } else if publication
-        .tried
-        .is_some_and(|tried| tried.state != ReleaseState::Unreviewed)
-    {
+    } else if publication.tried.is_some_and(|tried| {
+        tried.state != ReleaseState::Unreviewed || tried.partner != submission.partner
+    }) {
         "its package is a release already"
     } else {
         return Ok(());

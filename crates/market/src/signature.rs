@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Error, PlatformKeyId, SigningKeyId};
 
 /// Says whether a signature (Ed25519, RFC 8032) over these bytes was made with the private half of this key.
-pub type Verify<'a> = &'a dyn Fn(&PublicKey, &[u8], &Signature) -> bool;
+pub type Verify<'a> = &'a (dyn Fn(&PublicKey, &[u8], &Signature) -> bool + Sync);
 
 macro_rules! hex_bytes {
     ($($(#[$doc:meta])* $name:ident, $length:literal, $field:literal, $allowed:literal;)+) => {$(

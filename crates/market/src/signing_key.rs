@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tenant::{PartnerId, limit};
 
-use crate::{Error, MemberId, PublicKey, SigningKeyId};
+use crate::{Error, MemberId, PartnerSignature, PublicKey, SigningKeyId};
 
 /// A registered public key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,28 @@ pub struct PartnerSigningKey {
 }
 
 impl PartnerSigningKey {
+    /// Refuses a signature that is said to be another key's, or made with this one after it ended.
+    pub fn check_signs(&self, signature: &PartnerSignature) -> Result<(), Error> {
+        if signature.key != self.id || signature.public_key != self.public_key {
+            return Err(self.unusable("is another"));
+        }
+        self.check_usable()
+    }
+
+    pub(crate) fn check_usable(&self) -> Result<(), Error> {
+        match self.revoked_at_ms {
+            Some(_) => Err(self.unusable("was revoked")),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn unusable(&self, because: &'static str) -> Error {
+        Error::SigningKeyUnusable {
+            key: self.id.to_string(),
+            because,
+        }
+    }
+
     /// Checks every field against its limit.
     pub fn validate(&self) -> Result<(), Error> {
         limit::text("name", &self.name, 100)?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tenant::limit;
 
-use crate::{Error, StaffId, Step};
+use crate::{Email, Error, StaffId, Step};
 
 /// The longest reason, in bytes.
 const REASON_BYTES: usize = 4_000;
@@ -15,6 +15,8 @@ pub struct Verdict {
     pub reviewer: StaffId,
     /// Their name at that time.
     pub reviewer_name: String,
+    /// Their address at that time: a person is one reviewer, whatever token they hold.
+    pub reviewer_email: Email,
     /// On which stage.
     pub stage: Stage,
     /// What.

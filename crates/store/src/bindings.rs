@@ -5,14 +5,15 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QuerySelect};
 use tenant::{
-    Action, ActionId, ActionLimits, ActionVersionId, Binding, BindingList, Bound, TenantId,
+    Action, ActionId, ActionLimits, Binding, BindingList, Bound, InstallationId, TenantId,
 };
 
 use crate::action_versions::newest_versions;
 use crate::actions::action_of;
 use crate::audit::append;
+use crate::installations::held;
 use crate::row::{column_ms, decode, encode, from_column_ms};
-use crate::{AuditEntry, Error, Noun, Store};
+use crate::{AuditEntry, BoundCode, Error, Noun, Store};
 
 row! { "binding_lists" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -27,18 +28,6 @@ const NOUN: Noun = Noun::Binding;
 
 /// How often a list is read again that changed while it was read.
 const BOUND_TRIES: u32 = 3;
-
-/// What a binding runs now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BoundCode {
-    /// The deployed version of one of the tenant's own actions. A version never changes; its reader may keep it.
-    Own {
-        /// The action.
-        action: ActionId,
-        /// The version.
-        version: ActionVersionId,
-    },
-}
 
 /// What happens to the binding of an action that is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,18 +62,26 @@ impl Store {
             }
             let actions = list.bindings.iter().filter_map(|one| one.bound.action());
             let newest = newest_versions(&self.reader, tenant, actions).await?;
+            let installed = list.bindings.iter();
+            let installed = installed.filter_map(|one| one.bound.installation());
+            let installed = self.installed_code(tenant, installed.collect()).await?;
             let bound: Option<Vec<_>> = list
                 .bindings
                 .into_iter()
                 .map(|binding| {
-                    let action = binding.bound.action()?.clone();
-                    let version = newest.get(&action).cloned()?;
-                    Some((binding, BoundCode::Own { action, version }))
+                    let code = match &binding.bound {
+                        Bound::Action(action) => BoundCode::Own {
+                            action: action.clone(),
+                            version: newest.get(action).cloned()?,
+                        },
+                        Bound::Installation(id) => installed.get(id).cloned()?,
+                    };
+                    Some((binding, code))
                 })
                 .collect();
             match (bound, tries.next()) {
                 (Some(bound), _) => return Ok(bound),
-                // The list changed between the two reads: an action was taken off and deleted.
+                // The list changed between the reads: an action or an installation was taken off and deleted.
                 (None, Some(_)) => {}
                 (None, None) => return Err(Error::ActionNotDeployed),
             }
@@ -104,6 +101,7 @@ impl Store {
         if bindings.len() > limit {
             return Err(Error::TooMany { noun: NOUN, limit });
         }
+        let keys = self.keys(tenant).await?;
         let transaction = self.begin().await?;
         let before = read(&transaction, tenant, trigger, Lock::Row).await?;
         if before.version != expected_version {
@@ -119,7 +117,12 @@ impl Store {
                 Bound::Action(action) => {
                     check(&action_of(&transaction, tenant, action).await?, trigger)?;
                 }
-                Bound::Installation(_) => return Err(Error::NotFound { noun: NOUN }),
+                Bound::Installation(id) => {
+                    let installed = held(&transaction, &keys, tenant, id).await?;
+                    if installed.trigger != trigger {
+                        return Err(Error::ActionOfOtherTrigger);
+                    }
+                }
             }
         }
         let list = BindingList {
@@ -162,6 +165,23 @@ pub(crate) async fn unbind_action(
     list.bindings.retain(|binding| !is_it(binding));
     list.version = list.version.saturating_add(1);
     write(transaction, tenant, trigger, &list).await
+}
+
+/// The triggers whose lists bind an installation.
+pub(crate) async fn bound_in(
+    connection: &impl ConnectionTrait,
+    tenant: &TenantId,
+    id: &InstallationId,
+) -> Result<Vec<Trigger>, Error> {
+    let mut bound_in = Vec::new();
+    for trigger in Trigger::ALL {
+        let list = read(connection, tenant, trigger, Lock::None).await?;
+        let mut bound = list.bindings.iter().map(|one| one.bound.installation());
+        if bound.any(|bound| bound == Some(id)) {
+            bound_in.push(trigger);
+        }
+    }
+    Ok(bound_in)
 }
 
 /// Whether a read holds its row for the change that follows.

@@ -152,6 +152,16 @@ impl Store {
         Ok(())
     }
 
+    /// Whether a tenant has a data key, inside the caller's transaction.
+    pub(crate) async fn has_data_key(
+        &self,
+        connection: &impl ConnectionTrait,
+        tenant: &TenantId,
+    ) -> Result<bool, Error> {
+        let first = row::Entity::find_by_id((tenant.as_str().to_owned(), 1));
+        Ok(first.one(connection).await?.is_some())
+    }
+
     /// Makes and seals a data key inside the caller's transaction.
     pub(crate) async fn insert_data_key(
         &self,

@@ -30,6 +30,20 @@ pub enum Noun {
     Cache,
     AdminToken,
     AuditEntry,
+    Partner,
+    Member,
+    PartnerKey,
+    PartnerSigningKey,
+    Staff,
+    Submission,
+    Comment,
+    Report,
+    Release,
+    Installation,
+    InstallationSecret,
+    Notice,
+    PlatformKey,
+    CheckPolicy,
 }
 
 impl Noun {
@@ -57,6 +71,20 @@ impl Noun {
             Self::Cache => "cache",
             Self::AdminToken => "admin token",
             Self::AuditEntry => "audit entry",
+            Self::Partner => "partner",
+            Self::Member => "member",
+            Self::PartnerKey => "partner key",
+            Self::PartnerSigningKey => "partner signing key",
+            Self::Staff => "staff",
+            Self::Submission => "submission",
+            Self::Comment => "comment",
+            Self::Report => "report",
+            Self::Release => "release",
+            Self::Installation => "installation",
+            Self::InstallationSecret => "installation secret",
+            Self::Notice => "notice",
+            Self::PlatformKey => "platform key",
+            Self::CheckPolicy => "check policy",
         }
     }
 }
@@ -144,6 +172,9 @@ pub enum Error {
     /// A user's own check refused the change.
     #[error(transparent)]
     Account(#[from] account::Error),
+    /// A step of the market was refused.
+    #[error(transparent)]
+    Market(#[from] market::Error),
     /// A value did not become JSON.
     #[error("a {noun} cannot be written as JSON")]
     Encode {
@@ -159,6 +190,24 @@ pub enum Error {
         noun: Noun,
         /// The deserialiser's error.
         source: serde_json::Error,
+    },
+    /// A row with a name is not what this version writes.
+    #[error("the stored {noun} {id} cannot be read")]
+    Unreadable {
+        /// What.
+        noun: Noun,
+        /// Its id.
+        id: String,
+        /// The deserialiser's error.
+        source: serde_json::Error,
+    },
+    /// A row is not what was written: somebody changed it, or put another in its place.
+    #[error("the stored {noun} {id} is not what was written")]
+    Altered {
+        /// What.
+        noun: Noun,
+        /// Its id.
+        id: String,
     },
     /// A sealed row does not open: it was changed, moved, or its key is another.
     #[error("a stored {noun} does not open with its key")]

@@ -7,6 +7,8 @@
 #[macro_use]
 mod kept;
 #[macro_use]
+mod registered;
+#[macro_use]
 mod row;
 
 mod access_tokens;
@@ -18,47 +20,77 @@ mod attempts;
 mod audit;
 mod backend;
 mod bindings;
+mod bound;
 mod caches;
+mod catalogue;
+mod check_policy;
 mod client_grants;
 mod clients;
 mod codes;
 mod connections;
 mod data_keys;
 mod error;
+mod follows;
+mod installation_secrets;
+mod installations;
 mod key_ring;
 mod login;
 mod login_transactions;
 mod master_keys;
 mod migration;
+mod notices;
+mod packages;
+mod partner_keys;
+mod partner_members;
+mod partner_signing_keys;
+mod partners;
+mod platform;
+mod platform_keys;
 mod private;
+mod publications;
 mod purge;
+mod releases;
+mod reports;
+mod reviews;
 mod run_tails;
 mod runs;
 mod saved_runs;
 mod seal;
 mod sessions;
 mod signing_keys;
+mod staff;
 mod store;
+mod submissions;
 mod tenants;
+mod tried;
 mod users;
+mod vouched;
 
 pub use access_tokens::IssuedToken;
 pub use action_versions::Deployment;
 pub use actions::{ActionSecrets, Deletion, DraftUpdate};
 pub use audit::AuditEntry;
-pub use bindings::BoundCode;
+pub use bound::BoundCode;
 pub use caches::CacheChange;
 pub use codes::{CodeState, Redeemed};
 pub use error::{Error, Noun};
+pub use follows::Followed;
+pub use installations::{InstallationOrder, UpdateOrder};
 pub use key_ring::{GivenKey, KeyRing, KeySource};
 pub use login::{
     FinishedLogin, LoginCount, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
 pub use login_transactions::LoginTransaction;
 pub use master_keys::{MasterKeyRotation, Resealing};
+pub use platform::Stamp;
+pub use platform_keys::PlatformKey;
+pub use publications::PublicationOrder;
 pub use purge::Purged;
+pub use reviews::{CommentBy, NewComment};
 pub use run_tails::RunTail;
 pub use runs::{FinishedRun, RunRecord, RunStatus};
 pub use saved_runs::SavedRun;
 pub use signing_keys::{KeyState, PrivateKey, SigningKey};
 pub use store::{Database, Page, Settings, Store};
+pub use submissions::SentPackage;
+pub use tried::TriedPackage;

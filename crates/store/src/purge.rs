@@ -2,7 +2,8 @@
 
 use crate::{
     Error, Store, access_tokens, action_versions, attempts, audit, caches, codes,
-    login_transactions, run_tails, runs, sessions, signing_keys,
+    installation_secrets, login_transactions, notices, packages, reports, run_tails, runs,
+    sessions, signing_keys, tried,
 };
 
 /// Declares what a purge counts, each noun once.
@@ -58,6 +59,16 @@ purged! {
     action_versions,
     /// Audit entries older than 90 days.
     audit_entries,
+    /// Secrets of installations that are no more and that no run needs any more.
+    installation_secrets,
+    /// Notices older than 180 days.
+    notices,
+    /// Releases that nobody reviewed and nobody used for 90 days.
+    tried_releases,
+    /// Reports of submissions that ended without a release 90 days ago.
+    reports,
+    /// Archives of such submissions and releases.
+    packages,
 }
 
 impl Store {
@@ -79,6 +90,7 @@ impl Store {
     /// Deletes what has ended by `now_ms`, at most `limit` rows of each noun, each noun in its own short statement.
     pub async fn purge_batch(&self, now_ms: u64, limit: u64) -> Result<Purged, Error> {
         let writer = self.writer();
+        let packages_before_ms = now_ms.saturating_sub(packages::KEPT_MS);
         Ok(Purged {
             login_transactions: login_transactions::purge_logins(writer, now_ms, limit).await?,
             authorization_codes: codes::purge_codes(writer, now_ms, limit).await?,
@@ -98,6 +110,15 @@ impl Store {
             action_versions: action_versions::purge_versions(writer, now_ms, limit).await?,
             audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)
                 .await?,
+            installation_secrets: installation_secrets::purge_installation_secrets(
+                writer, now_ms, limit,
+            )
+            .await?,
+            notices: notices::purge_notices(writer, now_ms.saturating_sub(notices::KEPT_MS), limit)
+                .await?,
+            tried_releases: tried::purge_tried(writer, packages_before_ms, limit).await?,
+            reports: reports::purge_reports(writer, packages_before_ms, limit).await?,
+            packages: packages::purge_packages(writer, packages_before_ms, limit).await?,
         })
     }
 }

@@ -110,6 +110,17 @@ impl Store {
     }
 }
 
+/// Reads a tenant inside a transaction.
+pub(crate) async fn tenant_of(
+    connection: &impl ConnectionTrait,
+    id: &TenantId,
+) -> Result<Tenant, Error> {
+    let row = row::Entity::find_by_id(id.as_str().to_owned())
+        .one(connection)
+        .await?;
+    decode(NOUN, &row.ok_or(Error::NotFound { noun: NOUN })?.body)
+}
+
 /// A host answers for one tenant only.
 async fn insert_hosts(connection: &impl ConnectionTrait, tenant: &Tenant) -> Result<(), Error> {
     let all = std::iter::once(&tenant.canonical_host).chain(&tenant.extra_hosts);

@@ -125,17 +125,10 @@ impl Submission {
 
 /// A member signs with a key of their own that nobody ended.
 fn check_key(key: &PartnerSigningKey, author: &Member) -> Result<(), Error> {
-    let because = if key.partner != author.partner || key.member != author.id {
-        "is not the author's"
-    } else if key.revoked_at_ms.is_some() {
-        "was revoked"
-    } else {
-        return Ok(());
-    };
-    Err(Error::SigningKeyUnusable {
-        key: key.id.to_string(),
-        because,
-    })
+    if key.partner != author.partner || key.member != author.id {
+        return Err(key.unusable("is not the author's"));
+    }
+    key.check_usable()
 }
 
 fn check_room(known: &Known) -> Result<(), Error> {

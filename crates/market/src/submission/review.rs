@@ -28,7 +28,9 @@ impl Submission {
             State::FunctionalReview => Stage::Functional,
             _ => Stage::Security,
         };
-        let decided = |one: &Verdict| one.reviewer == reviewer.id;
+        let decided = |one: &Verdict| {
+            one.reviewer == reviewer.id || one.reviewer_email.is_mailbox_of(&reviewer.email)
+        };
         if verdict.decision == Decision::Approve && self.verdicts.iter().any(decided) {
             return Err(Error::ReviewerInvolved {
                 because: "this reviewer gave the first verdict",
@@ -47,6 +49,7 @@ impl Submission {
         next.verdicts.push(Verdict {
             reviewer: reviewer.id.clone(),
             reviewer_name: reviewer.name.clone(),
+            reviewer_email: reviewer.email.clone(),
             stage,
             decision: verdict.decision,
             reason: verdict.reason,

@@ -74,6 +74,14 @@ fn two_reviewers_say_yes_one_after_the_other() {
     assert_eq!(first.next.state, State::SecurityReview);
     let again = decide(&first.next, &rita, Decision::Approve);
     assert!(matches!(again, Err(Error::ReviewerInvolved { .. })));
+    // Another token makes no other reviewer.
+    let twice = Staff {
+        id: StaffId::new("stf_again"),
+        email: Email::parse("rita+2@platform.example").unwrap(),
+        ..reviewer("rita")
+    };
+    let again = decide(&first.next, &twice, Decision::Approve);
+    assert!(matches!(again, Err(Error::ReviewerInvolved { .. })));
     let second = decide(&first.next, &rolf, Decision::Approve).unwrap();
     assert_eq!(second.next.state, State::Approved);
     let stages: Vec<Stage> = second.next.verdicts.iter().map(|one| one.stage).collect();

@@ -2,6 +2,7 @@
 
 mod m0001_first;
 mod m0002_signing_keys;
+mod m0003_market;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_first::Migration),
             Box::new(m0002_signing_keys::Migration),
+            Box::new(m0003_market::Migration),
         ]
     }
 }

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     MaybeText,
     /// A whole number or nothing.
     MaybeNumber,
+    /// A small whole number or nothing.
+    MaybeSmall,
 }
 
 /// A table.
@@ -70,12 +72,12 @@ fn column(name: &str, kind: Kind) -> ColumnDef {
     match kind {
         Kind::Text | Kind::MaybeText => column.text(),
         Kind::Number | Kind::MaybeNumber => column.big_integer(),
-        Kind::Small => column.integer(),
+        Kind::Small | Kind::MaybeSmall => column.integer(),
         Kind::Bytes => column.blob(),
     };
     match kind {
         Kind::Text | Kind::Number | Kind::Small | Kind::Bytes => column.not_null(),
-        Kind::MaybeText | Kind::MaybeNumber => column.null(),
+        Kind::MaybeText | Kind::MaybeNumber | Kind::MaybeSmall => column.null(),
     };
     column
 }

@@ -316,6 +316,7 @@ async fn a_flow_runs_the_newest_version_of_each_action() {
             .iter()
             .map(|(binding, code)| match code {
                 BoundCode::Own { version, .. } => (binding.bound.as_str(), version.as_str()),
+                other => panic!("{other:?}"),
             })
             .collect::<Vec<_>>(),
         [("a2", "a2 v3"), ("a1", "a1 v1")]
