@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use contract::Trigger;
 
 use crate::admin::AdminArguments;
-use crate::package::{PackArguments, TestArguments};
+use crate::package::{InitArguments, PackArguments, TestArguments};
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
 #[derive(Debug, Parser)]
@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Runs one action on one event in the sandbox and shows all it did
     Run(Box<RunArguments>),
+    /// Begins an integration, or writes the manifest of one whose code is there
+    Init(InitArguments),
     /// Runs an integration's own tests in the sandbox, without a network
     Test(TestArguments),
     /// Packs an integration's folder into one file and prints its digest

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Run(arguments) => run::run(*arguments),
+        Command::Init(arguments) => package::init(&arguments),
         Command::Test(arguments) => package::test(&arguments),
         Command::Pack(arguments) => package::pack(&arguments),
         Command::Admin(arguments) => admin::admin(*arguments),

@@ -3,9 +3,11 @@
 mod arguments;
 mod findings;
 mod folder;
+mod init;
 mod load;
 mod pack;
 mod sandbox;
+mod scaffold;
 mod specs;
 mod test;
 
@@ -15,6 +17,11 @@ pub(crate) use arguments::{CheckArguments, InitArguments, PackArguments, TestArg
 
 use crate::exit::Exit;
 use crate::terminal;
+
+/// Runs `latchwork init`.
+pub(crate) fn init(arguments: &InitArguments) -> Exit {
+    told(init::init(arguments), arguments.json)
+}
 
 /// Runs `latchwork pack`.
 pub(crate) fn pack(arguments: &PackArguments) -> Exit {

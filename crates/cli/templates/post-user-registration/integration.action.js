@@ -1,0 +1,27 @@
+const TIMEOUT_MS = 5000;
+
+/**
+ * Runs when a user was made. Nobody waits for it.
+ *
+ * @param {Event} event - Who it is, and how the customer configured this integration.
+ */
+exports.onExecutePostUserRegistration = async (event) => {
+  const { SERVICE_URL } = event.configuration;
+  const { API_KEY } = event.secrets;
+  if (!SERVICE_URL || !API_KEY) {
+    console.log('SERVICE_URL or API_KEY is missing, the service was not told.');
+    return;
+  }
+
+  try {
+    const response = await fetch(SERVICE_URL, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${API_KEY}` },
+      body: JSON.stringify({ user: event.user.user_id }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) console.log('The service did not take the message.');
+  } catch {
+    console.log('The service could not be reached.');
+  }
+};
