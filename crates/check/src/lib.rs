@@ -3,6 +3,7 @@
 //! The command line and the server call the same functions and so find the same. Nothing here reads a clock or a file; what
 //! runs, runs in the sandbox.
 //!
+//! * [`reading`] says what the code does with its event, its `api` and the network.
 //! * [`rules`] reads the package's text; one file a rule.
 //! * [`propose`] reads the code and says which permissions it needs.
 //! * [`specs`] runs the package's own tests in the sandbox, without a network.
@@ -11,5 +12,6 @@
 
 pub mod faults;
 pub mod propose;
+pub mod reading;
 pub mod rules;
 pub mod specs;

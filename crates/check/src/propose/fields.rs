@@ -1,0 +1,156 @@
+//! The event fields a code needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract::Trigger;
+use contract::event::known_fields;
+use contract::permission::EventPermission;
+
+use super::{Proposal, draft, field};
+use crate::reading::{At, FieldUse, HowRead, Name, Reading, Why};
+
+/// A field that is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Need {
+    /// Where it is used, itself or below.
+    pub(crate) places: BTreeSet<At>,
+    /// Why all below it is needed, each with its place.
+    pub(crate) whole: BTreeSet<(At, Why)>,
+    /// Whether it is only looked at.
+    pub(crate) is_touched_only: bool,
+}
+
+/// The fewest fields that let the code run: no field that another covers, and what is only looked at not beside a field
+/// below it.
+pub(crate) fn needed(reading: &Reading, trigger: Trigger) -> BTreeMap<Name, Need> {
+    let known = known_fields(trigger);
+    let uses = reading.fields.iter().flat_map(|one| {
+        if one.path.is_empty() {
+            tops(one, trigger)
+        } else {
+            vec![one.clone()]
+        }
+    });
+    let uses: Vec<FieldUse> = uses.filter(|one| known.knows(&one.path)).collect();
+    let is_used = |one: &&FieldUse| one.how != HowRead::Touched;
+    let mut paths: BTreeSet<Name> = uses
+        .iter()
+        .filter(is_used)
+        .map(|one| one.path.clone())
+        .collect();
+    let touched: BTreeSet<Name> = uses.iter().map(|one| one.path.clone()).collect();
+    for path in touched.iter().rev() {
+        if !paths.iter().any(|other| covers(path, other)) {
+            paths.insert(path.clone());
+        }
+    }
+    let all = paths.clone();
+    paths.retain(|path| !all.iter().any(|other| other != path && covers(other, path)));
+    paths
+        .into_iter()
+        .map(|path| {
+            let need = of_uses(&path, &uses);
+            (path, need)
+        })
+        .collect()
+}
+
+/// The whole event is each of its fields.
+fn tops(one: &FieldUse, trigger: Trigger) -> Vec<FieldUse> {
+    let names = known_fields(trigger).named.keys();
+    names
+        .map(|name| FieldUse {
+            path: name.as_str().into(),
+            ..one.clone()
+        })
+        .collect()
+}
+
+fn of_uses(path: &str, uses: &[FieldUse]) -> Need {
+    let own: Vec<&FieldUse> = uses.iter().filter(|one| covers(path, &one.path)).collect();
+    let whole = own
+        .iter()
+        .filter(|one| one.path.as_ref() == path)
+        .filter_map(|one| match &one.how {
+            HowRead::Whole(why) => Some((one.at, why.clone())),
+            _ => None,
+        });
+    Need {
+        places: own.iter().map(|one| one.at).collect(),
+        whole: whole.collect(),
+        is_touched_only: own.iter().all(|one| one.how == HowRead::Touched),
+    }
+}
+
+/// Whether a permission for one path is one for another.
+pub(crate) fn covers(path: &str, other: &str) -> bool {
+    other
+        .strip_prefix(path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+pub(super) fn propose(reading: &Reading, trigger: Trigger, proposal: &mut Proposal) {
+    let known = known_fields(trigger);
+    for (path, need) in needed(reading, trigger) {
+        let Some(field) = field(&path) else {
+            let at = need.places.first().copied().unwrap_or_default();
+            proposal.note(
+                at,
+                format!("no permission can name event.{path}: read another field"),
+            );
+            continue;
+        };
+        let does = if need.whole.is_empty() {
+            "Read"
+        } else {
+            "Read as a whole"
+        };
+        proposal.permissions.event.push(EventPermission {
+            field,
+            reason: draft(does, need.places.iter().copied()),
+        });
+        for (at, why) in &need.whole {
+            proposal.note(*at, whole(&path, why));
+        }
+        if need.is_touched_only && known.at(&path).is_some() {
+            let at = need.places.first().copied().unwrap_or_default();
+            proposal.note(at, format!(
+                "the code only looks whether event.{path} is there: a field below `{path}` instead of all of it would do"
+            ));
+        }
+    }
+    for one in &reading.fields {
+        if !one.path.is_empty() && !known.knows(&one.path) {
+            proposal.note(
+                one.at,
+                format!(
+                    "the event of {trigger} has no `{}`: it is always undefined",
+                    one.path
+                ),
+            );
+        }
+    }
+}
+
+/// What makes all of an object needed, for the partner to read.
+pub(crate) fn whole(path: &str, why: &Why) -> String {
+    let what = match why {
+        Why::Spread => "the code spreads it",
+        Why::Serialised => "the code makes JSON of it",
+        Why::Enumerated => "the code enumerates it",
+        Why::Copied => "the code copies it",
+        Why::Printed => "the code prints it",
+        Why::Indexed => "the code takes a field whose name it computes",
+        Why::Given(method) => return given(path, method),
+        Why::Passed => "the code hands it to something outside this file",
+    };
+    format!(
+        "all of event.{path} is needed, for {what}: take the fields by their names to ask for less"
+    )
+}
+
+fn given(path: &str, method: &str) -> String {
+    format!(
+        "all of event.{path} is needed, for the code hands it to api.{method}: hand over single fields to ask for less"
+    )
+}
