@@ -10,7 +10,8 @@ use serde::de::DeserializeOwned;
 use crate::problem;
 use crate::visit::Visit;
 
-/// The body as JSON, or the problem with it.
+/// The body as a JSON object, or the problem with it. An array is refused here: serde would take one for a shape, its
+/// elements for the fields in the order they happen to stand in.
 pub(crate) fn json<T: DeserializeOwned>(
     visit: &Visit,
     headers: &HeaderMap,
@@ -20,6 +21,18 @@ pub(crate) fn json<T: DeserializeOwned>(
         let title = "The body's media type does not fit";
         let detail = "Send the body as application/json.";
         return Err(refuse(visit, 415, "unsupported-media-type", title, detail));
+    }
+    let begun = body.iter().find(|byte| !byte.is_ascii_whitespace());
+    if begun.is_some_and(|byte| *byte != b'{') {
+        let detail =
+            "The body is a JSON object. See the shapes of this route in the documentation.";
+        return Err(refuse(
+            visit,
+            422,
+            "invalid",
+            "The request does not fit",
+            detail,
+        ));
     }
     serde_json::from_slice(body).map_err(|error| {
         let detail = format!("{error}. See the shapes of this route in the documentation.");

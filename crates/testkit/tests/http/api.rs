@@ -2,4 +2,5 @@
 
 mod actions;
 mod flows;
+mod openapi;
 mod runs;
