@@ -26,9 +26,9 @@ for name in "$@"; do
       ;;
     python)
       if ! command -v python3 >/dev/null 2>&1; then
-        lacks 'Python 3' 'Version 3.10 or later, with venv. On Debian: apt-get install python3 python3-venv'
-      elif ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; then
-        lacks 'Python 3.10 or later with venv' 'On Debian: apt-get install python3 python3-venv'
+        lacks 'Python 3' 'Version 3.11 or later, with venv. On Debian: apt-get install python3 python3-venv'
+      elif ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+        lacks 'Python 3.11 or later with venv' 'On Debian: apt-get install python3 python3-venv'
       fi
       ;;
     *)
