@@ -109,6 +109,11 @@ fn authlib_over_https() {
 }
 
 #[test]
+fn the_openapi_document_is_valid_and_kept() {
+    python("tests/clients/test_openapi.py", Scheme::Http);
+}
+
+#[test]
 fn chromium_uses_the_demo() {
     node("tests/browser/demo.test.mjs", Scheme::Http);
 }
