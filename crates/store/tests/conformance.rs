@@ -20,6 +20,20 @@ mod keys;
 mod limits;
 #[path = "conformance/login.rs"]
 mod login;
+#[path = "conformance/market.rs"]
+mod market;
+#[path = "conformance/market_altered.rs"]
+mod market_altered;
+#[path = "conformance/market_installations.rs"]
+mod market_installations;
+#[path = "conformance/market_limits.rs"]
+mod market_limits;
+#[path = "conformance/market_people.rs"]
+mod market_people;
+#[path = "conformance/market_releases.rs"]
+mod market_releases;
+#[path = "conformance/market_reviews.rs"]
+mod market_reviews;
 #[path = "conformance/records.rs"]
 mod records;
 #[path = "conformance/sealing.rs"]

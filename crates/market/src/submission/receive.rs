@@ -177,7 +177,7 @@ impl Known {
         }
         let returned = |one: &&Submission| one.state == State::Returned;
         let Some(named) = &new.replaces else {
-            return Ok(own().filter(returned).next_back().map(|one| one.id.clone()));
+            return Ok(own().rfind(returned).map(|one| one.id.clone()));
         };
         let because = match own().find(|one| one.id == *named) {
             None => "this partner has none of that id, slug and version",
