@@ -3,6 +3,7 @@
 mod change;
 mod follow;
 mod install;
+mod preview;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use crate::{Acceptance, Change};
 
 pub use change::{Reconfiguration, Update};
 pub use install::NewInstallation;
+pub use preview::Preview;
 
 /// Secret values by name.
 pub type SecretValues = BTreeMap<String, Secret>;

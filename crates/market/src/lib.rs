@@ -26,6 +26,7 @@ mod notice;
 mod partner;
 mod partner_key;
 mod publication;
+mod recall;
 mod release;
 mod review_days;
 mod signature;
@@ -44,7 +45,7 @@ pub use ids::{
     CommentId, MemberId, NoticeId, PartnerKeyId, PlatformKeyId, SigningKeyId, StaffId, SubmissionId,
 };
 pub use installation::{
-    Chosen, Follow, Installation, InstallationSecret, InstallationState, NewInstallation,
+    Chosen, Follow, Installation, InstallationSecret, InstallationState, NewInstallation, Preview,
     Reconfiguration, SecretValues, Update, Wait, Written,
 };
 pub use limits::MarketLimits;

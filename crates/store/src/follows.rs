@@ -8,7 +8,8 @@ use sea_orm::{
 };
 use tenant::{InstallationId, TenantId};
 
-use crate::installations::{follow, held, rows as row, write, write_beside};
+use crate::installations::{follow, held, rows as row, write};
+use crate::installing::write_beside;
 use crate::registered::held as held_of_platform;
 use crate::releases::rows as releases;
 use crate::{Error, Stamp, Store};

@@ -33,6 +33,7 @@ mod error;
 mod follows;
 mod installation_secrets;
 mod installations;
+mod installing;
 mod key_ring;
 mod login;
 mod login_transactions;
@@ -75,7 +76,7 @@ pub use caches::CacheChange;
 pub use codes::{CodeState, Redeemed};
 pub use error::{Error, Noun};
 pub use follows::Followed;
-pub use installations::{InstallationOrder, UpdateOrder};
+pub use installing::{InstallationOrder, UpdateOrder};
 pub use key_ring::{GivenKey, KeyRing, KeySource};
 pub use login::{
     FinishedLogin, LoginCount, SessionUse, SuspendedLogin, TransactionStep, UserEffects,

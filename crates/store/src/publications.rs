@@ -92,8 +92,11 @@ impl Store {
         for release in due {
             let published = match published_now(&transaction, &keys, &release, stamp).await {
                 Err(Error::Market(market::Error::PartnerSuspended)) => continue,
-                Err(Error::Altered { noun, id }) => {
-                    tracing::error!(%noun, id, "keeps a release from its date");
+                // It keeps no other from its date.
+                Err(
+                    error @ (Error::Market(_) | Error::Altered { .. } | Error::NotFound { .. }),
+                ) => {
+                    tracing::error!(%error, release = %release.id, "not published at its date");
                     continue;
                 }
                 published => published?,

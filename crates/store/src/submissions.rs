@@ -99,7 +99,7 @@ impl Store {
     }
 
     /// Takes on the checks of the submission that waits longest, if one waits: nobody else gets it until its lease ends.
-    /// One whose checks ended whoever ran them too often comes back to its partner, and the next is looked at.
+    /// Its state says whether they are to be run: one whose checks ended whoever ran them too often comes back to its partner.
     pub async fn submission_claim(
         &self,
         holder: &str,

@@ -42,7 +42,12 @@ impl Installation {
     }
 
     /// Fills in the newer form with what is there; says what is to be decided, and which secrets have a default there.
-    fn try_on(&mut self, from: &Release, to: &Release, now_ms: u64) -> (Vec<Wait>, SecretValues) {
+    pub(super) fn try_on(
+        &mut self,
+        from: &Release,
+        to: &Release,
+        now_ms: u64,
+    ) -> (Vec<Wait>, SecretValues) {
         let mut why = Vec::new();
         let mut secrets = SecretValues::new();
         if to.version().major != self.version.major {

@@ -196,6 +196,24 @@ fn a_follower_goes_on_where_nothing_is_to_be_decided() {
 }
 
 #[test]
+fn a_preview_says_what_differs_and_what_is_to_be_decided() {
+    let from = published(1, "1.0.0");
+    let installed = install(&from);
+    let mut to = with_fields(published(2, "2.0.0"), &["user"]);
+    to.form.configuration.push(field("REGION", true));
+    to.code_bytes = 1_200;
+    let preview = installed.preview(&from, &to, NOW);
+    assert_eq!(preview.accept, Some(accepted(&to)));
+    assert_eq!(preview.difference.added, permissions(&["user"]));
+    assert_eq!(preview.code_bytes, (1_000, 1_200));
+    let fields = Wait::Fields(vec!["REGION".into()]);
+    let expected = [Wait::NewMajor, Wait::WiderPermissions, fields];
+    assert_eq!(preview.why, expected);
+    let same = installed.preview(&from, &published(2, "1.0.1"), NOW);
+    assert_eq!((same.accept, same.why), (None, vec![]));
+}
+
+#[test]
 fn values_change_and_stay() {
     let release = published(1, "1.0.0");
     let installed = install(&release);
