@@ -134,15 +134,46 @@ async fn the_checks_are_one_holders_until_its_lease_ends() {
     assert_eq!(all.len(), 2);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_at_once_is_done_once() {
+    let fixture = with_partner().await;
+    let submission = approved(&fixture.store, 3, "plan", "1.0.0").await;
+    let published = [NOW, NOW + 1].map(|at_ms| {
+        let (store, submission) = (fixture.store.clone(), submission.clone());
+        tokio::spawn(async move {
+            make_public(&store, &submission, 3, None, at_ms)
+                .await
+                .is_ok()
+        })
+    });
+    let mut appeared = 0;
+    for published in published {
+        appeared += usize::from(published.await.unwrap());
+    }
+    assert_eq!(appeared, 1);
+    let sent = [1, 2].map(|n| {
+        let store = fixture.store.clone();
+        tokio::spawn(async move { submit(&store, n, "risk", "1.0.0", NOW).await.is_ok() })
+    });
+    let mut taken = 0;
+    for sent in sent {
+        taken += usize::from(sent.await.unwrap());
+    }
+    assert_eq!(taken, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_two_reviewers_at_once_one_decides() {
     let fixture = with_partner().await;
     let store = &fixture.store;
     let submission = reviewed(store, 1, "risk", "1.0.0").await;
-    let (first, second) = tokio::join!(
-        decide(store, &submission, "rita", Decision::Approve),
-        decide(store, &submission, "rolf", Decision::Reject),
-    );
+    let at_once = |by: &'static str, decision| {
+        let (store, submission) = (store.clone(), submission.clone());
+        tokio::spawn(async move { decide(&store, &submission, by, decision).await })
+    };
+    let first = at_once("rita", Decision::Approve);
+    let second = at_once("rolf", Decision::Reject);
+    let (first, second) = (first.await.unwrap(), second.await.unwrap());
     let (won, lost) = match (first, second) {
         (Ok(won), Err(lost)) | (Err(lost), Ok(won)) => (won, lost),
         both => panic!("{both:?}"),
