@@ -17,7 +17,7 @@ use crate::Problem;
 pub use operation::{Operation, Parameter};
 
 /// A route of the API, as the document needs it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Route {
     /// The method, upper case.
     pub method: &'static str,
@@ -32,12 +32,12 @@ pub struct Route {
 }
 
 /// Whose token a route needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bearer {
     /// What sort of token.
     pub scheme: Scheme,
-    /// The role it must have.
-    pub role: &'static str,
+    /// The roles of which it must have one.
+    pub roles: Vec<&'static str>,
 }
 
 /// A sort of bearer token.
@@ -85,6 +85,9 @@ const SEGMENTS: &[Parameter] = &[
     Parameter::path::<String>("id", "The thing's id."),
     Parameter::path::<String>("name", "The secret's name, as in `event.secrets`."),
     Parameter::path::<String>("kid", "The key's id, as in the `kid` header."),
+    Parameter::path::<String>("slug", "The integration's name in addresses."),
+    Parameter::path::<String>("version", "The integration's version, such as `1.2.0`."),
+    Parameter::path::<String>("digest", "What names the release's package: `sha256:...`."),
     Parameter::path::<u32>("number", "The version's number, from 1."),
     Parameter::path::<Trigger>("trigger", "The flow's trigger."),
 ];
@@ -195,10 +198,7 @@ impl Writer {
             "tags": [tag(route.path)],
             "parameters": parameters.map(|one| self.parameter(one)).collect::<Vec<_>>(),
             "responses": responses,
-            "security": route.bearer.map_or_else(
-                Vec::new,
-                |bearer| vec![json!({bearer.scheme.as_str(): [bearer.role]})],
-            ),
+            "security": security(route.bearer.as_ref()),
         });
         if let (Some(request), Some(value)) = (&operation.request, value.as_object_mut()) {
             let body = json!({
@@ -253,6 +253,15 @@ fn content(content: &operation::Content, generator: &mut SchemaGenerator) -> Val
 
 fn problem() -> Value {
     json!({"$ref": "#/components/responses/Problem"})
+}
+
+/// Each element is enough by itself.
+fn security(bearer: Option<&Bearer>) -> Vec<Value> {
+    let roles = bearer.iter().flat_map(|bearer| {
+        let name = bearer.scheme.as_str();
+        bearer.roles.iter().map(move |role| json!({name: [role]}))
+    });
+    roles.collect()
 }
 
 /// Routes are shown together by what they are about: the segment after `/api/v1/`.

@@ -6,7 +6,7 @@ use bundle::Sentence;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{CatalogueListing, FormField, PermissionsInWords};
+use crate::{CatalogueListing, FormField, PermissionsInWords, UpdateWait};
 
 /// What an update would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,8 @@ pub struct UpdatePreview {
     pub code_bytes_after: u64,
     /// What is to be filled in, or no longer.
     pub form: FormDifference,
+    /// What is to be decided or filled in.
+    pub why: Vec<UpdateWait>,
     /// Whether its permissions have to be accepted: they widen.
     pub needs_acceptance: bool,
     /// All it may do.
@@ -55,8 +57,9 @@ pub struct FormDifference {
 pub struct TakeUpdate {
     /// The revision the step started from; 409 when the installation has moved on.
     pub revision: u64,
-    /// The version that is to run.
-    pub version: String,
+    /// The version that is to run; the one it waits for when absent, else the newest published one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     /// The `accept` of the permissions that were read; needed where they widen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accept: Option<String>,

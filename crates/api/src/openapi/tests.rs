@@ -36,7 +36,7 @@ const ECHO: Operation = Operation::new("echo", "Says it again")
 fn route(method: &'static str, path: &'static str, operation: &'static Operation) -> Route {
     let role = Bearer {
         scheme: Scheme::Administrator,
-        role: "editor",
+        roles: vec!["editor"],
     };
     Route {
         method,
