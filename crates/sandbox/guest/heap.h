@@ -6,9 +6,11 @@
 #define NURSERY_LARGEST (32 * 1024)
 #define NURSERY_ALIGN 8
 
-static struct {
+struct nursery {
     uint8_t *start, *next, *end;
-} nursery;
+};
+// The one before the last freeze: the blocks in it are part of the image and are never given back.
+static struct nursery nursery, frozen;
 
 // While an image is prepared, what is given up is overwritten with zeroes: pages of zeroes are not part of the image.
 static int is_preparing;
@@ -25,9 +27,20 @@ static size_t *nursery_size(const void *block)
     return (size_t *)((uint8_t *)block - NURSERY_ALIGN);
 }
 
+static int in(const struct nursery *of, const void *block)
+{
+    return (const uint8_t *)block >= of->start && (const uint8_t *)block < of->end;
+}
+
 static int in_nursery(const void *block)
 {
-    return (const uint8_t *)block >= nursery.start && (const uint8_t *)block < nursery.end;
+    return in(&nursery, block);
+}
+
+// Whether the C library's allocator knows nothing of it.
+static int is_ours(const void *block)
+{
+    return in_nursery(block) || in(&frozen, block);
 }
 
 static void *nursery_take(size_t size)
@@ -49,7 +62,7 @@ static int is_last(void *block)
 
 static size_t heap_usable_size(const void *block)
 {
-    return in_nursery(block) ? *nursery_size(block) : malloc_usable_size((void *)block);
+    return is_ours(block) ? *nursery_size(block) : malloc_usable_size((void *)block);
 }
 
 static void *heap_malloc(void *opaque, size_t size)
@@ -70,9 +83,9 @@ static void heap_free(void *opaque, void *block)
     if (!block)
         return;
     wipe(block, heap_usable_size(block));
-    if (!in_nursery(block))
+    if (!is_ours(block))
         free(block);
-    else if (is_last(block))
+    else if (in_nursery(block) && is_last(block))
         nursery.next = (uint8_t *)block - NURSERY_ALIGN;
 }
 
@@ -80,7 +93,7 @@ static void *heap_realloc(void *opaque, void *block, size_t size)
 {
     if (!block)
         return heap_malloc(opaque, size);
-    if (!in_nursery(block) && !is_preparing)
+    if (!is_ours(block) && !is_preparing)
         return realloc(block, size);
     size_t had = heap_usable_size(block);
     if (size <= had)
@@ -102,11 +115,13 @@ static void *heap_realloc(void *opaque, void *block, size_t size)
 static const JSMallocFunctions heap_functions = { heap_calloc, heap_malloc, heap_free, heap_realloc, heap_usable_size };
 
 // A new nursery of untouched pages. The rest of the old one is given up; it was never written and so is not in the image.
+// There are two freezes, that of the library and that of the action, so one former nursery is all there is.
 static void heap_renew(void)
 {
     uint8_t *block = malloc(NURSERY_BYTES);
     if (!block)
         return;
+    frozen = nursery;
     nursery.start = nursery.next = (uint8_t *)(((uintptr_t)block + 4095) & ~(uintptr_t)4095);
     nursery.end = block + NURSERY_BYTES;
 }
