@@ -1,5 +1,5 @@
 //! Joins the guest's runtime library: the files of `runtime/`, in the order that `runtime/ORDER` gives, as one script
-//! whose value is `function (lw, methods)`.
+//! whose value is `function (lw, tables)`.
 #![allow(
     clippy::disallowed_methods,
     reason = "cargo talks to a build script through the environment"
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
     let runtime = Path::new(&root).join("runtime");
     let order = fs::read_to_string(runtime.join("ORDER"))?;
-    let mut library = String::from("(function (lw, methods) { \"use strict\";\n");
+    let mut library = String::from("(function (lw, tables) { \"use strict\";\n");
     let is_name = |line: &&str| !line.is_empty() && !line.starts_with('#');
     for name in order.lines().map(str::trim).filter(is_name) {
         let text = fs::read_to_string(runtime.join(name));

@@ -1,5 +1,9 @@
 //! Every hop is held against the hosts that were granted: nothing reaches the others, whatever a redirect says.
-#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
 
 mod stand_in;
 

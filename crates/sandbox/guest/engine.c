@@ -89,7 +89,7 @@ static int set_up_engine(void)
     return 1;
 }
 
-// Makes the engine and loads the runtime library: `source` is a script whose value is `function (lw, methods)`.
+// Makes the engine and loads the runtime library: `source` is a script whose value is `function (lw, tables)`.
 // Returns 0, or 1 after `settled` has told why not.
 EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods, uint32_t methods_length)
 {

@@ -115,7 +115,8 @@ const methodFunction = (method, api) => {
   if (method.kind === 'async_call') {
     return async (...args) => {
       const text = head(args);
-      return new NativePromise((resolve, reject) => {
+      // Awaited here: to return a promise is to call its `then`, which an action may have patched.
+      return await new NativePromise((resolve, reject) => {
         startOperationWith('api', text, undefined, (ok, answer) => {
           if (ok) resolve(answerOf(answer));
           else reject(errorFrom(jsonParse(answer)));
@@ -147,4 +148,4 @@ const buildApi = (table) => {
   return api;
 };
 const apis = objectCreate(null);
-for (let i = 0, triggers = objectKeys(methods); i < triggers.length; i++) apis[triggers[i]] = buildApi(methods[triggers[i]]);
+for (let i = 0, triggers = objectKeys(tables.methods); i < triggers.length; i++) apis[triggers[i]] = buildApi(tables.methods[triggers[i]]);

@@ -5,7 +5,7 @@ const errorClasses = { __proto__: null, Error, TypeError, RangeError, SyntaxErro
 /** A Node-style error: a class, a `code` and the message. */
 const nodeError = (Class, code, message) => {
   const error = new Class(message);
-  defineProperty(error, 'code', { value: code, writable: true, enumerable: true, configurable: true });
+  defineProperty(error, 'code', { __proto__: null, value: code, writable: true, enumerable: true, configurable: true });
   return error;
 };
 const invalidArgument = (name, expected, value) => nodeError(
@@ -52,11 +52,11 @@ const errorFrom = (told) => {
   }
   const error = new (errorClasses[told.name] ?? NativeError)(told.message);
   if (told.code !== undefined) {
-    defineProperty(error, 'code', { value: told.code, writable: true, enumerable: true, configurable: true });
+    defineProperty(error, 'code', { __proto__: null, value: told.code, writable: true, enumerable: true, configurable: true });
   }
   if (told.cause !== undefined) {
     const cause = typeof told.cause === 'object' && told.cause !== null ? errorFrom(told.cause) : told.cause;
-    defineProperty(error, 'cause', { value: cause, writable: true, configurable: true });
+    defineProperty(error, 'cause', { __proto__: null, value: cause, writable: true, configurable: true });
   }
   return error;
 };

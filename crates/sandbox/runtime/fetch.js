@@ -42,7 +42,7 @@ const fetch = hidden(async function fetch(input, init = undefined) {
     const error = new NativeTypeError('fetch failed');
     const cause = new NativeError(startsWith(state.url, 'data:') || startsWith(state.url, 'blob:')
       ? 'this host fetches http and https URLs only' : 'unknown scheme');
-    defineProperty(error, 'cause', { value: cause, writable: true, configurable: true });
+    defineProperty(error, 'cause', { __proto__: null, value: cause, writable: true, configurable: true });
     throw error;
   }
   let bytes;

@@ -39,7 +39,7 @@ const run = (inputText) => {
     lw.missing(input.handler);
     return;
   }
-  if (input.guards !== null) guardFields(input.event, '', input.guards);
+  if (input.guards !== null) guardFields(input.event, '', knownGuards, input.guards);
   eventNow.event = input.event;
   let result;
   try {

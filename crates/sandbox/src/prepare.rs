@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use contract::cache::CacheSnapshot;
+use contract::event::{KnownFields, known_fields};
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
 use contract::permission::Capabilities;
 use contract::{Failure, LimitName, Limits, Trigger};
 use futures_util::future::BoxFuture;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 
 use crate::host::{LiveHost, Outbound, OutboundResponse};
 use crate::meter::Meter;
@@ -58,7 +59,7 @@ pub(crate) async fn base(
     let state = loading_state(Phase::Setup, Trigger::PostLogin, meter, crowd, limits);
     let mut guest = vm.first_guest(state, artefacts).await?;
     let is_set_up = guest
-        .set_up(LIBRARY, &method_tables())
+        .set_up(LIBRARY, &tables())
         .await
         .map_err(SandboxError::engine("runtime library"))?;
     if !is_set_up {
@@ -74,13 +75,26 @@ pub(crate) async fn base(
     vm.image(&bytes)
 }
 
-/// The `api` of every trigger, as the runtime library reads it.
-fn method_tables() -> String {
-    let tables: BTreeMap<&str, &[contract::method::Method]> = Trigger::ALL
+/// What the runtime library is made of besides its text: the `api` of every trigger, and all fields that events have.
+pub(crate) fn tables() -> String {
+    let methods: BTreeMap<&str, &[contract::method::Method]> = Trigger::ALL
         .into_iter()
         .map(|trigger| (trigger.id(), contract::method::methods(trigger)))
         .collect();
-    serde_json::to_string(&tables).unwrap_or_default()
+    let mut fields = Map::new();
+    for trigger in Trigger::ALL {
+        add_fields(known_fields(trigger), &mut fields);
+    }
+    json!({"methods": methods, "fields": fields}).to_string()
+}
+
+fn add_fields(known: &KnownFields, fields: &mut Map<String, Value>) {
+    for (name, below) in &known.named {
+        let field = fields.entry(name.clone()).or_insert_with(|| json!({}));
+        if let Value::Object(fields) = field {
+            add_fields(below, fields);
+        }
+    }
 }
 
 /// What an image's bytes say about how its action starts.

@@ -14,7 +14,7 @@ use crate::{SandboxError, artefact::Artefacts};
 
 /// The guest: QuickJS-ng and its glue.
 pub(crate) const ENGINE_WASM: &[u8] = include_bytes!("../guest/engine.wasm");
-/// The runtime library: a script whose value is `function (lw, methods)`.
+/// The runtime library: a script whose value is `function (lw, tables)`.
 pub(crate) const LIBRARY: &str = include_str!(concat!(env!("OUT_DIR"), "/library.js"));
 
 /// WebAssembly frames may use this much native stack: the last guard behind the guest's own limit.
@@ -218,9 +218,9 @@ impl Guest {
     }
 
     /// Makes the engine and loads the runtime library.
-    pub(crate) async fn set_up(&mut self, library: &str, methods: &str) -> wasmtime::Result<bool> {
+    pub(crate) async fn set_up(&mut self, library: &str, tables: &str) -> wasmtime::Result<bool> {
         let (source, source_length) = self.hand_over_text(library).await?;
-        let (table, table_length) = self.hand_over_text(methods).await?;
+        let (table, table_length) = self.hand_over_text(tables).await?;
         let set_up: TypedFunc<(u32, u32, u32, u32), i32> =
             self.instance.get_typed_func(&mut self.store, "lw_setup")?;
         let failed = set_up

@@ -23,7 +23,7 @@ const run = async (body) => {
       asked.push(path);
       throw JSON.stringify({ name: 'Error', message: 'ended' });
     },
-  });
+  }, { client: {}, user: { name: {}, identities: { user_id: {} } } });
   guest.load(`exports.onExecutePostLogin = async (event, api) => {${body}};`);
   await guest.run(structuredClone(event), guards);
   return { asked, logs: guest.logs.map(({ message }) => message), settled: guest.settled };

@@ -43,7 +43,7 @@ const root = path.join(__dirname, '..');
 const librarySource = () => {
   const names = fs.readFileSync(path.join(root, 'ORDER'), 'utf8').split('\n').filter(Boolean);
   const files = names.map((name) => fs.readFileSync(path.join(root, name), 'utf8'));
-  return `(function (lw, methods) { "use strict";\n${files.join('\n')}\nreturn { load, run, settle, rejected, drained }; })`;
+  return `(function (lw, tables) { "use strict";\n${files.join('\n')}\nreturn { load, run, settle, rejected, drained }; })`;
 };
 
 const thrown = (name, message, code) => JSON.stringify({ name, message, code });
@@ -89,7 +89,7 @@ const calls = {
 };
 
 /** A guest with one action: `logs`, `commands`, `started` operations and how the handler ended are recorded. */
-const makeGuest = (methods = {}, answers = {}) => {
+const makeGuest = (methods = {}, answers = {}, fields = {}) => {
   const guest = { logs: [], commands: [], started: [], cancelled: [], settled: [], missing: undefined, now: 1_700_000_000_000 };
   const levels = ['trace', 'debug', 'info', 'log', 'warn', 'error'];
   const context = vm.createContext({});
@@ -140,7 +140,7 @@ const makeGuest = (methods = {}, answers = {}) => {
     const native = lw[name];
     lw[name] = (...args) => local(native(...args));
   }
-  const library = vm.runInContext(librarySource(), context, { filename: 'latchwork-runtime.js' })(lw, methods);
+  const library = vm.runInContext(librarySource(), context, { filename: 'latchwork-runtime.js' })(lw, { methods, fields });
   return Object.assign(guest, {
     context,
     evaluate: (source) => vm.runInContext(source, context, { filename: 'action.js' }),
