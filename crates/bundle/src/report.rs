@@ -134,6 +134,9 @@ pub struct FaultReport {
     pub cells: Vec<FaultCell>,
     /// What they come to, gravest first.
     pub verdicts: Vec<FaultVerdict>,
+    /// What to know when reading it: what had to be guessed, what was left out, what a customer chooses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// One situation and what came of it.
@@ -198,6 +201,9 @@ pub struct FaultVerdict {
     pub kind: FaultKind,
     /// The cell that proves it.
     pub cell: String,
+    /// Which data, where it leaks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
     /// What happens there, in one sentence.
     pub message: String,
     /// What to do.

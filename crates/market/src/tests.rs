@@ -214,10 +214,7 @@ pub(crate) fn report(n: u8, severity: Option<Severity>) -> Report {
         digest: digest(n),
         findings: findings.collect(),
         specs: None,
-        faults: Some(FaultReport {
-            cells: vec![],
-            verdicts: vec![],
-        }),
+        faults: Some(FaultReport::default()),
     }
 }
 

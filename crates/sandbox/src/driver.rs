@@ -216,9 +216,10 @@ fn note_answer(
 
 /// What the caller gets when the handler has settled, or when something ended it.
 fn conclude(state: &mut State, failure: Option<Failure>, memory_bytes: u64) -> Execution {
+    let now = state.pace().now();
     let journal = &mut state.journal;
     let usage = Usage {
-        wall_us: micros(state.meter.wall()),
+        wall_us: micros(now.saturating_duration_since(state.meter.began())),
         cpu_us: micros(state.meter.cpu()),
         memory_bytes,
         output_bytes: journal.output_bytes,

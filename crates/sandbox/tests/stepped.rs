@@ -99,7 +99,7 @@ async fn seconds_pass_in_no_time_and_in_their_order() {
         ]
     );
     assert_eq!(execution.requests[0].duration_us, None, "it was given up");
-    assert!(began.elapsed() < Duration::from_secs(3));
+    assert!(began.elapsed() < Duration::from_secs(10));
 }
 
 #[tokio::test]
@@ -112,5 +112,6 @@ async fn what_waits_for_ever_meets_the_limit_at_once() {
     .await;
     let limit = execution.failure.unwrap().limit.unwrap();
     assert_eq!((limit.name, limit.value), (LimitName::WallMs, 20_000));
-    assert!(began.elapsed() < Duration::from_secs(3));
+    assert_eq!(execution.usage.wall_us, 20_000_000);
+    assert!(began.elapsed() < Duration::from_secs(10));
 }
