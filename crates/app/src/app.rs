@@ -11,6 +11,7 @@ use sandbox::Sandbox;
 use store::{Page, Store};
 use tenant::{AdminRole, AdminToken, Host, SecretHash, Tenant, TenantId, WebOrigin};
 
+use crate::checking::Checking;
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::execute::Executor;
@@ -58,6 +59,7 @@ pub struct App {
     pub(crate) keeper: Keeper,
     pub(crate) late: Late,
     pub(crate) known: KnownBrowsers,
+    pub(crate) checking: Checking,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
     default_tenant: Cache<(), Option<Arc<Tenant>>>,
@@ -78,6 +80,7 @@ impl App {
     pub fn new(parts: Parts) -> Result<Self, Error> {
         let entropy = Entropy::default();
         Ok(Self {
+            checking: Checking::new(entropy.reference("chk_")?),
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             late: Late::new(parts.store.clone(), parts.clock.clone()),
             known: KnownBrowsers::new(&parts.store.derive_key(KNOWN_KEY), entropy.clone()),

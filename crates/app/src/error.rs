@@ -1,10 +1,13 @@
 //! What can go wrong in the shell, and whose fault it is.
 
+use bundle::PackageError;
+use market::{MemberRole, StaffRole};
 use tenant::AdminRole;
 
 use crate::env::NoEntropy;
 use crate::password::PasswordError;
 use crate::sign::SignError;
+use crate::submit::place_of;
 
 /// Whose fault an error is, and so how it is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,8 +108,50 @@ pub enum Error {
         /// The lowest role that may.
         needed: AdminRole,
     },
+    /// No partner's key was sent.
+    #[error("send a partner's key as `Authorization: Bearer KEY`")]
+    PartnerKeyMissing,
+    /// The key is unknown, was revoked or has ended.
+    #[error("the partner's key is not known here, was revoked or has ended")]
+    PartnerKeyUnknown,
+    /// The role of the key's member is too low.
+    #[error("the key's member has the role {role:?}, this needs {needed:?}")]
+    MemberRoleTooLow {
+        /// The member's role.
+        role: MemberRole,
+        /// The lowest role that may.
+        needed: MemberRole,
+    },
+    /// No token of the staff's was sent.
+    #[error("send a token of the platform's staff as `Authorization: Bearer TOKEN`")]
+    StaffTokenMissing,
+    /// The token is unknown or has ended.
+    #[error("the token is not one of the platform's staff, or has ended")]
+    StaffTokenUnknown,
+    /// The token has the other role: an operator is no reviewer, and a reviewer no operator.
+    #[error("the token has the role {role:?}, this needs {needed:?}")]
+    OtherStaffRole {
+        /// The token's role.
+        role: StaffRole,
+        /// The roles that may.
+        needed: &'static [StaffRole],
+    },
+    /// What was sent is no package.
+    #[error("this is no package: {}", told(.0))]
+    NoPackage(Vec<PackageError>),
+    /// A step of the market does not fit.
+    #[error(transparent)]
+    Market(#[from] market::Error),
+    /// The tenant is not one of the partner's own for tests.
+    #[error(
+        "the tenant {tenant} is not one of this partner's that are marked testing; a package that nobody reviewed runs in those only"
+    )]
+    NotForTesting {
+        /// The tenant.
+        tenant: String,
+    },
     /// There is no such thing.
-    #[error("there is no {noun} {id:?} in this tenant")]
+    #[error("there is no {noun} {id:?}")]
     NotFound {
         /// What sort of thing.
         noun: &'static str,
@@ -138,8 +183,18 @@ impl Error {
             Self::Store(error) => store_fault(error),
             Self::Tenant(_) | Self::Account(_) | Self::Invalid { .. } => Fault::Invalid,
             Self::Password(PasswordError::Busy { .. }) => Fault::Busy,
-            Self::TokenMissing | Self::TokenUnknown => Fault::Unauthenticated,
-            Self::RoleTooLow { .. } => Fault::Forbidden,
+            Self::NoPackage(_) => Fault::Invalid,
+            Self::Market(error) => market_fault(error),
+            Self::TokenMissing
+            | Self::TokenUnknown
+            | Self::PartnerKeyMissing
+            | Self::PartnerKeyUnknown
+            | Self::StaffTokenMissing
+            | Self::StaffTokenUnknown => Fault::Unauthenticated,
+            Self::RoleTooLow { .. }
+            | Self::MemberRoleTooLow { .. }
+            | Self::OtherStaffRole { .. }
+            | Self::NotForTesting { .. } => Fault::Forbidden,
             Self::NotFound { .. } => Fault::NotFound,
             Self::DraftDoesNotLoad { .. } => Fault::Conflict,
             Self::Flow(_)
@@ -158,6 +213,15 @@ impl Error {
     /// The fields at fault.
     pub fn fields(&self) -> Vec<FieldFault> {
         match self {
+            Self::NoPackage(errors) => errors
+                .iter()
+                .map(|error| FieldFault {
+                    field: place_of(error),
+                    message: error.to_string(),
+                    limit: None,
+                })
+                .collect(),
+            Self::Market(error) | Self::Store(store::Error::Market(error)) => market_fields(error),
             Self::Tenant(error) | Self::Store(store::Error::Tenant(error)) => {
                 let (field, limit) = tenant_field(error);
                 vec![FieldFault {
@@ -192,6 +256,7 @@ fn store_fault(error: &store::Error) -> Fault {
     match error {
         Error::NotFound { .. } => Fault::NotFound,
         Error::Tenant(_) | Error::Account(_) => Fault::Invalid,
+        Error::Market(error) => market_fault(error),
         Error::AlreadyExists { .. }
         | Error::Gone { .. }
         | Error::Changed { .. }
@@ -201,6 +266,48 @@ fn store_fault(error: &store::Error) -> Fault {
         | Error::ActionNotDeployed
         | Error::ActionOfOtherTrigger => Fault::Conflict,
         _ => Fault::Ours,
+    }
+}
+
+fn market_fault(error: &market::Error) -> Fault {
+    match error.fault() {
+        market::Fault::Invalid => Fault::Invalid,
+        market::Fault::Forbidden => Fault::Forbidden,
+        market::Fault::Conflict => Fault::Conflict,
+        market::Fault::TooMany => Fault::TooMany,
+    }
+}
+
+fn market_fields(error: &market::Error) -> Vec<FieldFault> {
+    match error {
+        market::Error::Value(error) => {
+            let (field, limit) = tenant_field(error);
+            vec![FieldFault {
+                field: field.to_owned(),
+                message: error.to_string(),
+                limit,
+            }]
+        }
+        market::Error::Form(errors) => errors
+            .iter()
+            .map(|error| FieldFault {
+                field: error.field.clone(),
+                message: error.fault.to_string(),
+                limit: None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The first thing that is wrong, and how many more there are.
+fn told(errors: &[PackageError]) -> String {
+    let Some(first) = errors.first() else {
+        return "it is empty".to_owned();
+    };
+    match errors.len() - 1 {
+        0 => first.to_string(),
+        more => format!("{first}; and {more} more"),
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
+use bundle::{Package, Report};
+use check::Extent;
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits, Trigger};
 use egress::{Allowance, Allowances, Egress, PoolKey};
@@ -101,6 +103,11 @@ impl Executor {
     /// The limits an execution has unless its flow leaves it less.
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Runs every check of a package.
+    pub(crate) async fn check(&self, package: &Package) -> Report {
+        check::check(&self.sandbox, package, Extent::WHOLE, &mut ()).await
     }
 
     /// Loads the code, or says why it does not load.

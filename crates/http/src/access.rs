@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use market::{MemberRole, StaffRole};
 use tenant::{AdminRole, AdminToken};
 
 use crate::Service;
@@ -30,22 +31,57 @@ pub enum Access {
     AccessToken,
     /// The bearer of an administrator's token of this tenant, with this role or a higher one.
     Administrator(AdminRole),
+    /// The bearer of a partner's key whose member has this role or a higher one, at any tenant's host name.
+    Partner(MemberRole),
+    /// The bearer of a token of the platform's staff with one of these roles, at any tenant's host name. No role implies
+    /// another: who looks after partners does not decide on what they submit, and who decides makes no partner.
+    Staff(&'static [StaffRole]),
 }
+
+/// Reviewers alone.
+pub const REVIEWER: Access = Access::Staff(&[StaffRole::Reviewer]);
+/// Operators alone.
+pub const OPERATOR: Access = Access::Staff(&[StaffRole::Operator]);
+/// Whoever works for the platform.
+pub const STAFF: Access = Access::Staff(&[StaffRole::Reviewer, StaffRole::Operator]);
 
 impl Access {
     /// Whose bearer token the API's document names for it.
-    pub(crate) const fn bearer(self) -> Option<Bearer> {
-        match self {
-            Self::Administrator(role) => Some(Bearer {
-                scheme: Scheme::Administrator,
-                role: match role {
-                    AdminRole::Viewer => "viewer",
-                    AdminRole::Editor => "editor",
-                    AdminRole::Owner => "owner",
-                },
-            }),
-            Self::Public | Self::Browser | Self::OwnForm | Self::Client | Self::AccessToken => None,
-        }
+    pub(crate) fn bearer(self) -> Option<Bearer> {
+        let (scheme, roles) = match self {
+            Self::Administrator(role) => (Scheme::Administrator, vec![admin_role(role)]),
+            Self::Partner(role) => (Scheme::Partner, vec![member_role(role)]),
+            Self::Staff(roles) => {
+                let roles = roles.iter().copied();
+                (Scheme::Staff, roles.map(staff_role).collect())
+            }
+            Self::Public | Self::Browser | Self::OwnForm | Self::Client | Self::AccessToken => {
+                return None;
+            }
+        };
+        Some(Bearer { scheme, roles })
+    }
+}
+
+const fn admin_role(role: AdminRole) -> &'static str {
+    match role {
+        AdminRole::Viewer => "viewer",
+        AdminRole::Editor => "editor",
+        AdminRole::Owner => "owner",
+    }
+}
+
+const fn member_role(role: MemberRole) -> &'static str {
+    match role {
+        MemberRole::Developer => "developer",
+        MemberRole::Owner => "owner",
+    }
+}
+
+const fn staff_role(role: StaffRole) -> &'static str {
+    match role {
+        StaffRole::Reviewer => "reviewer",
+        StaffRole::Operator => "operator",
     }
 }
 
@@ -86,23 +122,45 @@ pub(crate) async fn guard(
                 Err(error) => return protocol::failed(&visit, &error),
             }
         }
-        Access::Administrator(role) => {
-            let token = bearer(request.headers()).map(str::to_owned);
-            match service
-                .app
-                .check_admin_token(&visit.tenant, token.as_deref(), role)
-                .await
-            {
-                Ok(token) => {
-                    _ = request
-                        .extensions_mut()
-                        .insert(Administrator(Arc::new(token)))
-                }
-                Err(error) => return ApiError::new(&visit, error).response(),
+        Access::Administrator(_) | Access::Partner(_) | Access::Staff(_) => {
+            if let Err(error) = introduce(route.access, &service, &visit, &mut request).await {
+                return ApiError::new(&visit, error).response();
             }
         }
     }
     answer::in_form(route, &visit, next.run(request).await)
+}
+
+/// Says to the handler who calls: an [`Administrator`], an [`Arc`] of the `app::bearer::PartnerCaller` or of the `market::Staff`.
+async fn introduce(
+    access: Access,
+    service: &Service,
+    visit: &Visit,
+    request: &mut Request,
+) -> Result<(), app::Error> {
+    let token = bearer(request.headers()).map(str::to_owned);
+    let token = token.as_deref();
+    match access {
+        Access::Administrator(role) => {
+            let checked = service.app.check_admin_token(&visit.tenant, token, role);
+            let administrator = Administrator(Arc::new(checked.await?));
+            request.extensions_mut().insert(administrator);
+        }
+        Access::Partner(role) => {
+            let caller = service.app.check_partner_key(token, role).await?;
+            request.extensions_mut().insert(Arc::new(caller));
+        }
+        Access::Staff(roles) => {
+            let staff = service.app.check_staff_token(token, roles).await?;
+            request.extensions_mut().insert(Arc::new(staff));
+        }
+        Access::Public
+        | Access::Browser
+        | Access::OwnForm
+        | Access::Client
+        | Access::AccessToken => {}
+    }
+    Ok(())
 }
 
 /// RFC 6750 section 2.1. A token in the query or the body is never looked for.

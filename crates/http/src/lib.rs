@@ -37,9 +37,11 @@ use axum::body::Bytes;
 use ipnet::IpNet;
 use pages::{Pages, PagesError};
 
-pub use access::Access;
+pub use access::{Access, OPERATOR, REVIEWER, STAFF};
+pub use market::{MemberRole, StaffRole};
 pub use routes::ROUTES;
 pub use row::{Body, Route, Verb};
+pub use tenant::AdminRole;
 pub use visit::Transport;
 
 /// Why the router could not be made.

@@ -97,12 +97,12 @@ fn classify(error: &app::Error) -> (StatusCode, &'static str, &'static str) {
         Fault::Unauthenticated => (
             StatusCode::UNAUTHORIZED,
             "unauthenticated",
-            "No valid administrator's token",
+            "No valid token",
         ),
         Fault::Forbidden => (
             StatusCode::FORBIDDEN,
             "forbidden",
-            "The token's role does not allow this",
+            "The caller may not do this",
         ),
         Fault::NotFound => (StatusCode::NOT_FOUND, "not-found", "There is no such thing"),
         Fault::Invalid => (

@@ -9,10 +9,11 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{delete, get, patch, post, put};
 use axum::{Extension, Router};
+use market::MemberRole::{self, Developer};
 use tenant::AdminRole::{Editor, Owner, Viewer};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::access::{Access, guard};
+use crate::access::{self, Access, guard};
 use crate::row::{Body, Route, Verb, call, route};
 use crate::v1::operations as op;
 use crate::visit::{Visit, meet};
@@ -71,6 +72,63 @@ pub const ROUTES: &[Route] = &[
     call(Verb::Get, "/api/v1/signing-keys", Access::Administrator(Viewer), Body::None, || get(v1::keys::list_keys), &op::LIST_KEYS),
     call(Verb::Post, "/api/v1/signing-keys/rotate", Access::Administrator(Owner), Body::Small, || post(v1::keys::rotate_keys), &op::ROTATE_KEYS),
     call(Verb::Post, "/api/v1/signing-keys/{kid}/withdraw", Access::Administrator(Owner), Body::None, || post(v1::keys::withdraw_key), &op::WITHDRAW_KEY),
+
+    call(Verb::Get, "/api/v1/staff/me", access::STAFF, Body::None, || get(v1::staff::show_staff), &op::SHOW_STAFF),
+
+    call(Verb::Get, "/api/v1/catalogue", Access::Administrator(Viewer), Body::None, || get(v1::catalogue::list_catalogue), &op::LIST_CATALOGUE),
+    call(Verb::Get, "/api/v1/catalogue/{slug}", Access::Administrator(Viewer), Body::None, || get(v1::catalogue::show_integration), &op::SHOW_INTEGRATION),
+    call(Verb::Get, "/api/v1/catalogue/{slug}/versions/{version}", Access::Administrator(Viewer), Body::None, || get(v1::catalogue::show_version), &op::SHOW_INTEGRATION_VERSION),
+    call(Verb::Get, "/api/v1/installations", Access::Administrator(Viewer), Body::None, || get(v1::installations::list_installations), &op::LIST_INSTALLATIONS),
+    call(Verb::Post, "/api/v1/installations", Access::Administrator(Editor), Body::Source, || post(v1::installations::install), &op::INSTALL),
+    call(Verb::Get, "/api/v1/installations/{id}", Access::Administrator(Viewer), Body::None, || get(v1::installations::show_installation), &op::SHOW_INSTALLATION),
+    call(Verb::Patch, "/api/v1/installations/{id}", Access::Administrator(Editor), Body::Source, || patch(v1::installations::edit_installation), &op::EDIT_INSTALLATION),
+    call(Verb::Delete, "/api/v1/installations/{id}", Access::Administrator(Editor), Body::None, || delete(v1::installations::delete_installation), &op::DELETE_INSTALLATION),
+    call(Verb::Get, "/api/v1/installations/{id}/update", Access::Administrator(Viewer), Body::None, || get(v1::installations::preview_update), &op::PREVIEW_UPDATE),
+    call(Verb::Post, "/api/v1/installations/{id}/update", Access::Administrator(Editor), Body::Source, || post(v1::installations::take_update), &op::TAKE_UPDATE),
+    call(Verb::Get, "/api/v1/notices", Access::Administrator(Viewer), Body::None, || get(v1::catalogue::list_notices), &op::LIST_NOTICES),
+
+    call(Verb::Get, "/api/v1/partner", Access::Partner(Developer), Body::None, || get(v1::partner::show_account), &op::SHOW_ACCOUNT),
+    call(Verb::Get, "/api/v1/partner/members", Access::Partner(Developer), Body::None, || get(v1::partner::list_members), &op::LIST_OWN_MEMBERS),
+    call(Verb::Post, "/api/v1/partner/members", Access::Partner(MemberRole::Owner), Body::Small, || post(v1::partner::create_member), &op::CREATE_OWN_MEMBER),
+    call(Verb::Delete, "/api/v1/partner/members/{id}", Access::Partner(MemberRole::Owner), Body::None, || delete(v1::partner::delete_member), &op::DELETE_OWN_MEMBER),
+    call(Verb::Get, "/api/v1/partner/keys", Access::Partner(MemberRole::Owner), Body::None, || get(v1::partner::list_keys), &op::LIST_OWN_KEYS),
+    call(Verb::Post, "/api/v1/partner/keys", Access::Partner(MemberRole::Owner), Body::Small, || post(v1::partner::create_key), &op::CREATE_OWN_KEY),
+    call(Verb::Post, "/api/v1/partner/keys/{id}/revoke", Access::Partner(MemberRole::Owner), Body::None, || post(v1::partner::revoke_key), &op::REVOKE_OWN_KEY),
+    call(Verb::Get, "/api/v1/partner/signing-keys", Access::Partner(Developer), Body::None, || get(v1::partner::list_signing_keys), &op::LIST_OWN_SIGNING_KEYS),
+    call(Verb::Post, "/api/v1/partner/signing-keys", Access::Partner(Developer), Body::Small, || post(v1::partner::register_signing_key), &op::REGISTER_SIGNING_KEY),
+    call(Verb::Post, "/api/v1/partner/signing-keys/{id}/revoke", Access::Partner(Developer), Body::None, || post(v1::partner::revoke_signing_key), &op::REVOKE_SIGNING_KEY),
+    call(Verb::Get, "/api/v1/partner/releases", Access::Partner(Developer), Body::None, || get(v1::partner::list_releases), &op::LIST_OWN_RELEASES),
+    call(Verb::Get, "/api/v1/partner/notices", Access::Partner(Developer), Body::None, || get(v1::partner::list_notices), &op::LIST_OWN_NOTICES),
+    call(Verb::Get, "/api/v1/submissions", Access::Partner(Developer), Body::None, || get(v1::submissions::list_submissions), &op::LIST_SUBMISSIONS),
+    call(Verb::Post, "/api/v1/submissions", Access::Partner(Developer), Body::Archive, || post(v1::submissions::submit), &op::SUBMIT),
+    call(Verb::Get, "/api/v1/submissions/{id}", Access::Partner(Developer), Body::None, || get(v1::submissions::show_submission), &op::SHOW_SUBMISSION),
+    call(Verb::Get, "/api/v1/submissions/{id}/report", Access::Partner(Developer), Body::None, || get(v1::submissions::show_report), &op::SHOW_SUBMISSION_REPORT),
+    call(Verb::Post, "/api/v1/submissions/{id}/withdraw", Access::Partner(Developer), Body::Small, || post(v1::submissions::withdraw_submission), &op::WITHDRAW_SUBMISSION),
+    call(Verb::Post, "/api/v1/submissions/{id}/comments", Access::Partner(Developer), Body::Small, || post(v1::submissions::write_comment), &op::COMMENT_SUBMISSION),
+    call(Verb::Post, "/api/v1/testing/installations", Access::Partner(Developer), Body::EncodedArchive, || post(v1::installations::install_for_testing), &op::INSTALL_FOR_TESTING),
+
+    call(Verb::Get, "/api/v1/reviews", access::REVIEWER, Body::None, || get(v1::reviews::list_reviews), &op::LIST_REVIEWS),
+    call(Verb::Get, "/api/v1/reviews/{id}", access::REVIEWER, Body::None, || get(v1::reviews::show_review), &op::SHOW_REVIEW),
+    call(Verb::Get, "/api/v1/reviews/{id}/report", access::REVIEWER, Body::None, || get(v1::reviews::show_report), &op::SHOW_REVIEW_REPORT),
+    call(Verb::Get, "/api/v1/reviews/{id}/package", access::REVIEWER, Body::None, || get(v1::reviews::show_package), &op::SHOW_REVIEW_PACKAGE),
+    call(Verb::Post, "/api/v1/reviews/{id}/verdicts", access::REVIEWER, Body::Small, || post(v1::reviews::give_verdict), &op::GIVE_VERDICT),
+    call(Verb::Post, "/api/v1/reviews/{id}/comments", access::REVIEWER, Body::Small, || post(v1::reviews::write_comment), &op::COMMENT_REVIEW),
+    call(Verb::Post, "/api/v1/reviews/{id}/publish", access::REVIEWER, Body::Small, || post(v1::reviews::publish), &op::PUBLISH),
+    call(Verb::Post, "/api/v1/releases/{digest}/delist", access::REVIEWER, Body::Small, || post(v1::releases::delist_release), &op::DELIST_RELEASE),
+    call(Verb::Post, "/api/v1/releases/{digest}/recall", access::STAFF, Body::Small, || post(v1::releases::recall_release), &op::RECALL_RELEASE),
+
+    call(Verb::Get, "/api/v1/partners", access::OPERATOR, Body::None, || get(v1::platform::list_partners), &op::LIST_PARTNERS),
+    call(Verb::Post, "/api/v1/partners", access::OPERATOR, Body::Small, || post(v1::platform::create_partner), &op::CREATE_PARTNER),
+    call(Verb::Get, "/api/v1/partners/{id}", access::OPERATOR, Body::None, || get(v1::platform::show_partner), &op::SHOW_PARTNER),
+    call(Verb::Patch, "/api/v1/partners/{id}", access::OPERATOR, Body::Small, || patch(v1::platform::edit_partner), &op::EDIT_PARTNER),
+    call(Verb::Get, "/api/v1/partners/{id}/members", access::OPERATOR, Body::None, || get(v1::platform::list_members), &op::LIST_MEMBERS),
+    call(Verb::Post, "/api/v1/partners/{id}/members", access::OPERATOR, Body::Small, || post(v1::platform::create_member), &op::CREATE_MEMBER),
+    call(Verb::Get, "/api/v1/partners/{id}/keys", access::OPERATOR, Body::None, || get(v1::platform::list_keys), &op::LIST_PARTNER_KEYS),
+    call(Verb::Post, "/api/v1/partners/{id}/keys", access::OPERATOR, Body::Small, || post(v1::platform::create_key), &op::CREATE_PARTNER_KEY),
+    call(Verb::Get, "/api/v1/staff", access::OPERATOR, Body::None, || get(v1::platform::list_staff), &op::LIST_STAFF),
+    call(Verb::Post, "/api/v1/staff", access::OPERATOR, Body::Small, || post(v1::platform::create_staff), &op::CREATE_STAFF),
+    call(Verb::Delete, "/api/v1/staff/{id}", access::OPERATOR, Body::None, || delete(v1::platform::delete_staff), &op::DELETE_STAFF),
+    call(Verb::Get, "/api/v1/market/audit", access::OPERATOR, Body::None, || get(v1::platform::list_acts), &op::LIST_ACTS),
 ];
 
 /// The methods of a path, as `Allow` names them.

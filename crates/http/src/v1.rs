@@ -1,12 +1,22 @@
 //! Latchwork's own API: a file per noun. Handlers read a shape of `api`, call `app`, and answer with a shape of `api`.
 
 pub(crate) mod actions;
+pub(crate) mod catalogue;
 pub(crate) mod flows;
+pub(crate) mod installations;
 pub(crate) mod keys;
 pub(crate) mod openapi;
 pub(crate) mod operations;
+pub(crate) mod page;
+pub(crate) mod partner;
+pub(crate) mod platform;
+pub(crate) mod releases;
+pub(crate) mod reviews;
 pub(crate) mod runs;
 pub(crate) mod secrets;
+pub(crate) mod shapes;
+pub(crate) mod staff;
+pub(crate) mod submissions;
 pub(crate) mod triggers;
 pub(crate) mod versions;
 

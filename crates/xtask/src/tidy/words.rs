@@ -55,8 +55,15 @@ const OTHERS_NAMES: &[&str] = &[
     "addInitScript",
 ];
 
-/// Where a word is the subject's own: HTML and ECMAScript have scripts.
+/// Where a word is the subject's own: HTML and ECMAScript have scripts, checks have rules.
 const AT_HOME: &[(&str, &str)] = &[
+    ("crates/api/src/", "rule"),
+    ("crates/bundle/src/", "rule"),
+    ("crates/check/", "rule"),
+    ("crates/cli/src/", "rule"),
+    ("crates/http/src/v1/", "rule"),
+    ("docs/", "rule"),
+    ("fuzz/", "rule"),
     ("crates/pages/", "script"),
     ("demo/", "script"),
     ("tests/browser/", "script"),

@@ -1,11 +1,13 @@
 //! The operations of a tenant's administrators.
 
-use api::openapi::{Operation, Parameter};
+use api::openapi::Operation;
 use api::{
     Action, ActionList, CreateAction, Flow, PutSecret, ReplaceFlow, RollBack, RotateKeys, Run,
     RunList, Secret, SecretList, SigningKeyList, TestAction, TestResult, TriggerList, UpdateAction,
     Version, VersionList,
 };
+
+use super::PAGE;
 
 pub(crate) const LIST_TRIGGERS: Operation = Operation::new(
     "listTriggers",
@@ -74,10 +76,7 @@ pub(crate) const REPLACE_FLOW: Operation = Operation::new(
 .or_conflict();
 
 pub(crate) const LIST_RUNS: Operation = Operation::new("listRuns", "Lists runs, newest first")
-    .with(&[Parameter::query::<u32>(
-        "page",
-        "Which page, from 0: the value of `next` in the page before.",
-    )])
+    .with(PAGE)
     .answers::<RunList>(200);
 pub(crate) const SHOW_RUN: Operation =
     Operation::new("showRun", "Shows a run with its executions").answers::<Run>(200);

@@ -1,0 +1,107 @@
+//! The market's work that nobody waits for: checks of submissions, publications that are due, installations that follow.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use market::{ReviewDays, Submission};
+use tokio::sync::Notify;
+
+use crate::App;
+use crate::countersign::HOST;
+use crate::error::Error;
+use crate::submit::read_package;
+
+/// How long to wait when there is nothing to do; other nodes take submissions too, and dates come.
+const PAUSE: Duration = Duration::from_secs(5);
+/// How long to wait after a fault of ours.
+const AFTER_FAULT: Duration = Duration::from_secs(30);
+/// How often to say that checks still run: a few times within the lease.
+const RENEW: Duration = Duration::from_secs(30);
+
+/// Wakes the work when there is some.
+#[derive(Debug, Clone)]
+pub(crate) struct Checking {
+    waker: Arc<Notify>,
+    /// This process' own name among all that run checks.
+    holder: Arc<str>,
+}
+
+impl Checking {
+    pub(crate) fn new(holder: String) -> Self {
+        Self {
+            waker: Arc::default(),
+            holder: holder.into(),
+        }
+    }
+
+    /// There is something to do.
+    pub(crate) fn wake(&self) {
+        self.waker.notify_one();
+    }
+}
+
+impl App {
+    /// Does the market's work for as long as it is polled: a server runs it beside its requests.
+    pub async fn work_for_the_market(&self) {
+        loop {
+            match self.market_step().await {
+                Ok(true) => {}
+                Ok(false) => {
+                    let pause = tokio::time::sleep(PAUSE);
+                    tokio::select! {
+                        () = self.checking.waker.notified() => {}
+                        () = pause => {}
+                    }
+                }
+                Err(error) => {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(error, "the market's work failed; it goes on in a while");
+                    tokio::time::sleep(AFTER_FAULT).await;
+                }
+            }
+        }
+    }
+
+    /// Does one piece of work; whether there was any.
+    ///
+    /// # Errors
+    /// A fault of ours.
+    pub async fn market_step(&self) -> Result<bool, Error> {
+        if self.publish_due().await? > 0 {
+            return Ok(true);
+        }
+        let holder = &*self.checking.holder;
+        let Some(submission) = self
+            .store
+            .submission_claim(holder, &self.stamp(HOST)?)
+            .await?
+        else {
+            return Ok(false);
+        };
+        self.run_checks(&submission).await?;
+        Ok(true)
+    }
+
+    /// Checks a submission that was claimed, and hands in what was found.
+    async fn run_checks(&self, submission: &Submission) -> Result<(), Error> {
+        let bytes = self.package_of(submission).await?;
+        let package = read_package(&bytes)?;
+        let checks = self.executor.check(&package);
+        tokio::pin!(checks);
+        let holder = &*self.checking.holder;
+        let report = loop {
+            tokio::select! {
+                report = &mut checks => break report,
+                () = tokio::time::sleep(RENEW) => {
+                    let now_ms = self.clock.now_ms();
+                    self.store.submission_renew(&submission.id, holder, now_ms).await?;
+                }
+            }
+        };
+        let days = ReviewDays::default();
+        self.store
+            .submission_report(&submission.id, holder, &report, &days, &self.stamp(HOST)?)
+            .await?;
+        Ok(())
+    }
+}

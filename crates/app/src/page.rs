@@ -1,0 +1,3 @@
+//! Pages of lists.
+
+pub use store::Page;
