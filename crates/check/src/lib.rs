@@ -15,3 +15,7 @@ pub mod propose;
 pub mod reading;
 pub mod rules;
 pub mod specs;
+
+mod policy;
+
+pub use policy::{Exception, Policy, PolicyError, PolicySeverity};

@@ -26,7 +26,7 @@ pub(crate) fn needed(reading: &Reading, trigger: Trigger) -> BTreeMap<Name, Need
     let known = known_fields(trigger);
     let uses = reading.fields.iter().flat_map(|one| {
         if one.path.is_empty() {
-            tops(one, trigger)
+            tops(trigger, one.at)
         } else {
             vec![one.clone()]
         }
@@ -56,14 +56,14 @@ pub(crate) fn needed(reading: &Reading, trigger: Trigger) -> BTreeMap<Name, Need
 }
 
 /// The whole event is each of its fields.
-fn tops(one: &FieldUse, trigger: Trigger) -> Vec<FieldUse> {
+fn tops(trigger: Trigger, at: At) -> Vec<FieldUse> {
     let names = known_fields(trigger).named.keys();
-    names
-        .map(|name| FieldUse {
-            path: name.as_str().into(),
-            ..one.clone()
-        })
-        .collect()
+    let field = |name: &String| FieldUse {
+        path: name.as_str().into(),
+        at,
+        how: HowRead::Value,
+    };
+    names.map(field).collect()
 }
 
 fn of_uses(path: &str, uses: &[FieldUse]) -> Need {
@@ -120,7 +120,9 @@ pub(super) fn propose(reading: &Reading, trigger: Trigger, proposal: &mut Propos
         }
     }
     for one in &reading.fields {
-        if !one.path.is_empty() && !known.knows(&one.path) {
+        if let (true, HowRead::Whole(why)) = (one.path.is_empty(), &one.how) {
+            proposal.note(one.at, whole("", why));
+        } else if !one.path.is_empty() && !known.knows(&one.path) {
             proposal.note(
                 one.at,
                 format!(
@@ -145,12 +147,22 @@ pub(crate) fn whole(path: &str, why: &Why) -> String {
         Why::Passed => "the code hands it to something outside this file",
     };
     format!(
-        "all of event.{path} is needed, for {what}: take the fields by their names to ask for less"
+        "all of {} is needed, for {what}: take the fields by their names to ask for less",
+        shown(path)
     )
 }
 
 fn given(path: &str, method: &str) -> String {
     format!(
-        "all of event.{path} is needed, for the code hands it to api.{method}: hand over single fields to ask for less"
+        "all of {} is needed, for the code hands it to api.{method}: hand over single fields to ask for less",
+        shown(path)
     )
+}
+
+/// A place of the event, as it is said.
+fn shown(path: &str) -> String {
+    if path.is_empty() {
+        return "the event".to_owned();
+    }
+    format!("event.{path}")
 }

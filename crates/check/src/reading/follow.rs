@@ -41,6 +41,7 @@ pub(super) fn follow(source: &Source<'_>, trigger: Trigger) -> Reading {
             break;
         }
     }
+
     world.found
 }
 

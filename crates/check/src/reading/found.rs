@@ -27,6 +27,8 @@ pub struct Reading {
     pub requests: BTreeSet<RequestUse>,
     /// Where it sends browsers.
     pub redirects: BTreeSet<RedirectUse>,
+    /// Where it puts data into the query of an address, and where they come from.
+    pub queries: BTreeSet<(At, BTreeSet<Origin>)>,
     /// What it prints.
     pub logs: BTreeSet<LogUse>,
     /// The modules it asks for.
@@ -104,8 +106,8 @@ pub struct MethodUse {
     pub at: At,
     /// What it writes, for a method that writes names.
     pub names: BTreeSet<NameUse>,
-    /// Where the data in its arguments come from.
-    pub origins: BTreeSet<Origin>,
+    /// Where the data come from that others get to see by it: a refusal's text, a redirect's address, a token's payload.
+    pub shown: BTreeSet<Origin>,
     /// Whether it stands in a `catch` that asks neither what was caught nor what the customer wants, of a `try` in which a
     /// request is sent.
     pub is_in_catch_all: bool,

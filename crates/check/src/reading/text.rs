@@ -58,14 +58,6 @@ impl Text {
         }
     }
 
-    /// The item whose value this is, and nothing else.
-    pub(crate) fn as_own(&self) -> Option<(Own, &Name)> {
-        match self.0.as_slice() {
-            [Piece::Own(own, name)] => Some((*own, name)),
-            _ => None,
-        }
-    }
-
     /// The text with another at its end.
     #[must_use]
     pub(crate) fn and(mut self, other: &Self) -> Self {

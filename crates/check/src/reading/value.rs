@@ -44,14 +44,6 @@ impl Own {
             Self::Configuration => Origin::Configuration(name.clone()),
         }
     }
-
-    /// The object's name below `event`.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Secrets => "secrets",
-            Self::Configuration => "configuration",
-        }
-    }
 }
 
 /// One thing that an expression may be.

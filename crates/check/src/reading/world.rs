@@ -37,7 +37,7 @@ pub(super) const MODULE: usize = 1;
 const MOST_FRAMES: usize = 4_000;
 
 /// Steps beyond this count are not taken.
-const MOST_STEPS: u32 = 400_000;
+const MOST_STEPS: u32 = 300_000;
 
 /// All that is known.
 pub(super) struct World<'s, 'a> {

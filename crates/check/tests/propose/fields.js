@@ -132,13 +132,7 @@ exports.onExecutePostLogin = async (event, api) => {
 //= event tenant
 //= event transaction
 //= event user
-//= note 2 all of event.authentication is needed
-//= note 2 all of event.connection is needed
-//= note 2 all of event.custom_domain is needed
-//= note 2 all of event.request is needed
-//= note 2 all of event.tenant is needed
-//= note 2 all of event.transaction is needed
-//= note 2 all of event.user is needed
+//= note 2 all of the event is needed, for the code makes JSON of it
 exports.onExecutePostChangePassword = async (event) => {
   return JSON.stringify(event);
 };

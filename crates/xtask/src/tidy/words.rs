@@ -53,6 +53,9 @@ const OTHERS_NAMES: &[&str] = &[
     "allScripts",
     "addScriptTag",
     "addInitScript",
+    "mixed_script::MixedScript",
+    "is_single_script",
+    "hooks\\.slack\\.com",
 ];
 
 /// Where a word is the subject's own: HTML and ECMAScript have scripts, checks have rules.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use contract::Trigger;
 use contract::method::{MethodKind, Returns};
 use oxc::span::Span;
 
@@ -28,10 +29,11 @@ impl World<'_, '_> {
             });
             return Value::other();
         }
-        let mut origins = BTreeSet::new();
+        let mut origins = Vec::new();
         for one in given {
-            origins.extend(self.escape(one, &Why::Given(path.clone()), span, here));
+            origins.push(self.escape(one, &Why::Given(path.clone()), span, here));
         }
+        let shown = self.shown(path, given, &origins, span);
         let method = contract::method::find(self.trigger, path);
         let names = match method.is_some_and(|method| method.writes_names()) {
             true => self.names(given.first(), span),
@@ -44,7 +46,7 @@ impl World<'_, '_> {
             path: path.clone(),
             at,
             names,
-            origins: origins.clone(),
+            shown,
             is_in_catch_all: here.way.is_in_catch_all,
         });
         match method.map(|method| (method.kind, method.returns)) {
@@ -55,9 +57,27 @@ impl World<'_, '_> {
             }
             // A token that came back is what somebody else says.
             Some(_) if path.as_ref() == "redirect.validateToken" => Value::data([Origin::Part]),
-            Some(_) if path.as_ref() == "redirect.encodeToken" => Value::data(origins),
             _ => Value::other(),
         }
+    }
+
+    /// Where the data come from that others get to see by a call.
+    fn shown(
+        &mut self,
+        path: &str,
+        given: &[Value],
+        origins: &[BTreeSet<Origin>],
+        span: Span,
+    ) -> BTreeSet<Origin> {
+        if path == "redirect.encodeToken" {
+            let options = given.first().cloned().unwrap_or_default();
+            let payload = self.member(&options, "payload", span, false);
+            return self.mark(&payload, &Why::Given(path.into()), span);
+        }
+        // Before a user is created, the first text goes to the tenant's log and the second to the user.
+        let is_split = path == "access.deny" && self.trigger == Trigger::PreUserRegistration;
+        let first = usize::from(is_split && given.len() > 1);
+        origins.iter().skip(first).flatten().cloned().collect()
     }
 
     /// The names that the first argument may be; a list of names is several.

@@ -268,7 +268,7 @@ impl World<'_, '_> {
             path: path.clone(),
             at,
             names: computed.into_iter().collect(),
-            origins: BTreeSet::new(),
+            shown: BTreeSet::new(),
             is_in_catch_all: false,
         });
     }

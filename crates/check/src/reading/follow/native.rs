@@ -80,6 +80,10 @@ impl World<'_, '_> {
         for one in given {
             origins.extend(self.escape(one, &Why::Passed, span, here));
         }
+        if matches!(path, "searchParams.set" | "searchParams.append") && !origins.is_empty() {
+            let at = self.at(span);
+            self.found.queries.insert((at, origins.clone()));
+        }
         Value::data(origins)
     }
 

@@ -1,0 +1,133 @@
+//! What rules look at, and where they put what they find.
+
+use bundle::package::ACTION;
+use bundle::{Finding, Package, Place};
+use contract::Trigger;
+use contract::permission::Permissions;
+
+use super::RuleInfo;
+use crate::reading::At;
+
+/// A package under a check.
+pub(super) struct Subject<'p> {
+    pub(super) package: &'p Package,
+    pub(super) code: &'p str,
+}
+
+impl<'p> Subject<'p> {
+    pub(super) fn new(package: &'p Package) -> Self {
+        Self {
+            package,
+            code: package.code(),
+        }
+    }
+
+    pub(super) fn trigger(&self) -> Trigger {
+        self.package.manifest().trigger
+    }
+
+    pub(super) fn permissions(&self) -> &'p Permissions {
+        &self.package.manifest().permissions
+    }
+
+    /// The line of a member in which a quoted text stands first.
+    pub(super) fn quoted_line(&self, member: &str, text: &str) -> Option<u32> {
+        let content = self.package.members().get(member)?;
+        let content = std::str::from_utf8(content).ok()?;
+        let quotes = [format!("\"{text}\""), format!("'{text}'")];
+        let line = content
+            .lines()
+            .position(|line| quotes.iter().any(|quoted| line.contains(quoted.as_str())))?;
+        u32::try_from(line + 1).ok()
+    }
+}
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Finder(Vec<Finding>);
+
+impl Finder {
+    /// Something in the handler's file.
+    pub(super) fn in_code(
+        &mut self,
+        rule: &RuleInfo,
+        at: At,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.at(rule, ACTION, Some(at), message, mend);
+    }
+
+    /// Something in a member, or about all of it.
+    pub(super) fn at(
+        &mut self,
+        rule: &RuleInfo,
+        path: &str,
+        at: Option<At>,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.push(
+            rule,
+            path,
+            at.map(|at| at.line),
+            at.map(|at| at.column),
+            message.into(),
+            mend.into(),
+        );
+    }
+
+    /// Something in a line of a member.
+    pub(super) fn in_line(
+        &mut self,
+        rule: &RuleInfo,
+        path: &str,
+        line: Option<u32>,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.push(rule, path, line, None, message.into(), mend.into());
+    }
+
+    fn push(
+        &mut self,
+        rule: &RuleInfo,
+        path: &str,
+        line: Option<u32>,
+        column: Option<u32>,
+        message: String,
+        mend: String,
+    ) {
+        self.0.push(Finding {
+            rule: rule.name.to_owned(),
+            severity: rule.severity,
+            place: Some(Place {
+                path: path.to_owned(),
+                line,
+                column,
+            }),
+            message,
+            reason: rule.reason.to_owned(),
+            mend,
+        });
+    }
+
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// All of it, gravest first, then by place, without repetition.
+    pub(super) fn sorted(mut self) -> Vec<Finding> {
+        let key = |one: &Finding| {
+            (
+                std::cmp::Reverse(one.severity),
+                one.place.clone(),
+                one.rule.clone(),
+                one.message.clone(),
+            )
+        };
+        self.0.sort_by_cached_key(key);
+        self.0.dedup();
+        self.0
+    }
+}

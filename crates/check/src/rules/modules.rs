@@ -1,0 +1,96 @@
+//! Modules that the code asks for.
+
+use bundle::Severity;
+use oxc::ast::AstKind;
+
+use super::RuleInfo;
+use super::finder::Finder;
+use crate::reading::{Reading, Source};
+
+pub(super) const REQUIRE_DYNAMIC: RuleInfo = RuleInfo {
+    name: "require-dynamic",
+    severity: Severity::Error,
+    about: "a module whose name is computed, or `import()`",
+    reason: "Nobody can tell by reading which code runs.",
+};
+
+pub(super) const REQUIRE_RELATIVE: RuleInfo = RuleInfo {
+    name: "require-relative",
+    severity: Severity::Error,
+    about: "a file of the package that the handler's file asks for",
+    reason: "The handler is one file; nothing else of the package is there when it runs.",
+};
+
+pub(super) const REQUIRE_UNKNOWN: RuleInfo = RuleInfo {
+    name: "require-unknown",
+    severity: Severity::Error,
+    about: "a module that this host does not have",
+    reason: "Asking for it throws.",
+};
+
+/// The modules of the host, with and without `node:` before them.
+const MODULES: [&str; 3] = ["buffer", "crypto", "url"];
+
+pub(super) fn find(reading: &Reading, finder: &mut Finder) {
+    for one in &reading.requires {
+        let Some(name) = &one.module else {
+            finder.in_code(
+                &REQUIRE_DYNAMIC,
+                one.at,
+                "the name of a module is computed",
+                "write the name as a text in the call of `require`",
+            );
+            continue;
+        };
+        if name.starts_with(['.', '/']) {
+            finder.in_code(
+                &REQUIRE_RELATIVE,
+                one.at,
+                format!("the handler's file asks for `{name}`"),
+                "put what it needs of it into integration.action.js; specs may ask for files",
+            );
+        } else if !MODULES.contains(&name.strip_prefix("node:").unwrap_or(name)) {
+            finder.in_code(
+                &REQUIRE_UNKNOWN,
+                one.at,
+                format!("this host has no module `{name}`"),
+                format!("it has {}, and `fetch` for requests", MODULES.join(", ")),
+            );
+        }
+    }
+}
+
+pub(super) fn find_in_tree(source: &Source<'_>, finder: &mut Finder) {
+    for node in source.semantic.nodes().iter() {
+        if let AstKind::ImportExpression(one) = node.kind() {
+            finder.in_code(
+                &REQUIRE_DYNAMIC,
+                source.lines.of_span(one.span),
+                "`import()` loads a module as the code runs",
+                "use `require` with the name as a text",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_modules_are_those_of_the_sandbox() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../sandbox/runtime/require.js");
+        let text = std::fs::read_to_string(path).unwrap();
+        let table = text
+            .split_once("const modules = ")
+            .unwrap()
+            .1
+            .lines()
+            .next()
+            .unwrap();
+        for name in MODULES {
+            assert!(table.contains(&format!("{name}: ")), "{name}");
+        }
+        assert_eq!(table.matches(": ").count(), MODULES.len(), "{table}");
+    }
+}

@@ -1,0 +1,3 @@
+// Not yet four fifths.
+//: pad 79800
+exports.onExecutePostLogin = async () => {};

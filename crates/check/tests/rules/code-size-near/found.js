@@ -1,0 +1,3 @@
+// Four fifths and a little.
+//: pad 80000
+exports.onExecutePostLogin = async () => {};

@@ -1,0 +1,3 @@
+// Two handlers of two triggers.
+exports.onExecutePostLogin = async () => {};
+exports.onExecutePreUserRegistration = async () => {};

@@ -1,0 +1,2 @@
+// Nearly the name.
+exports.onExecutePostlogin = async () => {};

@@ -1,0 +1,4 @@
+// A host that the request brings.
+exports.onExecutePostLogin = async (event) => {
+  await fetch(event.request.query.callback, { signal: AbortSignal.timeout(3000) }); //~
+};

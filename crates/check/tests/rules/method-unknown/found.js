@@ -1,0 +1,5 @@
+// A method of another trigger.
+//: trigger post-user-registration
+exports.onExecutePostUserRegistration = async (event, api) => {
+  api.access.deny('no'); //~
+};

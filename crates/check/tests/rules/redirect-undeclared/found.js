@@ -1,0 +1,5 @@
+// A page that is not declared.
+exports.onExecutePostLogin = async (event, api) => {
+  api.redirect.sendUserTo('https://pages.acme.com/consent'); //~
+};
+exports.onContinuePostLogin = async () => {};

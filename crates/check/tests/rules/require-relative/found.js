@@ -1,0 +1,3 @@
+// A file beside it.
+const helper = require('./helper'); //~
+exports.onExecutePostLogin = async () => helper.run();

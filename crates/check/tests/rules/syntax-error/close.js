@@ -1,0 +1,6 @@
+// Unusual and right.
+exports.onExecutePostLogin = async (event) => {
+  label: for (;;) {
+    if (event) break label;
+  }
+};

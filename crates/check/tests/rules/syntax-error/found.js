@@ -1,0 +1,5 @@
+// A bracket too few.
+exports.onExecutePostLogin = async (event) => {
+  if (event.user { //~
+  }
+};
