@@ -30,6 +30,9 @@ pub struct PolicyException {
     pub rule: String,
     /// Why.
     pub because: String,
+    /// The last day it holds, such as `2027-01-31`; for good when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
 
 /// The policy, and the rules it speaks of.

@@ -86,7 +86,8 @@ impl App {
     async fn run_checks(&self, submission: &Submission) -> Result<(), Error> {
         let bytes = self.package_of(submission).await?;
         let package = read_package(&bytes)?;
-        let checks = self.executor.check(&package);
+        let policy = self.check_policy().await?.policy.at(self.clock.now_ms());
+        let checks = self.executor.check(&package, &policy);
         tokio::pin!(checks);
         let holder = &*self.checking.holder;
         let report = loop {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bundle::{Package, Report};
-use check::Extent;
+use check::{Extent, Policy};
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits, Trigger};
 use egress::{Allowance, Allowances, Egress, PoolKey};
@@ -106,8 +106,8 @@ impl Executor {
     }
 
     /// Runs every check of a package.
-    pub(crate) async fn check(&self, package: &Package) -> Report {
-        check::check(&self.sandbox, package, Extent::WHOLE, &mut ()).await
+    pub(crate) async fn check(&self, package: &Package, policy: &Policy) -> Report {
+        check::check(&self.sandbox, package, Extent::WHOLE, policy, &mut ()).await
     }
 
     /// Loads the code, or says why it does not load.

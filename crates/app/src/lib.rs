@@ -41,6 +41,7 @@ pub mod bearer;
 pub mod bindings;
 pub mod caller;
 pub mod catalogue;
+pub mod check_policy;
 pub mod env;
 pub mod forms;
 pub mod install;

@@ -128,6 +128,8 @@ pub const ROUTES: &[Route] = &[
     call(Verb::Get, "/api/v1/staff", access::OPERATOR, Body::None, || get(v1::platform::list_staff), &op::LIST_STAFF),
     call(Verb::Post, "/api/v1/staff", access::OPERATOR, Body::Small, || post(v1::platform::create_staff), &op::CREATE_STAFF),
     call(Verb::Delete, "/api/v1/staff/{id}", access::OPERATOR, Body::None, || delete(v1::platform::delete_staff), &op::DELETE_STAFF),
+    call(Verb::Get, "/api/v1/check-policy", access::OPERATOR, Body::None, || get(v1::check_policy::show_policy), &op::SHOW_CHECK_POLICY),
+    call(Verb::Put, "/api/v1/check-policy", access::OPERATOR, Body::Source, || put(v1::check_policy::replace_policy), &op::REPLACE_CHECK_POLICY),
     call(Verb::Get, "/api/v1/market/audit", access::OPERATOR, Body::None, || get(v1::platform::list_acts), &op::LIST_ACTS),
 ];
 

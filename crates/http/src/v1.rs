@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod catalogue;
+pub(crate) mod check_policy;
 pub(crate) mod flows;
 pub(crate) mod installations;
 pub(crate) mod keys;

@@ -2,9 +2,9 @@
 
 use api::openapi::{Operation, Parameter};
 use api::{
-    Comment, CreateMember, CreatePartner, CreatePartnerKey, CreateStaff, DelistRelease,
+    CheckPolicy, Comment, CreateMember, CreatePartner, CreatePartnerKey, CreateStaff, DelistRelease,
     GiveVerdict, IssuedPartnerKey, IssuedStaff, MarketAudit, Member, MemberList, Partner,
-    PartnerKeyList, PartnerList, PublishSubmission, RecallRelease, Release, Staff, StaffList,
+    PartnerKeyList, PartnerList, PublishSubmission, RecallRelease, Release, ReplaceCheckPolicy, Staff, StaffList,
     Submission, SubmissionList, UpdatePartner, WriteComment,
 };
 use bundle::Report;
@@ -110,6 +110,18 @@ pub(crate) const CREATE_STAFF: Operation = Operation::new(
 .or_conflict();
 pub(crate) const DELETE_STAFF: Operation =
     Operation::new("deleteStaff", "Takes somebody off the staff").or_conflict();
+pub(crate) const SHOW_CHECK_POLICY: Operation = Operation::new(
+    "showCheckPolicy",
+    "Shows the rules of check and what is changed of them here",
+)
+.answers::<CheckPolicy>(200);
+pub(crate) const REPLACE_CHECK_POLICY: Operation = Operation::new(
+    "replaceCheckPolicy",
+    "Changes how grave findings are, and excepts packages by name",
+)
+.takes::<ReplaceCheckPolicy>()
+.answers::<CheckPolicy>(200)
+.or_conflict();
 pub(crate) const LIST_ACTS: Operation =
     Operation::new("listMarketActs", "Lists what was done on the platform")
         .with(PAGE)
