@@ -36,10 +36,13 @@ pub(crate) enum AdminCommand {
         #[command(subcommand)]
         command: ActionsCommand,
     },
-    /// Shows the flow of a trigger: its bindings in the order they run
+    /// Shows the flow of a trigger, its bindings in the order they run; or changes it
+    #[command(args_conflicts_with_subcommands = true)]
     Flow {
-        #[arg(value_name = "TRIGGER")]
+        #[arg(value_name = "TRIGGER", default_value_t = Trigger::PostLogin)]
         trigger: Trigger,
+        #[command(subcommand)]
+        change: Option<FlowCommand>,
     },
     /// Lists, rotates and withdraws the keys that sign tokens
     Keys {
@@ -115,27 +118,41 @@ pub(crate) enum ActionsCommand {
         #[command(subcommand)]
         command: SecretsCommand,
     },
-    /// Puts a deployed action into the flow of its trigger
-    Bind {
-        action: String,
-        /// Its place, counted from 1 [default: the last]
-        #[arg(long, value_name = "PLACE")]
-        at: Option<NonZeroUsize>,
-        /// What becomes of a login when the action fails
-        #[arg(long, visible_alias = "failure-policy", value_enum, default_value_t = OnFailure::Block)]
-        on_failure: OnFailure,
-        /// How long it may take, from 100 [default: as long as the flow has left]
-        #[arg(long, value_name = "MS")]
-        budget: Option<u64>,
-    },
-    /// Changes the order of a flow; names every bound action once
+    #[command(flatten)]
+    Flow(FlowCommand),
+}
+
+/// What flows run are deployed actions and installations, named by name or id.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FlowCommand {
+    /// Puts a deployed action or an installation into the flow of its trigger
+    Bind(BindArguments),
+    /// Changes the order of a flow; names everything that is bound once
     Order {
         trigger: Trigger,
-        #[arg(required = true)]
-        actions: Vec<String>,
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
     },
-    /// Takes an action out of its flow
-    Unbind { action: String },
+    /// Takes an action or an installation out of its flow
+    Unbind {
+        /// The action or installation
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BindArguments {
+    /// The action or installation
+    pub(crate) name: String,
+    /// Its place, counted from 1 [default: the last]
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) at: Option<NonZeroUsize>,
+    /// What becomes of a login when it fails
+    #[arg(long, visible_alias = "failure-policy", value_enum, default_value_t = OnFailure::Block)]
+    pub(crate) on_failure: OnFailure,
+    /// How long it may take, from 100 to 20000 [default: as long as the flow has left]
+    #[arg(long, value_name = "MS")]
+    pub(crate) budget: Option<u64>,
 }
 
 /// A binding's failure policy.

@@ -47,6 +47,10 @@ pub(crate) enum AdminError {
     NotConfirmed,
     #[error("no action is called `{name}`; `latchwork admin actions list` shows all")]
     NoSuchAction { name: String },
+    #[error(
+        "no action and no installation is called `{name}`; `latchwork admin actions list` and `latchwork admin installations list` show all"
+    )]
+    NothingToBind { name: String },
     #[error("`{name}` is not bound; `latchwork admin flow {trigger}` shows what is")]
     NotBound {
         name: String,
@@ -80,6 +84,7 @@ impl AdminError {
             | Self::TooLarge { .. }
             | Self::NotOurs { .. }
             | Self::NoSuchAction { .. }
+            | Self::NothingToBind { .. }
             | Self::NotBound { .. }
             | Self::AlreadyBound { .. }
             | Self::Refused { .. } => Exit::Failed,

@@ -1,13 +1,12 @@
 //! Flows: which actions run at a trigger, in which order. A change sends the whole order with the version it began from.
 
-use std::num::NonZeroUsize;
-
 use api::{Binding, BindingOrder, FailurePolicy, Flow, ReplaceFlow};
 use contract::Trigger;
 use reqwest::Method;
 
 use super::Shown;
-use super::arguments::OnFailure;
+use super::arguments::{BindArguments, FlowCommand, OnFailure};
+use super::bindable::Bindable;
 use super::client::{Answer, Client};
 use super::error::AdminError;
 use super::table::{or_dash, table};
@@ -17,59 +16,50 @@ pub(super) async fn show(client: &Client, trigger: Trigger) -> Result<Shown, Adm
     get(client, trigger).await.map(described)
 }
 
-pub(super) async fn bind(
-    client: &Client,
-    action: &str,
-    at: Option<NonZeroUsize>,
-    on_failure: OnFailure,
-    budget_ms: Option<u64>,
-) -> Result<Shown, AdminError> {
-    let action = client.find_action(action).await?;
-    let flow = get(client, action.trigger).await?.value;
-    if flow.bindings.iter().any(|one| has_id(one, &action.id)) {
-        return Err(AdminError::AlreadyBound { name: action.name });
+pub(super) async fn change(client: &Client, command: FlowCommand) -> Result<Shown, AdminError> {
+    match command {
+        FlowCommand::Bind(arguments) => bind(client, arguments).await,
+        FlowCommand::Order { trigger, names } => order(client, trigger, &names).await,
+        FlowCommand::Unbind { name } => unbind(client, &name).await,
+    }
+}
+
+async fn bind(client: &Client, arguments: BindArguments) -> Result<Shown, AdminError> {
+    let wanted = Bindable::find(client, &arguments.name).await?;
+    let flow = get(client, wanted.trigger).await?.value;
+    if flow.bindings.iter().any(|one| wanted.is_bound_by(one)) {
+        return Err(AdminError::AlreadyBound { name: wanted.name });
     }
     let mut bindings: Vec<BindingOrder> = flow.bindings.iter().map(entry).collect();
-    let place = at.map_or(bindings.len(), |at| (at.get() - 1).min(bindings.len()));
-    let failure_policy = match on_failure {
+    let last = bindings.len();
+    let place = arguments.at.map_or(last, |at| (at.get() - 1).min(last));
+    let failure_policy = match arguments.on_failure {
         OnFailure::Block => FailurePolicy::Block,
         OnFailure::Continue => FailurePolicy::Continue,
     };
-    bindings.insert(
-        place,
-        BindingOrder {
-            action_id: Some(action.id),
-            installation_id: None,
-            failure_policy,
-            budget_ms,
-        },
-    );
+    bindings.insert(place, wanted.entry(failure_policy, arguments.budget));
     replace(client, &flow, bindings).await
 }
 
-pub(super) async fn order(
-    client: &Client,
-    trigger: Trigger,
-    names: &[String],
-) -> Result<Shown, AdminError> {
+async fn order(client: &Client, trigger: Trigger, names: &[String]) -> Result<Shown, AdminError> {
     let flow = get(client, trigger).await?.value;
     let ordered = reorder(&flow.bindings, names)?;
     replace(client, &flow, ordered).await
 }
 
-pub(super) async fn unbind(client: &Client, action: &str) -> Result<Shown, AdminError> {
-    let action = client.find_action(action).await?;
-    let flow = get(client, action.trigger).await?.value;
+async fn unbind(client: &Client, name: &str) -> Result<Shown, AdminError> {
+    let bound = Bindable::find(client, name).await?;
+    let flow = get(client, bound.trigger).await?.value;
     let rest: Vec<_> = flow
         .bindings
         .iter()
-        .filter(|binding| !has_id(binding, &action.id))
+        .filter(|binding| !bound.is_bound_by(binding))
         .map(entry)
         .collect();
     if rest.len() == flow.bindings.len() {
         return Err(AdminError::NotBound {
-            name: action.name,
-            trigger: action.trigger,
+            name: bound.name,
+            trigger: bound.trigger,
         });
     }
     replace(client, &flow, rest).await

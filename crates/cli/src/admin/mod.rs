@@ -2,6 +2,7 @@
 
 mod actions;
 mod arguments;
+mod bindable;
 mod client;
 mod connection;
 mod error;
@@ -44,7 +45,7 @@ pub(crate) fn admin(arguments: AdminArguments) -> Exit {
     match perform(arguments) {
         Ok(shown) => {
             if json {
-                print_json(&shown.raw);
+                terminal::print_json(&shown.raw);
             } else {
                 terminal::print(&shown.text);
             }
@@ -52,7 +53,7 @@ pub(crate) fn admin(arguments: AdminArguments) -> Exit {
         }
         Err(error) => {
             if json {
-                print_json(&error.to_json());
+                terminal::print_json(&error.to_json());
             }
             terminal::complain(&format!(
                 "error: {}",
@@ -73,7 +74,11 @@ fn perform(arguments: AdminArguments) -> Result<Shown, AdminError> {
     runtime.block_on(async {
         match arguments.command {
             AdminCommand::Actions { command } => perform_actions(&client, command).await,
-            AdminCommand::Flow { trigger } => flow::show(&client, trigger).await,
+            AdminCommand::Flow {
+                change: Some(command),
+                ..
+            } => flow::change(&client, command).await,
+            AdminCommand::Flow { trigger, .. } => flow::show(&client, trigger).await,
             AdminCommand::Keys { command } => keys::perform(&client, command).await,
             AdminCommand::Runs { command } => runs::perform(&client, command).await,
         }
@@ -108,23 +113,7 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
         } => actions::roll_back(client, &action, version, update_draft).await,
         ActionsCommand::Delete { action, yes } => actions::delete(client, &action, yes).await,
         ActionsCommand::Secrets { command } => secrets::perform(client, command).await,
-        ActionsCommand::Bind {
-            action,
-            at,
-            on_failure,
-            budget,
-        } => flow::bind(client, &action, at, on_failure, budget).await,
-        ActionsCommand::Order { trigger, actions } => flow::order(client, trigger, &actions).await,
-        ActionsCommand::Unbind { action } => flow::unbind(client, &action).await,
-    }
-}
-
-fn print_json(value: &impl serde::Serialize) {
-    match serde_json::to_string_pretty(value) {
-        Ok(text) => terminal::print(&text),
-        Err(error) => terminal::complain(&format!(
-            "error: the answer cannot be written as JSON: {error}"
-        )),
+        ActionsCommand::Flow(command) => flow::change(client, command).await,
     }
 }
 
