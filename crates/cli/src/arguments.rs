@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use contract::Trigger;
 
 use crate::admin::AdminArguments;
-use crate::package::{InitArguments, PackArguments, TestArguments};
+use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
 #[derive(Debug, Parser)]
@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Init(InitArguments),
     /// Runs an integration's own tests in the sandbox, without a network
     Test(TestArguments),
+    /// Checks an integration as the server checks a submission
+    Check(CheckArguments),
     /// Packs an integration's folder into one file and prints its digest
     Pack(PackArguments),
     /// Administers a tenant of a running server

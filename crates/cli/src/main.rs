@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(*arguments),
         Command::Init(arguments) => package::init(&arguments),
         Command::Test(arguments) => package::test(&arguments),
+        Command::Check(arguments) => package::check(&arguments),
         Command::Pack(arguments) => package::pack(&arguments),
         Command::Admin(arguments) => admin::admin(*arguments),
     };

@@ -18,12 +18,13 @@ pub(crate) fn text(findings: &[Finding], paint: Paint) -> String {
 }
 
 fn one(finding: &Finding, paint: Paint) -> String {
-    let (word, style) = match finding.severity {
-        Severity::Error => ("error", Style::Bad),
-        Severity::Warning => ("warning", Style::Warning),
-        Severity::Note => ("note", Style::Dim),
+    let style = match finding.severity {
+        Severity::Error => Style::Bad,
+        Severity::Warning => Style::Warning,
+        Severity::Note => Style::Dim,
     };
-    let mut text = paint.paint(style, &format!("{word}[{}]", finding.rule));
+    let title = format!("{}[{}]", word(finding.severity), finding.rule);
+    let mut text = paint.paint(style, &title);
     if let Some(place) = &finding.place {
         let _ = write!(text, " {}", paint.paint(Style::Bold, &harmless(&at(place))));
     }
@@ -41,6 +42,15 @@ fn one(finding: &Finding, paint: Paint) -> String {
         harmless(&finding.mend)
     );
     text
+}
+
+/// A severity in a word.
+pub(crate) const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
 }
 
 /// `path:line:column`, as far as it is known.

@@ -1,6 +1,8 @@
 //! The commands for a partner's package: begin one, test it, check it, pack it.
 
 mod arguments;
+mod check;
+mod faults;
 mod findings;
 mod folder;
 mod init;
@@ -21,6 +23,11 @@ use crate::terminal;
 /// Runs `latchwork init`.
 pub(crate) fn init(arguments: &InitArguments) -> Exit {
     told(init::init(arguments), arguments.json)
+}
+
+/// Runs `latchwork check`.
+pub(crate) fn check(arguments: &CheckArguments) -> Exit {
+    told(check::check(arguments), arguments.json)
 }
 
 /// Runs `latchwork pack`.

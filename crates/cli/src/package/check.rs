@@ -1,0 +1,80 @@
+//! `latchwork check`: the findings that the server makes of a submission, made here.
+
+use super::arguments::CheckArguments;
+use super::load::{self, Loaded};
+use super::sandbox::with_sandbox;
+use super::{faults, findings, specs};
+use crate::exit::Exit;
+use crate::terminal::{self, Paint, Waiting};
+use bundle::report::SpecTest;
+use bundle::{Package, Report};
+use check::rules::RULES;
+use check::{Extent, Policy, Progress};
+
+/// Runs the command.
+pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
+    if arguments.rules {
+        return Ok(list_rules());
+    }
+    let package = match load::folder_or_file(&arguments.package)? {
+        Loaded::Package(package, _) => package,
+        Loaded::Faulty(findings) => return Ok(load::refuse(&findings, arguments.json)),
+    };
+    let extent = Extent {
+        specs: !arguments.no_tests,
+        faults: arguments.faults,
+    };
+    let report = run(&package, extent)?;
+    if arguments.json {
+        terminal::print_json(&report);
+    } else {
+        terminal::print(&text(&report, Paint::for_stdout()));
+    }
+    Ok(if report.blocks() {
+        Exit::Failed
+    } else {
+        Exit::Done
+    })
+}
+
+fn run(package: &Package, extent: Extent) -> anyhow::Result<Report> {
+    with_sandbox(async |sandbox| {
+        let mut told = Told(Waiting::begin("checking"));
+        Ok(check::check(sandbox, package, extent, &Policy::default(), &mut told).await)
+    })
+}
+
+/// Says on the terminal what goes on.
+struct Told(Waiting);
+
+impl Progress for Told {
+    fn test_ended(&mut self, test: &SpecTest) {
+        let title = terminal::harmless(&test.titles.join(" > "));
+        self.0.now(format!("running the specs: {title}"));
+    }
+}
+
+fn text(report: &Report, paint: Paint) -> String {
+    let mut parts = Vec::new();
+    if let Some(matrix) = &report.faults {
+        parts.push(faults::text(matrix, paint));
+    }
+    if let Some(ran) = &report.specs {
+        parts.push(specs::summary(ran));
+    }
+    parts.push(findings::text(&report.findings, paint));
+    parts.join("\n\n")
+}
+
+fn list_rules() -> Exit {
+    let mut text = String::new();
+    for rule in RULES {
+        let severity = findings::word(rule.severity);
+        text.push_str(&format!(
+            "{severity:8}{}\n        {}\n",
+            rule.name, rule.about
+        ));
+    }
+    terminal::print(&text);
+    Exit::Done
+}
