@@ -1,0 +1,41 @@
+//! What is to be run.
+
+use bundle::{Members, Package};
+use contract::Trigger;
+
+/// The handler's file.
+pub(super) const HANDLER: &str = bundle::package::ACTION;
+/// Where specs stand, and how their names end.
+const FOLDER: &str = "integration/";
+const SPEC_END: &str = ".spec.js";
+
+/// A package as far as its specs are concerned.
+#[derive(Debug, Clone, Copy)]
+pub struct SpecInput<'a> {
+    /// What the handler is for.
+    pub trigger: Trigger,
+    /// All files.
+    pub members: &'a Members,
+}
+
+impl<'a> SpecInput<'a> {
+    /// The paths of the specs.
+    pub fn specs(self) -> impl Iterator<Item = &'a str> {
+        let paths = self.members.iter().map(|(path, _)| path.as_str());
+        paths.filter(|path| is_spec(path))
+    }
+}
+
+impl<'a> From<&'a Package> for SpecInput<'a> {
+    fn from(package: &'a Package) -> Self {
+        Self {
+            trigger: package.manifest().trigger,
+            members: package.members(),
+        }
+    }
+}
+
+/// Whether a member is a spec.
+pub(super) fn is_spec(path: &str) -> bool {
+    path.starts_with(FOLDER) && path.ends_with(SPEC_END)
+}
