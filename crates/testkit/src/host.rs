@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
-use server::app::Limits;
 use server::app::env::Clock;
-use server::app::seed::{AdminRole, NewAdminToken, NewUser, Secret};
+use server::app::seed::{NewUser, Secret};
+use server::app::{App, Limits};
 use server::{Config, DemoFile, OutboundAllow, Places, Running, demo_seed, serve, wire};
 use tempfile::TempDir;
 
@@ -205,14 +205,12 @@ impl TestHost {
         reason = "a test ends when its host is not as it wants it"
     )]
     pub async fn add_user(&self, email: &str, password: &str) {
-        let running = self.running.as_ref().expect("the host runs");
         let user = NewUser {
             email: email.to_owned(),
             password: Secret::new(password.to_owned()),
             name: None,
         };
-        running
-            .app
+        self.app()
             .add_user(&self.tenant(), user)
             .await
             .expect("the user can be made");
@@ -227,38 +225,17 @@ impl TestHost {
         reason = "a test ends when its host is not as it wants it"
     )]
     pub async fn block_user(&self, email: &str) {
-        let running = self.running.as_ref().expect("the host runs");
-        let blocked = running.app.block_user(&self.tenant(), email).await;
+        let blocked = self.app().block_user(&self.tenant(), email).await;
         blocked.expect("the user can be blocked");
     }
 
-    /// A token of that role for `/api/v1`.
+    /// The shell of the running host.
     ///
     /// # Panics
-    /// When it cannot be made.
-    #[allow(
-        clippy::expect_used,
-        reason = "a test ends when its host is not as it wants it"
-    )]
-    pub async fn admin_token(&self, role: &str) -> String {
-        let running = self.running.as_ref().expect("the host runs");
-        let token = format!("lat_test_{role}");
-        let role = match role {
-            "viewer" => AdminRole::Viewer,
-            "editor" => AdminRole::Editor,
-            _ => AdminRole::Owner,
-        };
-        let new = NewAdminToken {
-            name: "test".to_owned(),
-            token: Secret::new(token.clone()),
-            role,
-        };
-        running
-            .app
-            .add_admin_token(&self.tenant(), new)
-            .await
-            .expect("the token can be made");
-        token
+    /// When it does not run.
+    #[allow(clippy::expect_used, reason = "a host runs but while it restarts")]
+    pub(crate) fn app(&self) -> &App {
+        &self.running.as_ref().expect("the host runs").app
     }
 
     /// The tenant's name.

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod browser;
+mod callers;
 mod host;
 mod stand_in;
 
