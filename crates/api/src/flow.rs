@@ -33,6 +33,9 @@ pub struct Binding {
     /// Whether it is a package that nobody has reviewed, installed by its partner for a test.
     #[serde(default)]
     pub unreviewed: bool,
+    /// Why it cannot run now: it fails, and the login goes on as the failure policy says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
     /// What becomes of a login when the action fails.
     pub failure_policy: FailurePolicy,
     /// How long the action may take, in ms; else as long as the flow has left.

@@ -1,6 +1,9 @@
 //! Flows: the whole ordered list of a trigger, replaced at once.
 
 use contract::Trigger;
+use flow::Pinned;
+use market::Installation;
+use store::BoundCode;
 use tenant::{
     Action, AdminToken, Binding, BindingId, BindingList, Bound, FailurePolicy, InstallationId,
     TenantId,
@@ -31,8 +34,10 @@ pub struct BoundAction {
     pub version: String,
     /// Whether it is a partner's package that nobody reviewed, installed for a test.
     pub unreviewed: bool,
-    /// Methods its source mentions whose capability this host lacks.
+    /// Methods its source mentions, or that were accepted, whose capability this host lacks.
     pub lacking: Vec<String>,
+    /// Why it cannot run now.
+    pub refused: Option<String>,
 }
 
 /// One entry of a new order.
@@ -168,6 +173,12 @@ impl App {
         trigger: Trigger,
         list: BindingList,
     ) -> Result<FlowView, Error> {
+        let installed = list.bindings.iter();
+        let installed = installed.filter_map(|one| one.bound.installation());
+        let mut installed = self
+            .store
+            .installed_code(tenant, installed.collect())
+            .await?;
         let mut bindings = Vec::with_capacity(list.bindings.len());
         for binding in list.bindings {
             bindings.push(match binding.bound.clone() {
@@ -175,8 +186,12 @@ impl App {
                     self.bound_action(tenant, trigger, binding, action.as_str())
                         .await?
                 }
-                Bound::Installation(installation) => {
-                    self.bound_installation(tenant, binding, &installation)
+                Bound::Installation(id) => {
+                    let code = installed.remove(&id).ok_or_else(|| Error::Dangling {
+                        noun: "installation",
+                        id: id.as_str().to_owned(),
+                    })?;
+                    self.bound_installation(tenant, trigger, binding, code)
                         .await?
                 }
             });
@@ -212,20 +227,41 @@ impl App {
             version: deployed.number.to_string(),
             unreviewed: false,
             lacking: lacking.into_iter().map(str::to_owned).collect(),
+            refused: None,
             binding,
         })
     }
 
     async fn bound_installation(
         &self,
-        _tenant: &TenantId,
-        _binding: Binding,
-        installation: &InstallationId,
+        tenant: &TenantId,
+        trigger: Trigger,
+        binding: Binding,
+        code: BoundCode,
     ) -> Result<BoundAction, Error> {
-        Err(Error::Dangling {
-            noun: "installation",
-            id: installation.as_str().to_owned(),
-        })
+        let mut view = BoundAction {
+            name: binding.display_name.clone(),
+            version: String::new(),
+            unreviewed: false,
+            lacking: Vec::new(),
+            refused: None,
+            binding,
+        };
+        if let BoundCode::Installed {
+            installation,
+            release,
+        } = &code
+        {
+            view.name.clone_from(&installation.name);
+            view.version = release.version().to_string();
+            view.unreviewed = !release.is_reviewed();
+            let lacking = flow::unsupported_permissions(trigger, &release.manifest.permissions);
+            view.lacking = lacking.into_iter().map(str::to_owned).collect();
+        }
+        if let Pinned::Release(pinned) = self.pinned(tenant, code).await? {
+            view.refused = pinned.refused.as_ref().map(|why| why.message.clone());
+        }
+        Ok(view)
     }
 
     /// What an entry names with the name it is shown by, if it may be bound to the trigger; else what is wrong with it.
@@ -243,7 +279,13 @@ impl App {
                 };
                 Ok(bindable_action(found, trigger))
             }
-            Named::Installation(_) => Ok(Err("names no installation of this tenant".to_owned())),
+            Named::Installation(id) => {
+                let found = match InstallationId::parse(id) {
+                    Ok(id) => self.store.installation_find(tenant, &id).await?,
+                    Err(_) => None,
+                };
+                Ok(bindable_installation(found, trigger))
+            }
         }
     }
 }
@@ -254,6 +296,20 @@ fn invalid(field: String, message: String, limit: Option<u64>) -> Error {
         message,
         limit,
     }
+}
+
+fn bindable_installation(
+    installation: Option<Installation>,
+    trigger: Trigger,
+) -> Result<(Bound, String), String> {
+    let installation = installation.ok_or("names no installation of this tenant")?;
+    if installation.trigger != trigger {
+        return Err(format!(
+            "names an installation for {}; bind it there",
+            installation.trigger
+        ));
+    }
+    Ok((Bound::Installation(installation.id), installation.name))
 }
 
 fn bindable_action(action: Option<Action>, trigger: Trigger) -> Result<(Bound, String), String> {

@@ -3,17 +3,14 @@
 //! No transaction is open here: every read is over before partner code runs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use contract::permission::Permissions;
-use contract::{Failure, FailureKind, Trigger};
+use contract::Trigger;
 use flow::{
-    Binding, Caches, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Pinned, PinnedRelease,
-    Run, RunContext, RunId, Step, Suspension,
+    Binding, Caches, Decision, Flow, FlowLimits, Interaction, Next, Outcome, Run, RunContext,
+    RunId, Step, Suspension,
 };
 use sandbox::Executed;
-use store::BoundCode;
-use tenant::{ReleaseId, TenantId};
+use tenant::TenantId;
 
 use crate::App;
 use crate::conceal::Conceal;
@@ -41,14 +38,16 @@ impl App {
             },
             other => other.into(),
         })?;
-        let bindings = bound.into_iter().map(|(bound, code)| Binding {
-            id: bound.id,
-            code: pinned(code),
-            name: bound.display_name,
-            failure_policy: bound.failure_policy,
-            budget_ms: bound.budget_ms,
-        });
-        let bindings = bindings.collect();
+        let mut bindings = Vec::with_capacity(bound.len());
+        for (bound, code) in bound {
+            bindings.push(Binding {
+                id: bound.id,
+                code: self.pinned(tenant, code).await?,
+                name: bound.display_name,
+                failure_policy: bound.failure_policy,
+                budget_ms: bound.budget_ms,
+            });
+        }
         Ok(Flow::new(trigger, bindings)?)
     }
 
@@ -117,13 +116,12 @@ impl App {
         }
     }
 
-    /// Executes one step. A failure before its code even ran follows its binding's policy, unless to go on would skip what it had begun
-    /// to check. What it leaves under way is waited for elsewhere and joins the record later.
+    /// Executes one step. What it leaves under way is waited for elsewhere and joins the record later.
     async fn step(&self, tenant: &TenantId, run: &mut Run, step: &Step) -> Result<Conceal, Error> {
         let origin = step.binding.code.origin();
         let (executed, secrets) = match self.executor.step(&self.store, tenant, step).await? {
             Ok(executed) => executed,
-            // What was suspended had begun to check; what has not begun yet may fail as its binding says.
+            // What was fit to run when the run left is not any more: whoever comes back does not pass.
             Err(refused) if refused.blocks || run.has_resumed() => {
                 run.block(refused.failure)?;
                 return Ok(Conceal::new(origin, BTreeMap::new()));
@@ -149,36 +147,4 @@ impl App {
         self.late.watch(late, tail);
         Ok(conceal)
     }
-}
-
-/// What a run keeps of a binding's code to its end.
-fn pinned(code: BoundCode) -> Pinned {
-    let release = match code {
-        BoundCode::Own { action, version } => return Pinned::Own { action, version },
-        BoundCode::Installed {
-            installation,
-            release,
-        } => PinnedRelease {
-            installation: installation.id,
-            release: release.id,
-            configuration: installation.configuration,
-            permissions: release.manifest.permissions,
-            refused: None,
-        },
-        BoundCode::Unsound {
-            installation,
-            noun,
-            id,
-        } => PinnedRelease {
-            installation,
-            release: ReleaseId::new(id.clone()),
-            configuration: BTreeMap::new(),
-            permissions: Permissions::default(),
-            refused: Some(Failure::new(
-                FailureKind::Release,
-                format!("the stored {noun} {id} is not what was written"),
-            )),
-        },
-    };
-    Pinned::Release(Arc::new(release))
 }

@@ -168,6 +168,12 @@ pub enum Error {
         /// The limit that was passed.
         limit: Option<u64>,
     },
+    /// A release is not what was signed.
+    #[error("{message}; it cannot be installed, and its partner and the operator have to be told")]
+    ReleaseUnsound {
+        /// Which, and what is wrong with it.
+        message: String,
+    },
     /// A draft that does not load cannot be deployed.
     #[error("the draft does not load: {message}")]
     DraftDoesNotLoad {
@@ -196,7 +202,7 @@ impl Error {
             | Self::OtherStaffRole { .. }
             | Self::NotForTesting { .. } => Fault::Forbidden,
             Self::NotFound { .. } => Fault::NotFound,
-            Self::DraftDoesNotLoad { .. } => Fault::Conflict,
+            Self::DraftDoesNotLoad { .. } | Self::ReleaseUnsound { .. } => Fault::Conflict,
             Self::Flow(_)
             | Self::NoEntropy(_)
             | Self::Password(_)

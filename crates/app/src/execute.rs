@@ -9,7 +9,7 @@ use check::{Extent, Policy};
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits, Trigger};
 use egress::{Allowance, Allowances, Egress, PoolKey};
-use flow::{Pinned, Step};
+use flow::{Pinned, PinnedRelease, Step};
 use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
@@ -17,6 +17,8 @@ use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
 use crate::env::Clock;
 use crate::error::Error;
 use crate::outbound::PooledOutbound;
+use crate::pin::named;
+use crate::release::{Broken, Releases};
 use crate::shelf::Shelf;
 use crate::world::World;
 
@@ -28,6 +30,7 @@ pub(crate) struct Executor {
     limits: Limits,
     clock: Clock,
     shelf: Shelf,
+    pub(crate) releases: Releases,
 }
 
 /// What one execution is given besides its code.
@@ -53,6 +56,16 @@ pub(crate) struct Refused {
     pub(crate) failure: Failure,
     /// Whether that refuses whatever the binding's policy says.
     pub(crate) blocks: bool,
+}
+
+impl Refused {
+    /// One that follows the binding's policy while the run is young.
+    fn of(failure: Failure) -> Self {
+        Self {
+            failure,
+            blocks: false,
+        }
+    }
 }
 
 /// What an execution left behind, and the secrets it was given.
@@ -97,6 +110,7 @@ impl Executor {
             limits,
             clock,
             shelf: Shelf::new(),
+            releases: Releases::new(),
         }
     }
 
@@ -117,8 +131,17 @@ impl Executor {
         trigger: Trigger,
         code: &str,
     ) -> Result<Prepared, Failure> {
+        self.prepare_on(&share(tenant, None), trigger, code).await
+    }
+
+    async fn prepare_on(
+        &self,
+        share: &Share,
+        trigger: Trigger,
+        code: &str,
+    ) -> Result<Prepared, Failure> {
         self.sandbox
-            .prepare(&share(tenant, None), &Source::new(trigger, code))
+            .prepare(share, &Source::new(trigger, code))
             .await
     }
 
@@ -179,11 +202,75 @@ impl Executor {
     ) -> Result<Result<Stepped, Refused>, Error> {
         match &step.binding.code {
             Pinned::Own { version, .. } => self.own_step(store, tenant, step, version).await,
-            Pinned::Release(_) => Ok(Err(Refused {
-                failure: Failure::new(FailureKind::Release, "the release is not here"),
-                blocks: false,
-            })),
+            Pinned::Release(pinned) => self.release_step(store, tenant, step, pinned).await,
         }
+    }
+
+    /// Runs one step of an installation: the release and the configuration the run is pinned to, with the secrets the
+    /// installation has now. Whether the release may run at all is asked anew.
+    async fn release_step(
+        &self,
+        store: &Store,
+        tenant: &TenantId,
+        step: &Step,
+        pinned: &PinnedRelease,
+    ) -> Result<Result<Stepped, Refused>, Error> {
+        let broken = |broken: &Broken, integration: &str| {
+            if broken.is_damage() {
+                tracing::error!(%tenant, installation = %pinned.installation, release = %pinned.release, "{integration} {broken}");
+            }
+            Ok(Err(Refused::of(broken.failure(integration))))
+        };
+        let release = match store.release_find(&pinned.release).await {
+            Ok(Some(release)) => release,
+            Ok(None) => return broken(&Broken::Missing, &step.binding.name),
+            Err(store::Error::Altered { .. } | store::Error::Unreadable { .. }) => {
+                return broken(&Broken::Altered, &step.binding.name);
+            }
+            Err(other) => return Err(other.into()),
+        };
+        let integration = named(&release);
+        let verified = match self.releases.take(store, &release).await? {
+            Ok(verified) => verified,
+            Err(found) => return broken(&found, &integration),
+        };
+        let capabilities = match step.binding.code.capabilities() {
+            Ok(capabilities) => capabilities,
+            Err(unfixed) => {
+                let failure = Failure::new(FailureKind::Capability, unfixed.to_string());
+                return Ok(Err(Refused::of(failure)));
+            }
+        };
+        let secrets = match store
+            .installation_secrets(tenant, &pinned.installation)
+            .await
+        {
+            Ok(secrets) => secrets,
+            Err(store::Error::Unsealable { .. }) => return broken(&Broken::Secrets, &integration),
+            Err(other) => return Err(other.into()),
+        };
+        let share = share(tenant, Some(&pinned.installation));
+        let executed = match self
+            .prepare_on(&share, verified.trigger, &verified.code)
+            .await
+        {
+            Ok(prepared) => {
+                let installed = Installed {
+                    id: pinned.installation.clone(),
+                    configuration: pinned.configuration.clone(),
+                    capabilities,
+                };
+                self.run(
+                    tenant,
+                    &prepared,
+                    Given::of(step, Some(installed)),
+                    &secrets,
+                )
+                .await
+            }
+            Err(failure) => Executed::refused(failure),
+        };
+        Ok(Ok((executed, secrets)))
     }
 
     async fn own_step(

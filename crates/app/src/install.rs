@@ -125,6 +125,7 @@ impl App {
                 .to_string(),
         };
         let release = self.release_of_version(&wanted.slug, &version).await?;
+        self.check_sound(&release).await?;
         let order = InstallationOrder {
             id: InstallationId::new(self.entropy.reference("ins_")?),
             tenant: &by.tenant,
@@ -297,6 +298,7 @@ impl App {
     ) -> Result<InstallationView, Error> {
         let held = self.held_installation(&by.tenant, id).await?;
         let to = self.update_target(&held, update.version.as_deref()).await?;
+        self.check_sound(&to).await?;
         let order = UpdateOrder {
             to: &to.id,
             chosen: Chosen {

@@ -23,6 +23,7 @@ mod known;
 mod late;
 mod login;
 mod outbound;
+mod pin;
 mod places;
 mod record;
 mod redeem;

@@ -6,10 +6,9 @@ use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 use bundle::{Digest, Limits, Package};
 use contract::permission::Permissions;
 use contract::{Failure, FailureKind, Trigger};
-use market::{Countersignature, PartnerSignature, PublicKey, Release, Signature};
+use market::{Countersignature, PartnerSignature, PublicKey, Release, ReleaseId, Signature};
 use moka::sync::Cache;
 use store::Store;
-use tenant::ReleaseId;
 
 use crate::error::Error;
 
@@ -41,6 +40,9 @@ pub(crate) enum Broken {
     /// There is no row, or no package.
     #[error("is missing")]
     Missing,
+    /// Its row is not what was written.
+    #[error("is stored otherwise than it was written")]
+    Altered,
     /// Its package cannot be read.
     #[error("has a package that cannot be read")]
     Unreadable,
@@ -62,15 +64,102 @@ pub(crate) enum Broken {
     /// What was accepted is not what it asks for.
     #[error("asks for other permissions than were accepted")]
     NotAccepted,
-    /// The installation that a run is pinned to is gone.
-    #[error("is not installed any more")]
-    NotInstalled,
+    /// A secret's row is not what was written.
+    #[error("has a stored secret that does not open")]
+    Secrets,
 }
 
 impl Broken {
+    const PARTNER_SIGNATURE: Self = Self::Signature { whose: "partner's" };
+    const PLATFORM_SIGNATURE: Self = Self::Signature {
+        whose: "platform's",
+    };
+
     /// The failure of a step that would have executed it.
     pub(crate) fn failure(&self, integration: &str) -> Failure {
         Failure::new(FailureKind::Release, format!("{integration} {self}"))
+    }
+
+    /// Whether somebody changed what is stored. That a release was recalled, or may not run here, is in order.
+    pub(crate) fn is_damage(&self) -> bool {
+        !matches!(self, Self::Recalled | Self::Unreviewed)
+    }
+}
+
+/// Releases at hand: what was verified once stays so, as long as its row says the same.
+pub(crate) struct Releases(Cache<ReleaseId, Arc<Verified>>);
+
+impl Releases {
+    pub(crate) fn new() -> Self {
+        let releases = Cache::builder()
+            .max_capacity(SHELF_BYTES)
+            .weigher(|_, release: &Arc<Verified>| {
+                let code = u32::try_from(release.code.len()).unwrap_or(u32::MAX);
+                code.saturating_add(AROUND_BYTES)
+            })
+            .build();
+        Self(releases)
+    }
+
+    /// The release as its row is now, its package read and verified unless it was before; or what is wrong with it.
+    pub(crate) async fn take(
+        &self,
+        store: &Store,
+        release: &Release,
+    ) -> Result<Result<Arc<Verified>, Broken>, Error> {
+        if !release.state.runs() {
+            return Ok(Err(Broken::Recalled));
+        }
+        let known = self.0.get(&release.id);
+        if let Some(known) = known.filter(|known| known.is_of(release)) {
+            return Ok(Ok(known));
+        }
+        let Ok(digest) = release.id.as_str().parse() else {
+            return Ok(Err(Broken::OtherPackage));
+        };
+        let Some(archive) = store.package_find(&digest).await? else {
+            return Ok(Err(Broken::Missing));
+        };
+        let Ok(platform_key) = platform_key(store, release).await? else {
+            return Ok(Err(Broken::PLATFORM_SIGNATURE));
+        };
+        let row = release.clone();
+        // Inflating and hashing megabytes holds a thread up.
+        let verified =
+            tokio::task::spawn_blocking(move || verify(&row, &archive, platform_key.as_ref()));
+        let verified = verified.await.map_err(Error::Thread)?.map(Arc::new);
+        if let Ok(verified) = &verified {
+            self.0.insert(release.id.clone(), Arc::clone(verified));
+        }
+        Ok(verified)
+    }
+}
+
+/// The key a release says it is countersigned with; an error inside when its row is not what was written.
+async fn platform_key(
+    store: &Store,
+    release: &Release,
+) -> Result<Result<Option<PublicKey>, ()>, Error> {
+    let Some(countersignature) = &release.countersignature else {
+        return Ok(Ok(None));
+    };
+    match store.platform_keys_list().await {
+        Ok(keys) => {
+            let mut keys = keys.into_iter();
+            let found = keys.find(|key| key.id == countersignature.key);
+            Ok(found.map(|key| Some(key.public_key)).ok_or(()))
+        }
+        Err(store::Error::Altered { .. }) => Ok(Err(())),
+        Err(other) => Err(other.into()),
+    }
+}
+
+impl Verified {
+    /// Whether it was held against what this row says.
+    fn is_of(&self, release: &Release) -> bool {
+        self.signature == release.signature
+            && self.countersignature == release.countersignature
+            && self.permissions == release.manifest.permissions
     }
 }
 
@@ -82,7 +171,7 @@ pub(crate) fn holds(key: &PublicKey, payload: &[u8], signature: &Signature) -> b
 }
 
 /// Holds a package against the release it is said to be.
-pub(crate) fn verify(
+fn verify(
     release: &Release,
     archive: &[u8],
     platform_key: Option<&PublicKey>,
@@ -97,18 +186,15 @@ pub(crate) fn verify(
     if package.digest() != named {
         return Err(Broken::OtherPackage);
     }
-    let wrong = |whose| move |_| Broken::Signature { whose };
     release
         .signature
         .check(&named, &holds)
-        .map_err(wrong("partner's"))?;
+        .map_err(|_| Broken::PARTNER_SIGNATURE)?;
     if let Some(countersignature) = &release.countersignature {
-        let key = platform_key.ok_or(Broken::Signature {
-            whose: "platform's",
-        })?;
+        let key = platform_key.ok_or(Broken::PLATFORM_SIGNATURE)?;
         countersignature
             .check(key, &named, &release.signature, &holds)
-            .map_err(wrong("platform's"))?;
+            .map_err(|_| Broken::PLATFORM_SIGNATURE)?;
     }
     if *package.manifest() != release.manifest || *package.form() != release.form {
         return Err(Broken::OtherManifest);

@@ -2,6 +2,7 @@
 
 use contract::Trigger;
 use contract::method::{self, MethodKind};
+use contract::permission::Permissions;
 
 /// The type names of the commands this host folds. A test holds it against the fold itself.
 pub const HOSTED: &[&str] = &[
@@ -36,6 +37,16 @@ pub fn unsupported(trigger: Trigger, source: &str) -> Vec<&'static str> {
         .collect()
 }
 
+/// The methods of `api` that a release may call and this host lacks, by what was accepted.
+pub fn unsupported_permissions(trigger: Trigger, permissions: &Permissions) -> Vec<&'static str> {
+    method::methods(trigger)
+        .iter()
+        .filter(|method| !is_answered(method))
+        .map(|method| method.path)
+        .filter(|path| permissions.api.iter().any(|own| own.method == *path))
+        .collect()
+}
+
 /// Calls that are answered at once are answered by every host; those with a promise need a directory.
 fn is_answered(method: &method::Method) -> bool {
     match method.kind {
@@ -62,6 +73,20 @@ fn mentions(source: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_release_lacks_what_it_was_permitted_and_the_host_does_not_have() {
+        let permissions: Permissions = serde_json::from_value(serde_json::json!({"api": [
+            {"method": "access.deny", "reason": "r"},
+            {"method": "multifactor.enable", "reason": "r"},
+            {"method": "roles.getUserEffectiveRoles", "reason": "r"},
+        ]}))
+        .unwrap();
+        assert_eq!(
+            unsupported_permissions(Trigger::PostLogin, &permissions),
+            ["multifactor.enable", "roles.getUserEffectiveRoles"]
+        );
+    }
 
     #[test]
     fn a_source_is_searched_for_what_the_host_lacks() {

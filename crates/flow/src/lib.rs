@@ -53,7 +53,7 @@ mod step;
 pub mod claims;
 pub mod view;
 
-pub use capability::{HOSTED, is_hosted, unsupported};
+pub use capability::{HOSTED, is_hosted, unsupported, unsupported_permissions};
 pub use changes::CustomClaims;
 pub use error::Error;
 pub use flow::{Binding, Flow};

@@ -41,7 +41,7 @@ pub enum BoundCode {
 
 impl Store {
     /// What each of these installations runs, in two reads; one that is not there is left out.
-    pub(crate) async fn installed_code(
+    pub async fn installed_code(
         &self,
         tenant: &TenantId,
         ids: Vec<&InstallationId>,

@@ -106,6 +106,7 @@ fn shape(view: FlowView) -> Flow {
         name: bound.name,
         version: bound.version,
         unreviewed: bound.unreviewed,
+        refused: bound.refused,
         failure_policy: match bound.binding.failure_policy {
             tenant::FailurePolicy::Block => FailurePolicy::Block,
             tenant::FailurePolicy::Continue => FailurePolicy::Continue,
