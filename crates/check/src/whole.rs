@@ -4,7 +4,7 @@ use bundle::report::SpecTest;
 use bundle::{Finding, Package, Report};
 use sandbox::Sandbox;
 
-use crate::{Policy, rules, specs};
+use crate::{Policy, faults, rules, specs};
 
 /// Which checks run beside the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +27,14 @@ impl Extent {
 pub trait Progress: Send {
     /// A test ended.
     fn test_ended(&mut self, test: &SpecTest);
+    /// So many situations of the fault matrix were tried, of so many.
+    fn situations_tried(&mut self, tried: usize, all: usize);
 }
 
 /// Nobody looks.
 impl Progress for () {
     fn test_ended(&mut self, _test: &SpecTest) {}
+    fn situations_tried(&mut self, _tried: usize, _all: usize) {}
 }
 
 /// Checks a package. `policy` is the operator's at this moment ([`Policy::at`]).
@@ -52,11 +55,20 @@ pub async fn check(
         }
         false => None,
     };
+    let faults = match extent.faults {
+        true => {
+            let mut tell = |tried, all| progress.situations_tried(tried, all);
+            let report = faults::run(sandbox, package, specs.as_ref(), &mut tell).await;
+            findings.extend(faults::findings(&report));
+            Some(report)
+        }
+        false => None,
+    };
     Report {
         digest: package.digest(),
         findings: sorted(policy.apply(findings, package.manifest().slug.as_str())),
         specs,
-        faults: None,
+        faults,
     }
 }
 

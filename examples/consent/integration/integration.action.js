@@ -1,3 +1,5 @@
+// A consent page between sign-in and application.
+
 const NOT_GIVEN = 'You cannot sign in to this application without agreeing to its terms.';
 const NOT_CONFIRMED = 'Your consent could not be confirmed. Please sign in again.';
 const TOKEN_LIFETIME_S = 600;

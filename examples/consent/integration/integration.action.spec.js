@@ -1,3 +1,5 @@
+// Tests: a consent page between sign-in and application.
+
 const { makeEventMock } = require('../__mocks__/event-post-login');
 const { apiMock } = require('../__mocks__/api-post-login');
 const { onExecutePostLogin, onContinuePostLogin } = require('./integration.action');

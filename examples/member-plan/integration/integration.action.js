@@ -1,3 +1,5 @@
+// The member's plan as a claim.
+
 /**
  * Puts the member's plan into both tokens, or the default plan for members who have none.
  *

@@ -1,3 +1,5 @@
+// Tests: the member's plan as a claim.
+
 const { makeEventMock } = require('../__mocks__/event-post-login');
 const { apiMock } = require('../__mocks__/api-post-login');
 const { onExecutePostLogin } = require('./integration.action');

@@ -1,3 +1,5 @@
+// A risk service is asked about each login.
+
 const REFUSED = 'This login was refused for your protection. Please contact support.';
 const UNAVAILABLE = 'We cannot check this login right now. Please try again in a minute.';
 const TIMEOUT_MS = 3000;

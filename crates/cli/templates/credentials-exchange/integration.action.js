@@ -1,3 +1,5 @@
+// The client's name as a claim.
+
 /**
  * Runs when a machine asks for an access token, before it is issued.
  *

@@ -1,3 +1,5 @@
+// Tests: the client's name as a claim.
+
 const { makeEventMock } = require('../__mocks__/event-client-credentials');
 const { apiMock } = require('../__mocks__/api-client-credentials');
 const { onExecuteCredentialsExchange } = require('./integration.action');

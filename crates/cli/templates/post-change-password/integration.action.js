@@ -1,3 +1,5 @@
+// Tells a service of changed passwords.
+
 const TIMEOUT_MS = 5000;
 
 /**

@@ -1,3 +1,5 @@
+// Tests: tells a service of changed passwords.
+
 const { makeEventMock } = require('../__mocks__/event-post-password-change');
 const { onExecutePostChangePassword } = require('./integration.action');
 

@@ -1,3 +1,5 @@
+// A claim from configuration.
+
 /**
  * Runs after each login, before tokens are issued.
  *

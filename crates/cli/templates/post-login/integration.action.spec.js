@@ -1,3 +1,5 @@
+// Tests: a claim from configuration.
+
 const { makeEventMock } = require('../__mocks__/event-post-login');
 const { apiMock } = require('../__mocks__/api-post-login');
 const { onExecutePostLogin } = require('./integration.action');

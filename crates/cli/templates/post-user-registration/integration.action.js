@@ -1,3 +1,5 @@
+// Tells a service of new users.
+
 const TIMEOUT_MS = 5000;
 
 /**

@@ -1,3 +1,5 @@
+// Tests: tells a service of new users.
+
 const { makeEventMock } = require('../__mocks__/event-post-user-registration');
 const { onExecutePostUserRegistration } = require('./integration.action');
 

@@ -1,3 +1,5 @@
+// Refuses addresses of some domains.
+
 /**
  * Runs when somebody signs up, before the user is made.
  *

@@ -1,3 +1,5 @@
+// Tests: refuses addresses of some domains.
+
 const { makeEventMock } = require('../__mocks__/event-pre-user-registration');
 const { apiMock } = require('../__mocks__/api-pre-user-registration');
 const { onExecutePreUserRegistration } = require('./integration.action');

@@ -1,3 +1,5 @@
+// Hands messages to a service that sends them.
+
 const TIMEOUT_MS = 5000;
 
 /**

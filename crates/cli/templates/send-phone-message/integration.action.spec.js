@@ -1,3 +1,5 @@
+// Tests: hands messages to a service that sends them.
+
 const { makeEventMock } = require('../__mocks__/event-phone-message');
 const { onExecuteSendPhoneMessage } = require('./integration.action');
 

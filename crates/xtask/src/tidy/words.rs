@@ -50,6 +50,7 @@ const OTHERS_NAMES: &[&str] = &[
     "take_hook",
     "panic hook",
     "webhook",
+    "dprint-plugin-typescript",
     "allScripts",
     "addScriptTag",
     "addInitScript",
@@ -58,19 +59,24 @@ const OTHERS_NAMES: &[&str] = &[
     "hooks\\.slack\\.com",
 ];
 
-/// Where a word is the subject's own: HTML and ECMAScript have scripts, checks have rules.
+/// Where a word is the subject's own: HTML and ECMAScript have scripts, checks have rules and the
+/// fault matrix a script for the partner's service.
 const AT_HOME: &[(&str, &str)] = &[
+    ("ARCHITECTURE.md", "rule"),
     ("crates/api/src/", "rule"),
+    ("crates/app/src/check_policy.rs", "rule"),
     ("crates/bundle/src/", "rule"),
     ("crates/check/", "rule"),
     ("crates/cli/src/", "rule"),
     ("crates/http/src/v1/", "rule"),
+    ("crates/market/src/tests.rs", "rule"),
     ("docs/", "rule"),
     ("fuzz/", "rule"),
     ("crates/pages/", "script"),
     ("demo/", "script"),
     ("tests/browser/", "script"),
     ("crates/sandbox/", "script"),
+    ("crates/check/src/faults", "script"),
 ];
 
 /// What is read.
