@@ -1,4 +1,9 @@
 //! A test program reports to its host; an action cannot, whatever it is wrapped in.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 mod support;
 

@@ -5,6 +5,7 @@ use bundle::{Finding, Package, Place, Severity};
 use contract::permission::Permissions;
 
 use super::input::HANDLER;
+use crate::rules::rule;
 
 /// Below this share of lines, in percent, coverage is called low.
 const LOW_PERCENT: u32 = 60;
@@ -107,13 +108,21 @@ fn is_command(method: &str) -> bool {
 }
 
 fn missing() -> Finding {
+    let message = "the package has no tests".to_owned();
+    let mend = "Write integration/integration.action.spec.js: require the mocks `../__mocks__/event-<flow>` and `../__mocks__/api-<flow>`, call the handler, expect what it asked for. `latchwork test` runs it.";
+    found("spec-missing", None, message, mend)
+}
+
+/// A finding of one of the rules that run the package.
+fn found(name: &str, place: Option<Place>, message: String, mend: &str) -> Finding {
+    let known = rule(name);
     Finding {
-        rule: "spec-missing".to_owned(),
-        severity: Severity::Error,
-        place: None,
-        message: "the package has no tests".to_owned(),
-        reason: "A reviewer cannot call your service; the tests show that the integration does what it says.".to_owned(),
-        mend: "Write integration/integration.action.spec.js: require the mocks `../__mocks__/event-<flow>` and `../__mocks__/api-<flow>`, call the handler, expect what it asked for. `latchwork test` runs it.".to_owned(),
+        rule: name.to_owned(),
+        severity: known.map_or(Severity::Error, |rule| rule.severity),
+        place,
+        message,
+        reason: known.map_or("", |rule| rule.reason).to_owned(),
+        mend: mend.to_owned(),
     }
 }
 
@@ -123,36 +132,27 @@ fn fails(test: &SpecTest) -> Finding {
         titles => format!("`{}`", titles.join(" > ")),
     };
     let told = test.failure.as_deref().unwrap_or("it failed");
-    Finding {
-        rule: "spec-fails".to_owned(),
-        severity: Severity::Error,
-        place: Some(place(test)),
-        message: format!("{name} fails: {told}"),
-        reason: "A test that fails says that the integration does not do what its author expects of it.".to_owned(),
-        mend: "Mend the handler or the test; `latchwork test` runs them in the sandbox the integration will run in.".to_owned(),
-    }
+    let mend = "Mend the handler or the test; `latchwork test` runs them in the sandbox the integration will run in.";
+    let message = format!("{name} fails: {told}");
+    found("spec-fails", Some(place(test)), message, mend)
 }
 
 fn untested(issues: &Issues<'_>) -> Finding {
     let (message, mend) = if issues.are_none() {
         (
             "no passing test calls the handler to its end without a refusal".to_owned(),
-            "Add a test in which the handler lets the user pass.".to_owned(),
+            "Add a test in which the handler lets the user pass.",
         )
     } else {
         (
-            format!("no passing test shows the success path: a call of the handler that ends without a refusal or an error and {}", issues.told()),
-            "Add a test with everything configured and the service, if there is one, answering as it does on a good day. The call must be awaited, and the handler must be taken from `require('./integration.action')`.".to_owned(),
+            format!(
+                "no passing test shows the success path: a call of the handler that ends without a refusal or an error and {}",
+                issues.told()
+            ),
+            "Add a test with everything configured and the service, if there is one, answering as it does on a good day. The call must be awaited, and the handler must be taken from `require('./integration.action')`.",
         )
     };
-    Finding {
-        rule: "success-path-untested".to_owned(),
-        severity: Severity::Error,
-        place: Some(file(HANDLER)),
-        message,
-        reason: "Tests of what goes wrong do not show that anything ever goes right.".to_owned(),
-        mend,
-    }
+    found("success-path-untested", Some(file(HANDLER)), message, mend)
 }
 
 fn low(report: &SpecReport) -> Finding {
@@ -169,23 +169,19 @@ fn low(report: &SpecReport) -> Finding {
     } else {
         String::new()
     };
-    Finding {
-        rule: "coverage-low".to_owned(),
-        severity: Severity::Warning,
-        place: Some(Place {
-            line: coverage.missed.first().copied(),
-            ..file(HANDLER)
-        }),
-        message: format!(
-            "the tests run {} of the handler's {} lines, {} %; they do not run lines {}{more}",
-            coverage.covered,
-            coverage.lines,
-            coverage.percent(),
-            missed.join(", ")
-        ),
-        reason: format!("Below {LOW_PERCENT} % most of what can happen to a user has been tried by nobody."),
-        mend: "Add tests of the missing lines: missing configuration, a service that does not answer, a user without an e-mail address.".to_owned(),
-    }
+    let place = Place {
+        line: coverage.missed.first().copied(),
+        ..file(HANDLER)
+    };
+    let message = format!(
+        "the tests run {} of the handler's {} lines, {} %; they do not run lines {}{more}",
+        coverage.covered,
+        coverage.lines,
+        coverage.percent(),
+        missed.join(", ")
+    );
+    let mend = "Add tests of the missing lines: missing configuration, a service that does not answer, a user without an e-mail address.";
+    found("coverage-low", Some(place), message, mend)
 }
 
 fn file(path: &str) -> Place {

@@ -17,7 +17,7 @@ const titleOf = (title, row, index, isNamed) => {
     if (path === '#') return `${index}`;
     const { found, at: value } = walk(first, path.split('.'));
     if (!found) return whole;
-    return typeof value === 'string' && !isNamed ? value : format(value);
+    return typeof value === 'string' ? value : format(value);
   });
 };
 const placeholderText = (placeholder, value) => {

@@ -1,0 +1,97 @@
+//! Whole packages: what is said about their specs.
+
+use bundle::report::{SpecOutcome, SpecReport};
+use bundle::{Limits, MemberPath, Members, Package};
+
+use crate::support::{lines, members_of_folder, sandbox};
+
+async fn report(package: &Package) -> SpecReport {
+    check::specs::run(sandbox().await, package, &mut |_| {}).await
+}
+
+async fn rules(package: &Package) -> Vec<String> {
+    let found = check::specs::findings(&report(package).await, package);
+    found.into_iter().map(|finding| finding.rule).collect()
+}
+
+fn example(name: &str) -> Members {
+    members_of_folder(&format!("../../examples/{name}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_said_about_the_specs_of_the_examples() {
+    for name in ["member-plan", "risk-check", "consent"] {
+        let package = Package::read(example(name)).unwrap();
+        let report = report(&package).await;
+        let told = lines(&report);
+        assert!(
+            report.tests.len() > 2
+                && report
+                    .tests
+                    .iter()
+                    .all(|test| test.outcome == SpecOutcome::Passed),
+            "{name}: {told:?}"
+        );
+        let found = check::specs::findings(&report, &package);
+        assert!(found.is_empty(), "{name}: {found:#?}");
+        assert_eq!(report.coverage.percent(), 100, "{name}");
+    }
+}
+
+const SPEC: &str = "integration/integration.action.spec.js";
+
+/// The example with another spec in place of its own, or with none.
+fn with_spec(spec: Option<&str>) -> Package {
+    let mut members = Members::new(Limits::DEFAULT);
+    for (path, content) in example("member-plan").iter() {
+        if path.as_str() != SPEC {
+            members.add(path.clone(), content.to_vec()).unwrap();
+        }
+    }
+    if let Some(spec) = spec {
+        let path = MemberPath::parse(SPEC).unwrap();
+        members.add(path, spec.as_bytes().to_vec()).unwrap();
+    }
+    Package::read(members).unwrap()
+}
+
+/// A spec with one test of the handler, given its event's configuration, and what else it does.
+fn spec(configuration: &str, body: &str) -> String {
+    format!(
+        "const {{ makeEventMock }} = require('../__mocks__/event-post-login');
+const {{ apiMock }} = require('../__mocks__/api-post-login');
+const {{ onExecutePostLogin }} = require('./integration.action');
+test('it', async () => {{
+  const event = {{ ...makeEventMock(), configuration: {configuration} }};
+  {body}
+}});"
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_finding_has_a_package_that_brings_it_about_and_one_that_comes_close() {
+    let configured = "{ CLAIM_NAME: 'https://a.example/plan' }";
+    let call = "await onExecutePostLogin(event, apiMock);";
+    let check = async |spec: Option<&str>, expected: &[&str]| {
+        let found = rules(&with_spec(spec)).await;
+        assert_eq!(found, expected, "{spec:?}");
+    };
+    check(Some(&spec(configured, call)), &[]).await;
+    check(None, &["spec-missing"]).await;
+    let failing = format!("{call} expect(1).toBe(2);");
+    check(
+        Some(&spec(configured, &failing)),
+        &["spec-fails", "success-path-untested"],
+    )
+    .await;
+    // The handler's guard is most of its lines, and not its success path.
+    let guard = spec("{}", &format!("console.log = jest.fn(); {call}"));
+    check(Some(&guard), &["success-path-untested"]).await;
+    let nothing = spec(configured, "expect(event).toBeDefined();");
+    check(Some(&nothing), &["success-path-untested", "coverage-low"]).await;
+    let thrown =
+        "apiMock.accessToken.setCustomClaim.mockImplementation(() => { throw new Error('x'); });
+  await expect(onExecutePostLogin(event, apiMock)).rejects.toThrow('x');";
+    let thrown = spec(configured, thrown);
+    check(Some(&thrown), &["success-path-untested"]).await;
+}
