@@ -207,3 +207,6 @@ fn verify(
         countersignature: release.countersignature.clone(),
     })
 }
+
+#[cfg(test)]
+mod tests;
