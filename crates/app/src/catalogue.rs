@@ -1,6 +1,6 @@
 //! What customers find before they install.
 
-use bundle::{Difference, Digest, Slug};
+use bundle::{Digest, Slug};
 use market::catalogue::{Entry, Listed, Query};
 use market::{Acceptance, Partner, Release, ReleaseId, ReleaseState};
 use semver::Version;
