@@ -8,6 +8,7 @@ use egress::{Egress, Policy};
 use http::Transport;
 use sandbox::{ImageFolder, Sandbox};
 use store::{KeySource, Store};
+use tokio::task::JoinHandle;
 
 use crate::config::Config;
 use crate::connections::Connections;
@@ -104,11 +105,14 @@ pub struct Running {
     /// Where HTTPS is served.
     pub tls: Option<Listener>,
     store: Store,
+    market: JoinHandle<()>,
 }
 
 impl Running {
     /// Takes no more connections, lets requests and what actions left under way finish, closes the store.
     pub async fn stop(self) {
+        // A check that is cut off is begun again when its lease has ended.
+        self.market.abort();
         for listener in self.plain.into_iter().chain(self.tls) {
             listener.stop().await;
         }
@@ -141,7 +145,10 @@ pub async fn serve(config: &Config, wired: Wired) -> Result<Running, StartError>
         Some(https) => Some(Listener::tls(https, router(Transport::Tls)?, &connections).await?),
         None => None,
     };
+    let app = Arc::clone(&wired.app);
+    let market = tokio::spawn(async move { app.work_for_the_market().await });
     Ok(Running {
+        market,
         app: wired.app,
         plain,
         tls,
