@@ -54,8 +54,10 @@ impl App {
                     }
                 }
                 Err(error) => {
-                    let error = &error as &dyn std::error::Error;
-                    tracing::error!(error, "the market's work failed; it goes on in a while");
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "the market's work failed; it goes on in a while"
+                    );
                     tokio::time::sleep(AFTER_FAULT).await;
                 }
             }
