@@ -44,7 +44,8 @@ const MOST: usize = 200;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fixtures {
     pub(crate) fetch: Vec<Fixture>,
-    pub(crate) event: Map<String, Value>,
+    /// One patch for each file.
+    pub(crate) event: Vec<Map<String, Value>>,
     pub(crate) configuration: BTreeMap<String, String>,
     pub(crate) secrets: BTreeMap<String, String>,
     pub(crate) resume: Resume,
@@ -109,7 +110,7 @@ impl Fixtures {
             self.fetch
                 .push(fixture.map_err(|fault| format!("fixture {}: {fault}", at + 1))?);
         }
-        merge(&mut self.event, file.event);
+        self.event.push(file.event);
         self.configuration.extend(file.configuration);
         self.secrets.extend(file.secrets);
         if let Some(resume) = file.resume {
@@ -276,7 +277,9 @@ mod tests {
         assert_eq!(second.respond.headers[1], ("a".to_owned(), "2".to_owned()));
         assert_eq!(fixtures.resume.payload["consent"], "given");
         let mut event = Map::from_iter([("user".to_owned(), json!({"email": "a", "name": "b"}))]);
-        merge(&mut event, fixtures.event);
+        for patch in fixtures.event {
+            merge(&mut event, patch);
+        }
         assert_eq!(
             json!(event),
             json!({"user": {"name": "b", "app_metadata": {"plan": "gold"}}})

@@ -64,9 +64,10 @@ async fn of(
     let story = Story::find(&bench, subject).await;
     let mut cells = Plan::of(subject, &story, requests(&bench, &story).await);
     // The second time comes after the first.
-    let left_out = (cells.len() + 2).saturating_sub(MOST);
-    cells.truncate(MOST - 2);
-    let total = cells.len() + 2;
+    let again = 1 + usize::from(story.denies.is_some());
+    let left_out = (cells.len() + again).saturating_sub(MOST);
+    cells.truncate(MOST - again);
+    let total = cells.len() + again;
     let mut tried = Vec::with_capacity(total);
     {
         let (bench, marks) = (&bench, &story.marks);

@@ -38,10 +38,12 @@ impl Sample {
     /// A sample with these values where the code compares; what it plants goes into `marks`.
     pub(crate) fn new(parts: Parts<'_>, choice: &Choice, marks: &mut Marks) -> Self {
         let mut event = event::of(parts, choice, marks);
-        if let Some(event) = event.as_object_mut() {
-            merge(event, parts.fixtures.event.clone());
+        for patch in &parts.fixtures.event {
+            if let Some(event) = event.as_object_mut() {
+                merge(event, patch.clone());
+            }
+            plant_given("event", &Value::Object(patch.clone()), marks);
         }
-        plant_given("event", &Value::Object(parts.fixtures.event.clone()), marks);
         let configuration = parts.form.configuration.iter().map(|field| {
             let given = parts.fixtures.configuration.get(&field.name);
             (field.name.clone(), item(field, given, marks))

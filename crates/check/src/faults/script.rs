@@ -57,6 +57,8 @@ pub(crate) enum Fault {
     EmptyBody,
     HugeBody,
     SlowBody,
+    /// Sound JSON that says nothing the handler knows.
+    UnknownBody,
 }
 
 /// The service in one cell.
@@ -89,8 +91,20 @@ impl Fault {
         ("empty-body", Self::EmptyBody),
         ("huge-body", Self::HugeBody),
         ("slow-body", Self::SlowBody),
-        ("unknown-body", Self::Status(200)),
+        ("unknown-body", Self::UnknownBody),
     ];
+
+    /// Whether all but the body is well.
+    pub(crate) fn is_of_body(self) -> bool {
+        matches!(
+            self,
+            Self::MalformedBody
+                | Self::EmptyBody
+                | Self::HugeBody
+                | Self::SlowBody
+                | Self::UnknownBody
+        )
+    }
 }
 
 impl Script {

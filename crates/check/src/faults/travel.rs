@@ -140,7 +140,14 @@ fn is_declared(mark: &Mark, sink: &Sink, granted: Option<&Granted>) -> bool {
     let is_own = path.starts_with("secrets.")
         || path.starts_with("configuration.")
         || mark.nature == Nature::Answer;
-    let may_read = is_own || granted.is_some_and(|granted| granted.reads(path));
+    // What a token says of itself comes with the method that makes it.
+    let is_of_token = matches!(sink, Sink::Redirect(_))
+        && ["user.user_id", "request.hostname", "request.ip"].contains(&path);
+    let may_read = is_own
+        || granted.is_some_and(|granted| {
+            let makes_tokens = granted.check_method("redirect.encodeToken").is_ok();
+            granted.reads(path) || (is_of_token && makes_tokens)
+        });
     let may_be_there = match (mark.nature, sink) {
         (Nature::Secret, sink) => matches!(sink, Sink::Request(_)),
         (Nature::Personal, sink) => *sink != Sink::Log,

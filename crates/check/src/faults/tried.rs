@@ -88,6 +88,15 @@ impl Tried {
         self.execution.commands == other.execution.commands
     }
 
+    /// Whether nothing tells one from the other.
+    pub(crate) fn is_as(&self, other: &Self) -> bool {
+        self.does_as(other)
+            && self.asks_as(other)
+            && self.cell.outcome == other.cell.outcome
+            && self.execution.logs == other.execution.logs
+            && self.cell.elapsed_ms == other.cell.elapsed_ms
+    }
+
     /// Whether both sent the same requests.
     pub(crate) fn asks_as(&self, other: &Self) -> bool {
         let texts = |tried: &Self| tried.sent.iter().map(Sent::text).collect::<Vec<_>>();

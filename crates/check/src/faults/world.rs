@@ -226,6 +226,7 @@ impl Course {
                 return Err(ends(OutboundErrorKind::Reset, what));
             }
             Some(Fault::Status(status)) => words.refusal(status),
+            Some(Fault::UnknownBody) => words.refusal(200),
             Some(Fault::MalformedBody) => Answer {
                 body: Bytes::from(format!("{{\"{}\": [tru", words.body)),
                 ..self.answer

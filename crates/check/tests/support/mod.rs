@@ -46,6 +46,11 @@ impl Parts {
             .files
             .insert(ACTION.to_owned(), parts.code.clone().into());
         parts.files.insert(LOGO.to_owned(), png("256x256 rgba"));
+        if let Some(fixtures) = text("faults.json") {
+            parts
+                .files
+                .insert("faults/service.json".to_owned(), fixtures.into());
+        }
         for line in text("files.txt").unwrap_or_default().lines() {
             parts.change(line);
         }
@@ -87,7 +92,7 @@ impl Parts {
         self.package().is_ok()
     }
 
-    fn package(&self) -> Result<Package, Vec<PackageError>> {
+    pub(crate) fn package(&self) -> Result<Package, Vec<PackageError>> {
         if let Some(bytes) = &self.archive {
             return Package::from_archive(bytes, Limits::DEFAULT);
         }

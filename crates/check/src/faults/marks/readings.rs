@@ -8,8 +8,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 const LEVELS: usize = 3;
 /// How much is read in all.
 const MOST_BYTES: usize = 1 << 20;
-/// A shorter run of letters is a word and no Base64.
-const SHORTEST_RUN: usize = 12;
+/// A shorter run of letters holds no mark.
+const SHORTEST_RUN: usize = 11;
 
 /// Padding is optional, as in tokens.
 const BASE64: GeneralPurpose = GeneralPurpose::new(

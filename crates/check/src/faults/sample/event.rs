@@ -28,8 +28,13 @@ pub(super) const RARE: &[&str] = &[
     "user.multifactor",
 ];
 
-/// A form that came back and a refresh token belong to runs of their own.
-const ONLY_THEN: &[&str] = &["prompt", "refresh_token", "transaction.prompt"];
+/// A form that came back, a refresh token and what goes with them belong to runs of their own.
+const ONLY_THEN: &[&str] = &[
+    "prompt",
+    "refresh_token",
+    "transaction.prompt",
+    "request.query.prompt",
+];
 
 /// The event; values that the code compares with are as `choice` says.
 pub(super) fn of(parts: Parts<'_>, choice: &Choice, marks: &mut Marks) -> Value {
@@ -42,7 +47,12 @@ pub(super) fn of(parts: Parts<'_>, choice: &Choice, marks: &mut Marks) -> Value 
     let fields = known_fields(parts.trigger);
     let mut event = writer.object(fields, "");
     for permission in &parts.permissions.event {
-        writer.add_below_open(fields, &mut event, permission.field.as_str());
+        let path = permission.field.as_str();
+        // A browser brings no body to a login.
+        let is_body = parts.trigger == Trigger::PostLogin && path.starts_with("request.body");
+        if !is_body && !ONLY_THEN.contains(&path) {
+            writer.add_below_open(fields, &mut event, path);
+        }
     }
     let mut event = Value::Object(event);
     settle(parts.trigger, &mut event);

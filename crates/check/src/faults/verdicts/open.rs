@@ -111,8 +111,12 @@ impl<'m, 'a> Judge<'m, 'a> {
         if self.knows_denial {
             return tried.about.denies || !self.has_denied(tried);
         }
-        let is_service = matches!(tried.about.group, Group::Service(..));
-        is_service
+        let Group::Service(fault, _) = tried.about.group else {
+            return false;
+        };
+        // A body that nobody reads may be anything.
+        let matters = !fault.is_of_body() || !tried.is_as(success);
+        matters
             && self.matrix.can_refuse()
             && !self.refuses_otherwise
             && success.is(CellOutcome::Allow)

@@ -61,7 +61,8 @@ fn is_silent(matrix: &Matrix<'_>, tried: &Tried) -> bool {
 fn matters(tried: &Tried, success: &Tried) -> bool {
     let differs = !tried.does_as(success) || !tried.asks_as(success);
     match &tried.about.group {
-        Group::Service(..) => true,
+        // A body that nobody reads may be anything.
+        Group::Service(fault, _) => !fault.is_of_body() || !tried.is_as(success),
         Group::Secret(_) => differs,
         // What may be left out is no fault.
         Group::Configuration { required, .. } => *required && differs,

@@ -1,0 +1,18 @@
+// Who has no browser is refused, unless the check was passed before.
+exports.onExecutePostLogin = async (event, api) => {
+  if (event.user.app_metadata.proof === 'passed') return;
+  if (!api.redirect.canRedirect()) {
+    api.access.deny('Please sign in with a browser.');
+    return;
+  }
+  api.redirect.sendUserTo('https://pages.acme.example/proof');
+};
+
+exports.onContinuePostLogin = async (event, api) => {
+  try {
+    api.redirect.validateToken({ secret: event.secrets.PAGE_SECRET });
+    api.user.setAppMetadata('proof', 'passed');
+  } catch {
+    api.access.deny('You have not proved who you are.');
+  }
+};

@@ -1,0 +1,16 @@
+// A token that is not valid is refused.
+exports.onExecutePostLogin = async (event, api) => {
+  if (event.user.app_metadata.proof === 'passed') return;
+  const token = api.redirect.encodeToken({ secret: event.secrets.PAGE_SECRET, payload: {} });
+  api.redirect.sendUserTo('https://pages.acme.example/proof', { query: { session_token: token } });
+};
+
+exports.onContinuePostLogin = async (event, api) => {
+  try {
+    const answer = api.redirect.validateToken({ secret: event.secrets.PAGE_SECRET });
+    if (answer.proof === 'passed') return;
+  } catch {
+    console.log('Proof: the answer is not valid.');
+  }
+  api.access.deny('You have not proved who you are.');
+};

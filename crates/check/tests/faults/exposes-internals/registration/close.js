@@ -1,0 +1,11 @@
+//: trigger pre-user-registration
+// The first text is for the tenant's log.
+exports.onExecutePreUserRegistration = async (event, api) => {
+  try {
+    const response = await fetch('https://api.acme.example/mail', { signal: AbortSignal.timeout(2000) });
+    const answer = await response.json();
+    if (answer.blocked) api.access.deny('blocked', 'This address cannot be used.');
+  } catch (error) {
+    api.access.deny(String(error), 'This address cannot be checked.');
+  }
+};

@@ -1,0 +1,16 @@
+// A text of its own, with a number that is none of the service's.
+exports.onExecutePostLogin = async (event, api) => {
+  const { SERVICE_URL } = event.configuration;
+  try {
+    const response = await fetch(new URL('/risk', SERVICE_URL), { signal: AbortSignal.timeout(2000) });
+    if (!response.ok) {
+      api.access.deny('More than 500 logins wait; code R-17. Please try again.');
+      return;
+    }
+    const answer = await response.json();
+    if (answer.level !== 'low') api.access.deny('This login was refused.');
+  } catch (error) {
+    console.log('Risk: no answer.', error.name);
+    api.access.deny('This login was refused.');
+  }
+};

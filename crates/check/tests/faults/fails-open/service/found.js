@@ -1,0 +1,11 @@
+// What cannot be checked is let in.
+//: cell service.timeout
+exports.onExecutePostLogin = async (event, api) => {
+  try {
+    const response = await fetch('https://api.acme.example/risk', { signal: AbortSignal.timeout(2000) });
+    const answer = await response.json();
+    if (answer.level === 'high') api.access.deny('This login was refused.');
+  } catch {
+    console.log('Risk: the service did not answer.');
+  }
+};

@@ -1,0 +1,6 @@
+//: trigger post-change-password
+// It is sent, and what became of it is of no interest.
+//: cell service.refused
+exports.onExecutePostChangePassword = async (event) => {
+  fetch('https://api.acme.example/changed', { method: 'POST', body: event.user.user_id }).catch(() => {});
+};
