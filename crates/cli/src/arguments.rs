@@ -7,6 +7,10 @@ use contract::Trigger;
 
 use crate::admin::AdminArguments;
 use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
+use crate::partner::{
+    CommentArguments, LoginArguments, StatusArguments, SubmitArguments, TryArguments,
+    WithdrawArguments,
+};
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
 #[derive(Debug, Parser)]
@@ -28,7 +32,19 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Packs an integration's folder into one file and prints its digest
     Pack(PackArguments),
-    /// Administers a tenant of a running server
+    /// Logs in to a server as a partner, and makes the key that signs packages
+    Login(LoginArguments),
+    /// Signs a package and sends it to its checks and its review
+    Submit(SubmitArguments),
+    /// Shows how submissions stand, what comes next and by which date
+    Status(StatusArguments),
+    /// Takes a submission back
+    Withdraw(WithdrawArguments),
+    /// Answers the reviewers of a submission
+    Comment(CommentArguments),
+    /// Installs a package that nobody reviewed in a tenant of your own, for testing
+    Try(TryArguments),
+    /// Administers a tenant, or the platform, of a running server
     Admin(Box<AdminArguments>),
 }
 

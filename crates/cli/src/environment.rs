@@ -24,7 +24,22 @@ pub(crate) fn cache_folder() -> Option<PathBuf> {
     dirs::cache_dir().map(|folder| folder.join("latchwork"))
 }
 
-/// `credentials.toml` under the user's configuration directory.
+/// Where credentials and keys are kept: LATCHWORK_CONFIG, else `latchwork` under the user's configuration directory.
+pub(crate) fn config_folder() -> Option<PathBuf> {
+    variable("LATCHWORK_CONFIG")
+        .map(PathBuf::from)
+        .or_else(|| dirs::config_dir().map(|folder| folder.join("latchwork")))
+}
+
+/// The file of an administrator's server and token.
 pub(crate) fn credentials_file() -> Option<PathBuf> {
-    dirs::config_dir().map(|folder| folder.join("latchwork").join("credentials.toml"))
+    config_folder().map(|folder| folder.join("credentials.toml"))
+}
+
+/// What this machine is called, where it says so.
+pub(crate) fn machine_name() -> Option<String> {
+    let told = variable("HOSTNAME").or_else(|| std::fs::read_to_string("/etc/hostname").ok())?;
+    let name: String = told.chars().filter(|c| !c.is_control()).collect();
+    let name = name.trim();
+    (!name.is_empty()).then(|| name.to_owned())
 }

@@ -8,7 +8,10 @@ mod exit;
 mod images;
 mod input;
 mod package;
+mod partner;
+mod remote;
 mod run;
+mod shown;
 mod terminal;
 
 use std::process::ExitCode;
@@ -29,6 +32,12 @@ fn main() -> ExitCode {
         Command::Test(arguments) => package::test(&arguments),
         Command::Check(arguments) => package::check(&arguments),
         Command::Pack(arguments) => package::pack(&arguments),
+        Command::Login(arguments) => partner::login(&arguments),
+        Command::Submit(arguments) => partner::submit(arguments),
+        Command::Status(arguments) => partner::status(&arguments),
+        Command::Withdraw(arguments) => partner::withdraw(&arguments),
+        Command::Comment(arguments) => partner::comment(arguments),
+        Command::Try(arguments) => partner::try_out(&arguments),
         Command::Admin(arguments) => admin::admin(*arguments),
     };
     exit.into()

@@ -10,11 +10,9 @@ use contract::{ExecutionOutcome, Trigger};
 use reqwest::Method;
 use serde_json::Value;
 
-use super::client::{Answer, Client, NOTHING};
-use super::error::AdminError;
-use super::table::{or_dash, table};
-use super::{Shown, confirm};
+use super::find;
 use crate::exit::Exit;
+use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, confirm, or_dash, table};
 use crate::terminal::{Paint, harmless};
 use crate::{input, run};
 
@@ -22,7 +20,7 @@ use crate::{input, run};
 const SOURCE_BYTES: u64 = 1024 * 1024;
 const EVENT_BYTES: u64 = 16 * 1024 * 1024;
 
-pub(super) async fn list(client: &Client) -> Result<Shown, AdminError> {
+pub(super) async fn list(client: &Client) -> Result<Shown, RemoteError> {
     let answer: Answer<ActionList> = client.get(&["actions"]).await?;
     let rows: Vec<_> = answer.value.actions.iter().map(row).collect();
     let heading = ["name", "trigger", "version", "bound", "draft", "id"];
@@ -46,8 +44,8 @@ fn row(action: &Action) -> [String; 6] {
     ]
 }
 
-pub(super) async fn show(client: &Client, name: &str) -> Result<Shown, AdminError> {
-    let action = client.find_action(name).await?;
+pub(super) async fn show(client: &Client, name: &str) -> Result<Shown, RemoteError> {
+    let action = find::action(client, name).await?;
     let answer: Answer<Action> = client.get(&["actions", &action.id]).await?;
     let mut text = describe(&answer.value);
     text.push('\n');
@@ -86,7 +84,7 @@ pub(super) async fn create(
     name: String,
     trigger: Trigger,
     file: &Path,
-) -> Result<Shown, AdminError> {
+) -> Result<Shown, RemoteError> {
     let body = CreateAction {
         name,
         trigger,
@@ -104,11 +102,11 @@ pub(super) async fn edit(
     action: &str,
     name: Option<String>,
     file: Option<&Path>,
-) -> Result<Shown, AdminError> {
+) -> Result<Shown, RemoteError> {
     let code = file
         .map(|file| input::text(file, SOURCE_BYTES))
         .transpose()?;
-    let action = client.find_action(action).await?;
+    let action = find::action(client, action).await?;
     let body = UpdateAction { name, code };
     client
         .call(Method::PATCH, &["actions", &action.id], &[], Some(&body))
@@ -121,9 +119,9 @@ pub(super) async fn test(
     action: &str,
     event: &Path,
     handler: Option<String>,
-) -> Result<Shown, AdminError> {
+) -> Result<Shown, RemoteError> {
     let event = input::object(event, EVENT_BYTES)?;
-    let action = client.find_action(action).await?;
+    let action = find::action(client, action).await?;
     let path = ["actions", &action.id, "test"];
     let answer: Answer<TestResult> = client
         .call(
@@ -155,8 +153,8 @@ pub(super) async fn test(
     })
 }
 
-pub(super) async fn deploy(client: &Client, action: &str) -> Result<Shown, AdminError> {
-    let action = client.find_action(action).await?;
+pub(super) async fn deploy(client: &Client, action: &str) -> Result<Shown, RemoteError> {
+    let action = find::action(client, action).await?;
     let answer: Answer<Version> = client
         .call(
             Method::POST,
@@ -180,8 +178,8 @@ pub(super) async fn deploy(client: &Client, action: &str) -> Result<Shown, Admin
     Ok(Shown::done(answer.raw, harmless(&text)))
 }
 
-pub(super) async fn versions(client: &Client, action: &str) -> Result<Shown, AdminError> {
-    let action = client.find_action(action).await?;
+pub(super) async fn versions(client: &Client, action: &str) -> Result<Shown, RemoteError> {
+    let action = find::action(client, action).await?;
     let answer: Answer<VersionList> = client.get(&["actions", &action.id, "versions"]).await?;
     let rows: Vec<_> = answer.value.versions.iter().map(version_row).collect();
     let empty = "It was never deployed; `latchwork admin actions deploy` does so.";
@@ -205,8 +203,8 @@ pub(super) async fn roll_back(
     action: &str,
     version: std::num::NonZeroU32,
     update_draft: bool,
-) -> Result<Shown, AdminError> {
-    let action = client.find_action(action).await?;
+) -> Result<Shown, RemoteError> {
+    let action = find::action(client, action).await?;
     let path = [
         "actions",
         &action.id,
@@ -224,8 +222,8 @@ pub(super) async fn roll_back(
     Ok(Shown::done(answer.raw, harmless(&text)))
 }
 
-pub(super) async fn delete(client: &Client, action: &str, yes: bool) -> Result<Shown, AdminError> {
-    let action = client.find_action(action).await?;
+pub(super) async fn delete(client: &Client, action: &str, yes: bool) -> Result<Shown, RemoteError> {
+    let action = find::action(client, action).await?;
     let question = format!(
         "Delete {} with all its versions and secrets?",
         harmless(&action.name)

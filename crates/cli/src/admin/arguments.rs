@@ -6,6 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use contract::Trigger;
 
+use super::installing::{CatalogueCommand, InstallationsCommand};
+use super::operating::{CheckPolicyCommand, PartnersCommand, StaffCommand};
+use super::reviewing::{ReleasesCommand, ReviewsCommand};
+use crate::remote::DemoToken;
+
 /// Which server, as whom: `--demo`, else LATCHWORK_URL and LATCHWORK_TOKEN, else `credentials.toml` in the folder
 /// `latchwork` of the user's configuration directory, with `url` and `token`.
 #[derive(Debug, Args)]
@@ -21,9 +26,12 @@ pub(crate) struct ConnectionArguments {
     /// The server's URL [default: LATCHWORK_URL, or `url` in credentials.toml]
     #[arg(long, global = true, value_name = "URL", conflicts_with = "demo")]
     pub(crate) url: Option<String>,
-    /// Administers the demo: server and token from .latchwork/demo.json
+    /// Administers the demo: server and token from .latchwork/demo.json, the token of whoever the command is for
     #[arg(long, global = true)]
     pub(crate) demo: bool,
+    /// At the demo, reviews as the second reviewer
+    #[arg(long, global = true)]
+    pub(crate) second: bool,
     /// Prints the server's answer as JSON on standard output
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -54,6 +62,73 @@ pub(crate) enum AdminCommand {
         #[command(subcommand)]
         command: RunsCommand,
     },
+    /// Finds integrations that can be installed
+    Catalogue {
+        #[command(subcommand)]
+        command: CatalogueCommand,
+    },
+    /// Installs, configures, updates and uninstalls integrations
+    Installations {
+        #[command(subcommand)]
+        command: InstallationsCommand,
+    },
+    /// Shows what became of what is installed
+    Notices {
+        /// Where to go on: `next` of the page before
+        #[arg(long, value_name = "PAGE")]
+        page: Option<u32>,
+    },
+    /// For reviewers: looks at submissions, decides on them and publishes them
+    Reviews {
+        #[command(subcommand)]
+        command: ReviewsCommand,
+    },
+    /// For reviewers and operators: takes releases out of the catalogue, or stops them everywhere
+    Releases {
+        #[command(subcommand)]
+        command: ReleasesCommand,
+    },
+    /// For operators: looks after partners, their members and keys
+    Partners {
+        #[command(subcommand)]
+        command: PartnersCommand,
+    },
+    /// For operators: looks after reviewers and operators
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+    /// For operators: says which findings block, and for whom they do not
+    CheckPolicy {
+        #[command(subcommand)]
+        command: CheckPolicyCommand,
+    },
+    /// For operators: shows who did what on the way of packages
+    Audit {
+        /// Where to go on: `next` of the page before
+        #[arg(long, value_name = "PAGE")]
+        page: Option<u32>,
+    },
+}
+
+impl AdminCommand {
+    /// Whose token of the demo's it is called with.
+    pub(super) fn whose(&self) -> DemoToken {
+        match self {
+            Self::Actions { .. }
+            | Self::Flow { .. }
+            | Self::Keys { .. }
+            | Self::Runs { .. }
+            | Self::Catalogue { .. }
+            | Self::Installations { .. }
+            | Self::Notices { .. } => DemoToken::Administrator,
+            Self::Reviews { .. } | Self::Releases { .. } => DemoToken::Reviewer,
+            Self::Partners { .. }
+            | Self::Staff { .. }
+            | Self::CheckPolicy { .. }
+            | Self::Audit { .. } => DemoToken::Operator,
+        }
+    }
 }
 
 /// Actions are named by name or id.

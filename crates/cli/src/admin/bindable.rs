@@ -1,10 +1,8 @@
 //! What a flow can bind: one of the tenant's own actions or one of its installations, by name or id.
 
+use crate::remote::{Answer, Client, RemoteError};
 use api::{ActionList, Binding, BindingOrder, FailurePolicy, InstallationList};
 use contract::Trigger;
-
-use super::client::{Answer, Client};
-use super::error::AdminError;
 
 /// An action or an installation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +21,7 @@ enum BindableId {
 impl Bindable {
     /// The action or installation of this name or id. An action goes before an installation of the same name, which its
     /// id still names.
-    pub(super) async fn find(client: &Client, name_or_id: &str) -> Result<Self, AdminError> {
+    pub(super) async fn find(client: &Client, name_or_id: &str) -> Result<Self, RemoteError> {
         let actions: Answer<ActionList> = client.get(&["actions"]).await?;
         let own = actions.value.actions.into_iter().map(|action| Self {
             name: action.name,
@@ -39,7 +37,7 @@ impl Bindable {
             trigger: one.trigger,
             id: BindableId::Installation(one.id),
         });
-        find(installed.collect(), name_or_id).ok_or_else(|| AdminError::NothingToBind {
+        find(installed.collect(), name_or_id).ok_or_else(|| RemoteError::NothingToBind {
             name: name_or_id.to_owned(),
         })
     }

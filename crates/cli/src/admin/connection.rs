@@ -3,28 +3,10 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use url::{Host, Url};
 
 use super::arguments::ConnectionArguments;
-use super::error::AdminError;
-use crate::{environment, input};
-
-/// What `make demo` writes, below the folder it was started in.
-const DEMO_FILE: &str = ".latchwork/demo.json";
-const FILE_BYTES: u64 = 64 * 1024;
-
-/// The API's root and the token. Has no `Debug`: a token is never printed.
-pub(super) struct Connection {
-    pub(super) api: Url,
-    pub(super) token: String,
-}
-
-/// The two keys of the demo's file that matter here.
-#[derive(Deserialize)]
-struct Demo {
-    api: String,
-    admin_token: String,
-}
+use crate::environment;
+use crate::remote::{Connection, DemoToken, RemoteError, connection, demo, read_private};
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,11 +15,17 @@ struct Credentials {
     token: Option<String>,
 }
 
-/// Finds the server by flag, environment or credentials file, in this order.
-pub(super) fn find(arguments: &ConnectionArguments) -> Result<Connection, AdminError> {
-    if arguments.demo {
-        let demo: Demo = input::json(Path::new(DEMO_FILE), FILE_BYTES)?;
-        return connection(&demo.api, demo.admin_token);
+/// Finds the server by flag, environment or credentials file, in this order; at the demo, with the token of whoever the
+/// command is for.
+pub(super) fn find(
+    arguments: &ConnectionArguments,
+    whose: DemoToken,
+) -> Result<Connection, RemoteError> {
+    match (arguments.demo, arguments.second) {
+        (true, true) if whose == DemoToken::Reviewer => return demo(DemoToken::SecondReviewer),
+        (true, false) => return demo(whose),
+        (_, true) => return Err(RemoteError::SecondAlone),
+        (false, false) => {}
     }
     let url = arguments
         .url
@@ -58,104 +46,16 @@ pub(super) fn find(arguments: &ConnectionArguments) -> Result<Connection, AdminE
     };
     let url = url
         .or(stored.url)
-        .ok_or(AdminError::NoServer { credentials: path })?;
-    connection(&url, token.or(stored_token).ok_or(AdminError::NoToken)?)
+        .ok_or(RemoteError::NoServer { credentials: path })?;
+    connection(&url, &token.or(stored_token).ok_or(RemoteError::NoToken)?)
 }
 
-fn connection(url: &str, token: String) -> Result<Connection, AdminError> {
-    let invalid = || AdminError::Url {
-        url: url.to_owned(),
-    };
-    let mut api = Url::parse(url).map_err(|_| invalid())?;
-    let host = api.host().ok_or_else(invalid)?;
-    let is_here = match host {
-        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost"),
-        Host::Ipv4(address) => address.is_loopback(),
-        Host::Ipv6(address) => address.is_loopback(),
-    };
-    match api.scheme() {
-        "https" => {}
-        "http" if is_here => {}
-        "http" => {
-            return Err(AdminError::Unencrypted {
-                url: url.to_owned(),
-            });
-        }
-        _ => return Err(invalid()),
-    }
-    let path = api.path().trim_end_matches('/');
-    let path = if path.ends_with("/api/v1") {
-        path.to_owned()
-    } else {
-        format!("{path}/api/v1")
-    };
-    api.set_path(&path);
-    api.set_query(None);
-    api.set_fragment(None);
-    Ok(Connection {
-        api,
-        token: token.trim().to_owned(),
-    })
-}
-
-fn read_credentials(path: &Path) -> Result<Credentials, AdminError> {
-    if !path.exists() {
+fn read_credentials(path: &Path) -> Result<Credentials, RemoteError> {
+    let Some(text) = read_private(path)? else {
         return Ok(Credentials::default());
-    }
-    check_mode(path)?;
-    let text = input::text(path, FILE_BYTES)?;
-    toml::from_str(&text).map_err(|source| AdminError::Credentials {
+    };
+    toml::from_str(&text).map_err(|source| RemoteError::Credentials {
         path: path.to_owned(),
         source: Box::new(source),
     })
-}
-
-#[cfg(unix)]
-fn check_mode(path: &Path) -> Result<(), AdminError> {
-    use std::os::unix::fs::PermissionsExt as _;
-    match path.metadata() {
-        Ok(metadata) if metadata.permissions().mode() & 0o077 != 0 => Err(AdminError::Exposed {
-            path: path.to_owned(),
-        }),
-        _ => Ok(()),
-    }
-}
-
-#[cfg(not(unix))]
-fn check_mode(_: &Path) -> Result<(), AdminError> {
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(url: &str, expected: &str) {
-        let found = match connection(url, "t\n".to_owned()) {
-            Ok(connection) => format!("{} {}", connection.api, connection.token),
-            Err(error) => error.to_string(),
-        };
-        assert!(found.contains(expected), "{url}: {found}");
-    }
-
-    #[test]
-    fn a_server_is_named_by_its_root_or_its_api() {
-        check("http://localhost:4400", "http://localhost:4400/api/v1 t");
-        check(
-            "http://127.0.0.1:4400/api/v1/",
-            "http://127.0.0.1:4400/api/v1 t",
-        );
-        check(
-            "https://id.example.com/base",
-            "https://id.example.com/base/api/v1 t",
-        );
-    }
-
-    #[test]
-    fn a_token_does_not_travel_in_the_clear() {
-        check("http://id.example.com", "unencrypted");
-        check("http://localhost.example.com", "unencrypted");
-        check("ftp://localhost", "is not a server's URL");
-        check("localhost:4400", "is not a server's URL");
-    }
 }

@@ -4,19 +4,16 @@ use api::{Binding, BindingOrder, FailurePolicy, Flow, ReplaceFlow};
 use contract::Trigger;
 use reqwest::Method;
 
-use super::Shown;
 use super::arguments::{BindArguments, FlowCommand, OnFailure};
 use super::bindable::Bindable;
-use super::client::{Answer, Client};
-use super::error::AdminError;
-use super::table::{or_dash, table};
+use crate::remote::{Answer, Client, RemoteError, Shown, or_dash, table};
 use crate::terminal::harmless;
 
-pub(super) async fn show(client: &Client, trigger: Trigger) -> Result<Shown, AdminError> {
+pub(super) async fn show(client: &Client, trigger: Trigger) -> Result<Shown, RemoteError> {
     get(client, trigger).await.map(described)
 }
 
-pub(super) async fn change(client: &Client, command: FlowCommand) -> Result<Shown, AdminError> {
+pub(super) async fn change(client: &Client, command: FlowCommand) -> Result<Shown, RemoteError> {
     match command {
         FlowCommand::Bind(arguments) => bind(client, arguments).await,
         FlowCommand::Order { trigger, names } => order(client, trigger, &names).await,
@@ -24,11 +21,11 @@ pub(super) async fn change(client: &Client, command: FlowCommand) -> Result<Show
     }
 }
 
-async fn bind(client: &Client, arguments: BindArguments) -> Result<Shown, AdminError> {
+async fn bind(client: &Client, arguments: BindArguments) -> Result<Shown, RemoteError> {
     let wanted = Bindable::find(client, &arguments.name).await?;
     let flow = get(client, wanted.trigger).await?.value;
     if flow.bindings.iter().any(|one| wanted.is_bound_by(one)) {
-        return Err(AdminError::AlreadyBound { name: wanted.name });
+        return Err(RemoteError::AlreadyBound { name: wanted.name });
     }
     let mut bindings: Vec<BindingOrder> = flow.bindings.iter().map(entry).collect();
     let last = bindings.len();
@@ -41,13 +38,13 @@ async fn bind(client: &Client, arguments: BindArguments) -> Result<Shown, AdminE
     replace(client, &flow, bindings).await
 }
 
-async fn order(client: &Client, trigger: Trigger, names: &[String]) -> Result<Shown, AdminError> {
+async fn order(client: &Client, trigger: Trigger, names: &[String]) -> Result<Shown, RemoteError> {
     let flow = get(client, trigger).await?.value;
     let ordered = reorder(&flow.bindings, names)?;
     replace(client, &flow, ordered).await
 }
 
-async fn unbind(client: &Client, name: &str) -> Result<Shown, AdminError> {
+async fn unbind(client: &Client, name: &str) -> Result<Shown, RemoteError> {
     let bound = Bindable::find(client, name).await?;
     let flow = get(client, bound.trigger).await?.value;
     let rest: Vec<_> = flow
@@ -57,7 +54,7 @@ async fn unbind(client: &Client, name: &str) -> Result<Shown, AdminError> {
         .map(entry)
         .collect();
     if rest.len() == flow.bindings.len() {
-        return Err(AdminError::NotBound {
+        return Err(RemoteError::NotBound {
             name: bound.name,
             trigger: bound.trigger,
         });
@@ -65,7 +62,7 @@ async fn unbind(client: &Client, name: &str) -> Result<Shown, AdminError> {
     replace(client, &flow, rest).await
 }
 
-async fn get(client: &Client, trigger: Trigger) -> Result<Answer<Flow>, AdminError> {
+async fn get(client: &Client, trigger: Trigger) -> Result<Answer<Flow>, RemoteError> {
     client.get(&["flows", trigger.id()]).await
 }
 
@@ -73,7 +70,7 @@ async fn replace(
     client: &Client,
     flow: &Flow,
     bindings: Vec<BindingOrder>,
-) -> Result<Shown, AdminError> {
+) -> Result<Shown, RemoteError> {
     let body = ReplaceFlow {
         version: flow.version,
         bindings,
@@ -102,7 +99,7 @@ fn has_id(binding: &Binding, id: &str) -> bool {
 }
 
 /// The bindings in the order of `names`, which must name each once.
-fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, AdminError> {
+fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, RemoteError> {
     let mut left: Vec<&Binding> = bindings.iter().collect();
     let mut ordered = Vec::with_capacity(left.len());
     for name in names {
@@ -113,7 +110,7 @@ fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, 
         match at {
             Some(at) => ordered.push(entry(left.remove(at))),
             None => {
-                return Err(AdminError::Order {
+                return Err(RemoteError::Order {
                     what: "names what is not bound, or twice:",
                     name: name.clone(),
                 });
@@ -121,7 +118,7 @@ fn reorder(bindings: &[Binding], names: &[String]) -> Result<Vec<BindingOrder>, 
         }
     }
     match left.first() {
-        Some(missing) => Err(AdminError::Order {
+        Some(missing) => Err(RemoteError::Order {
             what: "leaves out",
             name: missing.name.clone(),
         }),
@@ -168,6 +165,12 @@ fn described(answer: Answer<Flow>) -> Shown {
         );
         text.push_str(&harmless(&line));
     }
+    for binding in &flow.bindings {
+        if let Some(why) = &binding.refused {
+            let line = format!("{} cannot run: {why}.\n", binding.name);
+            text.push_str(&harmless(&line));
+        }
+    }
     Shown::done(answer.raw, text)
 }
 
@@ -183,6 +186,7 @@ mod tests {
             name: name.to_owned(),
             version: "1".to_owned(),
             unreviewed: false,
+            refused: None,
             failure_policy: FailurePolicy::Block,
             budget_ms: None,
             lacking: Vec::new(),

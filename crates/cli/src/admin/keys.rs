@@ -4,13 +4,10 @@ use api::{RotateKeys, SigningKeyList, SigningKeyState};
 use reqwest::Method;
 
 use super::arguments::KeysCommand;
-use super::client::{Answer, Client, NOTHING};
-use super::error::AdminError;
-use super::table::table;
-use super::{Shown, confirm};
+use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, confirm, table};
 use crate::terminal::harmless;
 
-pub(super) async fn perform(client: &Client, command: KeysCommand) -> Result<Shown, AdminError> {
+pub(super) async fn perform(client: &Client, command: KeysCommand) -> Result<Shown, RemoteError> {
     let answer = match command {
         KeysCommand::List => client.get(&["signing-keys"]).await?,
         KeysCommand::Rotate { force, yes } => {

@@ -1,91 +1,61 @@
-//! `latchwork admin`: a tenant's actions, flows and runs over `/api/v1`.
+//! `latchwork admin`: a tenant's actions, integrations, flows and runs, and the platform's reviews and partners, over `/api/v1`.
 
 mod actions;
 mod arguments;
 mod bindable;
-mod client;
 mod connection;
-mod error;
+mod find;
 mod flow;
+mod installing;
 mod keys;
+mod notices;
+mod operating;
+mod reviewing;
 mod runs;
 mod secrets;
-mod table;
-
-use serde_json::Value;
 
 pub(crate) use arguments::AdminArguments;
 
 use crate::admin::arguments::{ActionsCommand, AdminCommand};
-use crate::admin::client::Client;
-use crate::admin::error::AdminError;
 use crate::exit::Exit;
-use crate::terminal;
-
-/// What a command shows: the server's answer, and the same for a person.
-struct Shown {
-    raw: Value,
-    text: String,
-    exit: Exit,
-}
-
-impl Shown {
-    fn done(raw: Value, text: String) -> Self {
-        Self {
-            raw,
-            text,
-            exit: Exit::Done,
-        }
-    }
-}
+use crate::remote::{self, Client, RemoteError, Shown};
 
 /// Runs the command.
 pub(crate) fn admin(arguments: AdminArguments) -> Exit {
     let json = arguments.connection.json;
-    match perform(arguments) {
-        Ok(shown) => {
-            if json {
-                terminal::print_json(&shown.raw);
-            } else {
-                terminal::print(&shown.text);
-            }
-            shown.exit
-        }
-        Err(error) => {
-            if json {
-                terminal::print_json(&error.to_json());
-            }
-            terminal::complain(&format!(
-                "error: {}",
-                terminal::harmless(&error.to_string())
-            ));
-            error.exit()
-        }
+    remote::tell(perform(arguments), json)
+}
+
+fn perform(arguments: AdminArguments) -> Result<Shown, RemoteError> {
+    let whose = arguments.command.whose();
+    let connection = connection::find(&arguments.connection, whose)?;
+    let client = Client::new(connection)?;
+    remote::perform(perform_command(&client, arguments.command))
+}
+
+async fn perform_command(client: &Client, command: AdminCommand) -> Result<Shown, RemoteError> {
+    match command {
+        AdminCommand::Actions { command } => perform_actions(client, command).await,
+        AdminCommand::Flow {
+            change: Some(command),
+            ..
+        } => flow::change(client, command).await,
+        AdminCommand::Flow { trigger, .. } => flow::show(client, trigger).await,
+        AdminCommand::Keys { command } => keys::perform(client, command).await,
+        AdminCommand::Runs { command } => runs::perform(client, command).await,
+        AdminCommand::Catalogue { command } => installing::catalogue(client, command).await,
+        AdminCommand::Installations { command } => installing::installations(client, command).await,
+        AdminCommand::Notices { page } => notices::list(client, page).await,
+        AdminCommand::Reviews { command } => reviewing::reviews(client, command).await,
+        AdminCommand::Releases { command } => reviewing::releases(client, command).await,
+        AdminCommand::Partners { command } => operating::partners(client, command).await,
+        AdminCommand::Staff { command } => operating::staff(client, command).await,
+        AdminCommand::CheckPolicy { command } => operating::check_policy(client, command).await,
+        AdminCommand::Audit { page } => operating::audit(client, page).await,
     }
 }
 
-fn perform(arguments: AdminArguments) -> Result<Shown, AdminError> {
-    let connection = connection::find(&arguments.connection)?;
-    let client = Client::new(connection)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|source| AdminError::Runtime { source })?;
-    runtime.block_on(async {
-        match arguments.command {
-            AdminCommand::Actions { command } => perform_actions(&client, command).await,
-            AdminCommand::Flow {
-                change: Some(command),
-                ..
-            } => flow::change(&client, command).await,
-            AdminCommand::Flow { trigger, .. } => flow::show(&client, trigger).await,
-            AdminCommand::Keys { command } => keys::perform(&client, command).await,
-            AdminCommand::Runs { command } => runs::perform(&client, command).await,
-        }
-    })
-}
-
-async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Shown, AdminError> {
+async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Shown, RemoteError> {
     match command {
         ActionsCommand::List => actions::list(client).await,
         ActionsCommand::Show { action } => actions::show(client, &action).await,
@@ -117,16 +87,25 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
     }
 }
 
-/// Asks before what cannot be undone, unless `yes`.
-fn confirm(question: &str, yes: bool) -> Result<(), AdminError> {
-    if yes {
-        return Ok(());
-    }
-    let answer =
-        terminal::confirm(question).map_err(|source| AdminError::StandardInput { source })?;
-    if answer == Some(true) {
-        Ok(())
+/// A moment as somebody types it: a day begins at midnight in UTC. Whatever else it is, the server says whether it is one.
+fn moment(text: String) -> String {
+    let is_day = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if is_day {
+        format!("{text}T00:00:00Z")
     } else {
-        Err(AdminError::NotConfirmed)
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_at_midnight() {
+        let check = |text: &str, expected: &str| assert_eq!(moment(text.to_owned()), expected);
+        check("2030-03-17", "2030-03-17T00:00:00Z");
+        check("2030-03-17T10:00:00Z", "2030-03-17T10:00:00Z");
+        check("soon", "soon");
     }
 }

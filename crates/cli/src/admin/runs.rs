@@ -5,14 +5,11 @@ use std::fmt::Write as _;
 use api::{Run, RunList, RunOutcome, RunStep, RunSummary};
 use reqwest::Method;
 
-use super::Shown;
 use super::arguments::RunsCommand;
-use super::client::{Answer, Client, NOTHING};
-use super::error::AdminError;
-use super::table::{or_dash, table};
+use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, or_dash, table};
 use crate::terminal::harmless;
 
-pub(super) async fn perform(client: &Client, command: RunsCommand) -> Result<Shown, AdminError> {
+pub(super) async fn perform(client: &Client, command: RunsCommand) -> Result<Shown, RemoteError> {
     match command {
         RunsCommand::List { page } => {
             let page = page.map(|page| ("page", page.to_string()));
@@ -22,7 +19,7 @@ pub(super) async fn perform(client: &Client, command: RunsCommand) -> Result<Sho
     }
 }
 
-async fn list(client: &Client, query: &[(&str, String)]) -> Result<Shown, AdminError> {
+async fn list(client: &Client, query: &[(&str, String)]) -> Result<Shown, RemoteError> {
     let answer: Answer<RunList> = client.call(Method::GET, &["runs"], query, NOTHING).await?;
     let rows: Vec<_> = answer.value.runs.iter().map(row).collect();
     let mut text = table(
@@ -60,7 +57,7 @@ fn outcome(outcome: RunOutcome) -> &'static str {
     }
 }
 
-async fn show(client: &Client, id: &str) -> Result<Shown, AdminError> {
+async fn show(client: &Client, id: &str) -> Result<Shown, RemoteError> {
     let answer: Answer<Run> = client.get(&["runs", id]).await?;
     let run = &answer.value;
     let mut text = table(

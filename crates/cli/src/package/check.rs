@@ -52,9 +52,15 @@ impl Progress for Told {
         let title = terminal::harmless(&test.titles.join(" > "));
         self.0.now(format!("running the specs: {title}"));
     }
+
+    fn situations_tried(&mut self, tried: usize, all: usize) {
+        self.0
+            .now(format!("what can go wrong: {tried} of {all} situations"));
+    }
 }
 
-fn text(report: &Report, paint: Paint) -> String {
+/// The report as a person reads it: what is wrong first.
+pub(crate) fn text(report: &Report, paint: Paint) -> String {
     let mut parts = Vec::new();
     if let Some(matrix) = &report.faults {
         parts.push(faults::text(matrix, paint));

@@ -3,10 +3,10 @@
 mod arguments;
 mod check;
 mod faults;
-mod findings;
+pub(crate) mod findings;
 mod folder;
 mod init;
-mod load;
+pub(crate) mod load;
 mod pack;
 mod sandbox;
 mod scaffold;
@@ -14,6 +14,9 @@ mod specs;
 mod test;
 
 use serde::Serialize;
+
+pub(crate) use check::text as report_text;
+pub(crate) use pack::write_whole;
 
 pub(crate) use arguments::{CheckArguments, InitArguments, PackArguments, TestArguments};
 

@@ -81,7 +81,7 @@ fn default_name(package: &Package) -> PathBuf {
 }
 
 /// Writes beside the target first: a packing that is cut off leaves no half file in its place.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::terminal::{Paint, Style, harmless};
 
 /// Rows under a heading, each column as wide as its widest cell; `empty` where there is no row.
-pub(super) fn table<const N: usize>(
+pub(crate) fn table<const N: usize>(
     heading: [&str; N],
     rows: &[[String; N]],
     empty: &str,
@@ -42,7 +42,7 @@ fn line<const N: usize>(cells: [&str; N], widths: [usize; N]) -> String {
 }
 
 /// `-` for nothing.
-pub(super) fn or_dash(value: Option<impl ToString>) -> String {
+pub(crate) fn or_dash(value: Option<impl ToString>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| value.to_string())
 }
 

@@ -1,8 +1,9 @@
-//! Why an administrator's command was not done.
+//! Why a command that calls a server was not done.
 
 use std::path::PathBuf;
 
 use api::Problem;
+use bundle::Finding;
 use serde_json::{Value, json};
 
 use crate::exit::Exit;
@@ -10,7 +11,7 @@ use crate::input::InputError;
 
 /// The texts are whole messages for a person.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum AdminError {
+pub(crate) enum RemoteError {
     #[error(
         "no server is named; set LATCHWORK_URL and LATCHWORK_TOKEN, write `url` and `token` to {}, or use --demo beside a running demo",
         credentials.as_deref().map_or_else(|| "credentials.toml".to_owned(), |path| path.display().to_string())
@@ -33,6 +34,29 @@ pub(crate) enum AdminError {
         path: PathBuf,
         source: Box<toml::de::Error>,
     },
+    #[error(
+        ".latchwork/demo.json has no `{key}`; stop the demo, build this version and start it again"
+    )]
+    DemoLacks { key: &'static str },
+    #[error(
+        "--second picks the demo's second reviewer; it stands beside --demo and a command of reviewers only"
+    )]
+    SecondAlone,
+    #[error("you are not logged in; `latchwork login --server URL` asks for your partner key")]
+    NotLoggedIn,
+    #[error("there is no folder for credentials here; set LATCHWORK_CONFIG to one")]
+    NoConfigFolder,
+    #[error("cannot write {}: {source}", path.display())]
+    Unwritable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    #[error("{} is no signing key; move it away and `latchwork login` makes another", path.display())]
+    SigningKeyFile { path: PathBuf },
+    #[error("this machine has no signing key for that account; `latchwork login` makes one")]
+    NoSigningKey,
+    #[error("no signing key can be made: the system has no random bits")]
+    NoEntropy,
     #[error("the token is not one line of visible characters; copy it again")]
     Token,
     #[error(transparent)]
@@ -43,6 +67,43 @@ pub(crate) enum AdminError {
     EmptySecret,
     #[error("the secret is longer than {limit} characters; shorten it")]
     SecretTooLong { limit: usize },
+    #[error("a secret is not UTF-8 text; only text can be one")]
+    SecretNotText,
+    #[error(
+        "`{name}` is a secret, and what stands on a command line can be read by others: pass `--secret {name}` and type it, or `--secret-file {name}=FILE`"
+    )]
+    SecretInTheOpen { name: String },
+    #[error("`{name}` is no secret but a configuration item; pass `--set {name}=VALUE`")]
+    NoSecret { name: String },
+    #[error("the form has no field `{name}`; {}", listed(known))]
+    UnknownField { name: String, known: Vec<String> },
+    #[error("`{name}` is given twice; leave one out")]
+    TwiceGiven { name: String },
+    #[error("the form needs more: pass {}", missing.join(", "))]
+    MissingFields { missing: Vec<String> },
+    #[error(
+        "nothing was changed; where nobody can be asked, pass --accept for what is shown or --accept {digest} for this alone"
+    )]
+    NotAccepted { digest: String },
+    #[error(
+        "these are not the permissions that were read: `{given}` was accepted, and what names them now is `{now}`; read them again"
+    )]
+    OtherPermissions { given: String, now: String },
+    #[error("`{word}` is no severity; there are off, note, warning, error and default")]
+    NoSeverity { word: String },
+    #[error("`{text}` is no place; write it as PATH, PATH:LINE or PATH:LINE:COLUMN")]
+    Place { text: String },
+    #[error("{cause:#}")]
+    Package { cause: anyhow::Error },
+    #[error("the package cannot be sent as it is\n{text}")]
+    Faulty {
+        findings: Vec<Finding>,
+        text: String,
+    },
+    #[error(
+        "the package that arrived is another than the one that was submitted ({digest}); do not use it"
+    )]
+    OtherPackage { digest: String },
     #[error("nothing was done; pass --yes where nobody can be asked")]
     NotConfirmed,
     #[error("no action is called `{name}`; `latchwork admin actions list` shows all")]
@@ -51,6 +112,10 @@ pub(crate) enum AdminError {
         "no action and no installation is called `{name}`; `latchwork admin actions list` and `latchwork admin installations list` show all"
     )]
     NothingToBind { name: String },
+    #[error("no installation is called `{name}`; `latchwork admin installations list` shows all")]
+    NoSuchInstallation { name: String },
+    #[error("no partner is called `{name}`; `latchwork admin partners list` shows all")]
+    NoSuchPartner { name: String },
     #[error("`{name}` is not bound; `latchwork admin flow {trigger}` shows what is")]
     NotBound {
         name: String,
@@ -74,7 +139,7 @@ pub(crate) enum AdminError {
     Refused { problem: Box<Problem> },
 }
 
-impl AdminError {
+impl RemoteError {
     /// 1 where a server said no or could not be asked, 2 where the command itself is wrong.
     pub(crate) fn exit(&self) -> Exit {
         match self {
@@ -85,6 +150,13 @@ impl AdminError {
             | Self::NotOurs { .. }
             | Self::NoSuchAction { .. }
             | Self::NothingToBind { .. }
+            | Self::NoSuchInstallation { .. }
+            | Self::NoSuchPartner { .. }
+            | Self::OtherPermissions { .. }
+            | Self::Unwritable { .. }
+            | Self::NoEntropy
+            | Self::Faulty { .. }
+            | Self::OtherPackage { .. }
             | Self::NotBound { .. }
             | Self::AlreadyBound { .. }
             | Self::Refused { .. } => Exit::Failed,
@@ -95,6 +167,22 @@ impl AdminError {
             | Self::Exposed { .. }
             | Self::Credentials { .. }
             | Self::Token
+            | Self::DemoLacks { .. }
+            | Self::SecondAlone
+            | Self::NotLoggedIn
+            | Self::NoConfigFolder
+            | Self::SigningKeyFile { .. }
+            | Self::NoSigningKey
+            | Self::SecretNotText
+            | Self::SecretInTheOpen { .. }
+            | Self::NoSecret { .. }
+            | Self::UnknownField { .. }
+            | Self::TwiceGiven { .. }
+            | Self::MissingFields { .. }
+            | Self::NotAccepted { .. }
+            | Self::NoSeverity { .. }
+            | Self::Place { .. }
+            | Self::Package { .. }
             | Self::Input(_)
             | Self::StandardInput { .. }
             | Self::EmptySecret
@@ -105,11 +193,17 @@ impl AdminError {
     }
 }
 
-impl AdminError {
+impl RemoteError {
     /// A problem document (RFC 9457): the server's own, or one without a status for what never reached it.
     pub(crate) fn to_json(&self) -> Value {
         match self {
             Self::Refused { problem } => json!(problem),
+            Self::Faulty { findings, .. } => json!({
+                "type": "about:blank",
+                "title": "Not done",
+                "detail": "the package cannot be sent as it is",
+                "findings": findings,
+            }),
             _ => json!({"type": "about:blank", "title": "Not done", "detail": self.to_string()}),
         }
     }
@@ -128,6 +222,14 @@ fn problem_text(problem: &Problem) -> String {
         text = format!("{text}\n  request {request_id}");
     }
     text
+}
+
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => "there is none".to_owned(),
+        [one] => format!("there is {one}"),
+        more => format!("there are {}", more.join(", ")),
+    }
 }
 
 fn innermost(error: &reqwest::Error) -> String {

@@ -1,0 +1,22 @@
+//! A running server: where it is, as whom it is called, what it answers and how that is shown.
+
+mod client;
+mod connection;
+mod error;
+mod fields;
+mod place;
+mod private;
+mod secret;
+mod shown;
+mod table;
+mod upload;
+
+pub(crate) use client::{Answer, Client, NOTHING};
+pub(crate) use connection::{Connection, DemoToken, connection, demo};
+pub(crate) use error::RemoteError;
+pub(crate) use fields::{Asked, FieldArguments, Fields, Named};
+pub(crate) use place::place;
+pub(crate) use private::{read_private, write_private};
+pub(crate) use secret::value as secret_value;
+pub(crate) use shown::{Shown, confirm, perform, tell};
+pub(crate) use table::{or_dash, table};

@@ -1,0 +1,24 @@
+//! What servers tell of packages, submissions and releases, in words for whoever reads them.
+
+mod notice;
+mod permissions;
+mod submission;
+
+pub(crate) use notice::notices;
+pub(crate) use permissions::sentences;
+pub(crate) use submission::{Reader, counts, describe, list, next_step, state};
+
+/// The day of a moment that the server wrote (RFC 3339).
+pub(crate) fn day(moment: &str) -> &str {
+    moment.split_once('T').map_or(moment, |(day, _)| day)
+}
+
+/// What goes on where a list ends and there is more of it.
+pub(crate) fn more(next: Option<&String>, command: &str) -> String {
+    next.map_or_else(String::new, |next| {
+        format!(
+            "\nMore: latchwork {command} --page {}\n",
+            crate::terminal::harmless(next)
+        )
+    })
+}
