@@ -10,7 +10,7 @@ use super::message::{Message, Thrown};
 use super::program::Program;
 
 /// The longest failure that is told, in bytes.
-const MOST_FAILURE_BYTES: usize = 8 << 10;
+const MOST_FAILURE_BYTES: usize = 32 << 10;
 
 /// The tests of one file, as far as they are known.
 pub(super) struct Gathered<'a> {
@@ -78,7 +78,7 @@ impl<'a> Gathered<'a> {
     /// Ends the file with what ended its execution early: the test that ran has failed by it, the others did not run.
     pub(super) fn end(&mut self, failure: Option<&Failure>) {
         let Some(failure) = failure else {
-            return;
+            return self.end_well();
         };
         let thrown = Thrown {
             message: failure.message.clone(),
@@ -98,6 +98,19 @@ impl<'a> Gathered<'a> {
             let why = format!("It did not run: {}", failure.message);
             let left_out = self.planned_test(index, SpecOutcome::Skipped, Some(why));
             self.tests.extend(left_out);
+        }
+    }
+
+    /// Ends a file that ran to its end: nothing of it may be missing.
+    fn end_well(&mut self) {
+        let why = || Some("What it came to could not be read.".to_owned());
+        for index in 0..self.planned.len() {
+            let unread = self.planned_test(index, SpecOutcome::Failed, why());
+            self.tests.extend(unread);
+        }
+        if self.tests.is_empty() {
+            self.tests
+                .push(self.test(Vec::new(), SpecOutcome::Failed, why()));
         }
     }
 

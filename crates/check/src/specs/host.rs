@@ -9,9 +9,9 @@ use sandbox::{Host, LiveHost, Outbound, OutboundResponse};
 use tokio::sync::mpsc::UnboundedSender;
 
 /// The most that the tests of one file report, in bytes.
-pub(super) const MOST_REPORT_BYTES: usize = 4 << 20;
+pub(super) const MOST_REPORT_BYTES: usize = 2 << 20;
 /// The most that all tests of a package report, in bytes.
-pub(super) const MOST_TOTAL_BYTES: usize = 8 << 20;
+pub(super) const MOST_TOTAL_BYTES: usize = 4 << 20;
 
 /// The world of one file of specs.
 pub(super) struct SpecHost {

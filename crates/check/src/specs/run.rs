@@ -22,6 +22,10 @@ use super::program::join;
 const MOST_WALL: Duration = Duration::from_secs(180);
 /// Lines kept of what all specs of a package print.
 const MOST_LOG_LINES: usize = 2_000;
+/// The text of failures that is kept of all specs of a package, in bytes; what goes beyond is shortened.
+const MOST_FAILURE_BYTES: usize = 2 << 20;
+/// To so many bytes each.
+const SHORT_FAILURE_BYTES: usize = 200;
 /// Answered requests kept of all specs of a package.
 const MOST_REQUESTS: usize = 200;
 /// The account on which specs run.
@@ -211,6 +215,16 @@ fn keep_each_once(report: &mut SpecReport) {
     });
     report.requests.truncate(MOST_REQUESTS);
     report.logs.truncate(MOST_LOG_LINES);
+    shorten(&mut report.tests, MOST_FAILURE_BYTES);
+}
+
+fn shorten(tests: &mut [SpecTest], mut room: usize) {
+    for failure in tests.iter_mut().filter_map(|test| test.failure.as_mut()) {
+        if failure.len() > room {
+            failure.truncate(failure.floor_char_boundary(SHORT_FAILURE_BYTES));
+        }
+        room = room.saturating_sub(failure.len());
+    }
 }
 
 /// A line is covered when a statement that begins on it has run.

@@ -184,7 +184,7 @@ const noteAnswer = (calls, [input, init], answer) => {
   quietly(() => watched.requests.push({
     method: `${init?.method ?? input?.method ?? 'GET'}`.toUpperCase(),
     url: typeof input === 'string' ? input : `${input?.url ?? input}`,
-    status: typeof answer.status === 'number' ? answer.status : answer.ok === false ? 500 : 200,
+    status: isFiniteNumber(answer.status) ? answer.status : answer.ok === false ? 500 : 200,
     headers: headersText(answer.headers),
     body: isWeb ? quietly(() => apply(textOfResponse, apply(cloneResponse, answer, []), []), undefined) : undefined,
     answer,

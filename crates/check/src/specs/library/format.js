@@ -1,5 +1,6 @@
 // Values as text for messages: on one line, or on several for a comparison line by line.
-const LONGEST_TEXT = 20_000;
+const LONGEST_LINE = 3_000;
+const LONGEST_TEXT = 60_000;
 const DEEPEST_TEXT = 8;
 const MOST_ENTRIES = 200;
 
@@ -12,8 +13,7 @@ const nameOfClass = (value) => {
     return undefined;
   }
 };
-const cutText = (text) => (text.length <= LONGEST_TEXT ? text
-  : `${text.slice(0, LONGEST_TEXT)}... [${text.length - LONGEST_TEXT} more characters]`);
+const cutText = (text, most) => (text.length <= most ? text : `${text.slice(0, most)}... [${text.length - most} more characters]`);
 
 /** What needs no look inside; undefined for the rest. */
 const simpleText = (value) => {
@@ -87,9 +87,9 @@ const formatAt = (value, at) => {
 };
 
 /** On one line. */
-const format = (value) => cutText(formatAt(value, { lines: false, depth: 0, above: [] }));
+const format = (value) => cutText(formatAt(value, { lines: false, depth: 0, above: [] }), LONGEST_LINE);
 /** An entry a line. */
-const formatLines = (value) => cutText(formatAt(value, { lines: true, depth: 0, above: [] }));
+const formatLines = (value) => cutText(formatAt(value, { lines: true, depth: 0, above: [] }), LONGEST_TEXT);
 /** The kind of a value for a sentence. */
 const kindText = (value) => {
   if (value === null || value === undefined) return `${value}`;

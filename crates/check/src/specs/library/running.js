@@ -1,5 +1,6 @@
 // Runs the tests in the order they were defined and reports each as it ends.
 const USUAL_TIMEOUT_MS = 5000;
+const LONGEST_MESSAGE = 7_000;
 const settings = { timeoutMs: USUAL_TIMEOUT_MS };
 
 const timedOut = (ms, what) => new ExpectationError(
@@ -37,7 +38,7 @@ const textOfThrown = (error) => {
 };
 /** An error for the report: its text, its stack, and the place that stands in when the stack names none. */
 const failureOf = (error, place = '') => ({
-  message: quietly(() => cutText(textOfThrown(error)), 'an error that cannot be read'),
+  message: quietly(() => cutText(textOfThrown(error), LONGEST_MESSAGE), 'an error that cannot be read'),
   stack: quietly(() => (isError(error) ? `${error.stack}` : ''), ''),
   place,
 });
@@ -122,7 +123,7 @@ const tellLines = () => {
   }
   if (ran.length > 0) tell({ type: 'ran', statements: ran });
 };
-const tell = (message) => report(toJson(message));
+const tell = (message) => report(toJson(message, (_, value) => (typeof value === 'string' ? apply(toWellFormed, value, []) : value)));
 
 /** Loads the spec, then runs what it defines. */
 const runSpec = async () => {

@@ -12,6 +12,7 @@ const RealDate = Date;
 const RealResponse = Response;
 const { clone: cloneResponse, text: textOfResponse } = Response.prototype;
 const tagOf = ObjectPrototype.toString;
+const { toWellFormed } = String.prototype;
 const thenOf = Promise.prototype.then;
 
 const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';

@@ -129,3 +129,19 @@ function unused() {
     } = report.coverage;
     assert_eq!((lines, covered, missed), (8, 6, vec![9, 12]));
 }
+
+#[test]
+fn failures_beyond_the_room_of_all_are_shortened() {
+    let test = |bytes: usize| SpecTest {
+        path: String::new(),
+        titles: Vec::new(),
+        outcome: SpecOutcome::Failed,
+        failure: Some("x".repeat(bytes)),
+        calls: Vec::new(),
+        wall_us: 0,
+    };
+    let mut tests = [test(500), test(300), test(501), test(100)];
+    shorten(&mut tests, 1_000);
+    let lengths = tests.map(|test| test.failure.unwrap().len());
+    assert_eq!(lengths, [500, 300, 200, 100]);
+}
