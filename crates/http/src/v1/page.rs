@@ -13,7 +13,7 @@ pub(crate) fn of(query: Option<&str>) -> Result<Page, app::Error> {
     number(&params)
 }
 
-/// The parameters of a query, which may be these.
+/// The parameters of a query, which may be these. One without a value is none: an empty number is no number.
 pub(crate) fn params(query: Option<&str>, known: &[&str]) -> Result<Params, app::Error> {
     let params = Params::from_query(query.unwrap_or_default())
         .map_err(|error| invalid("query", error.to_string()))?;
@@ -21,6 +21,13 @@ pub(crate) fn params(query: Option<&str>, known: &[&str]) -> Result<Params, app:
         .to_map()
         .into_keys()
         .find(|name| !known.contains(&&**name));
+    let empty = params
+        .to_map()
+        .into_iter()
+        .find(|(_, value)| value.is_empty());
+    if let Some((name, _)) = empty {
+        return Err(invalid(&name, "is empty; leave it out".to_owned()));
+    }
     match unknown {
         Some(name) => {
             let message = format!(

@@ -10,14 +10,11 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use flow::CodeId;
-use oauth::Params;
 
 use crate::Service;
 use crate::v1::answer;
+use crate::v1::page::{self, Paged as _};
 use crate::visit::Visit;
-
-/// The largest page.
-const PAGE: u32 = 100;
 
 /// GET `/api/v1/runs`.
 pub(crate) async fn list_runs(
@@ -25,13 +22,14 @@ pub(crate) async fn list_runs(
     Extension(visit): Extension<Visit>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let page = match page(&query.unwrap_or_default()) {
+    let page = match page::of(query.as_deref()) {
         Ok(page) => page,
         Err(error) => return answer::<()>(&visit, StatusCode::OK, Err(error)),
     };
-    let runs = service.app.list_runs(&visit.tenant.id, page, PAGE).await;
+    let (number, size) = (page.number, page.size);
+    let runs = service.app.list_runs(&visit.tenant.id, number, size).await;
     let list = runs.map(|runs| RunList {
-        next: (runs.len() >= PAGE as usize).then(|| page.saturating_add(1).to_string()),
+        next: runs.next(page),
         runs: runs.iter().map(summary).collect(),
     });
     answer(&visit, StatusCode::OK, list)
@@ -48,25 +46,6 @@ pub(crate) async fn show_run(
         StatusCode::OK,
         service.app.show_run(&visit.tenant.id, &id).await.map(shape),
     )
-}
-
-fn page(query: &str) -> Result<u32, app::Error> {
-    let invalid = |field: &str, message: &str| app::Error::Invalid {
-        field: field.to_owned(),
-        message: message.to_owned(),
-        limit: None,
-    };
-    let params = Params::from_query(query).map_err(|error| invalid("query", &error.to_string()))?;
-    if let Some(name) = params.to_map().keys().find(|name| *name != "page") {
-        return Err(invalid(
-            name,
-            "is no parameter of this route; it takes page",
-        ));
-    }
-    params.get("page").map_or(Ok(0), |text| {
-        text.parse()
-            .map_err(|_| invalid("page", "must be a whole number from 0"))
-    })
 }
 
 fn summary(run: &RunView) -> RunSummary {

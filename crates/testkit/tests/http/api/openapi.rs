@@ -40,6 +40,7 @@ async fn what_cannot_be_read_is_a_problem_too() {
     )
     .await;
     check("GET", "/actions/%ff", None, 400, "unreadable").await;
+    check("GET", "/runs?page=", None, 422, "invalid").await;
     let answer = host.admin("DELETE", "/actions/x/deploy", None).await;
     assert_eq!(answer.header("allow"), "POST");
     assert_eq!(answer.text("type"), "/problems/wrong-method");
