@@ -100,7 +100,7 @@ fn existing(
         None => detect(code, template)?,
     };
     let names = names(arguments, trigger)?;
-    let mut files = scaffold::around(&names);
+    let mut files = Vec::new();
     let form = match form {
         Some(text) => Form::read(text)?,
         None => {
@@ -108,6 +108,7 @@ fn existing(
             Form::default()
         }
     };
+    files.extend(scaffold::around(&names, &form));
     let Proposal { permissions, notes } = propose(code, trigger, &form);
     let mut manifest = Manifest::read(&names.manifest())?;
     manifest.permissions = permissions;
@@ -164,7 +165,9 @@ fn names(arguments: &InitArguments, trigger: Trigger) -> anyhow::Result<Names> {
         slug: slug.as_str().to_owned(),
         trigger,
     };
-    Manifest::read(&names.manifest())?;
+    Manifest::read(&names.manifest()).context(
+        "no manifest can be begun with these names; choose others with --name and --slug",
+    )?;
     Ok(names)
 }
 

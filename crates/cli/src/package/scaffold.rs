@@ -1,5 +1,6 @@
 //! The files a new integration begins with: for each trigger one that does something small and passes its checks.
 
+use bundle::Form;
 use contract::Trigger;
 
 /// The files of one trigger.
@@ -68,14 +69,28 @@ pub(crate) fn new(names: &Names) -> Vec<(&'static str, Vec<u8>)> {
         ),
         (bundle::package::FORM, scaffold.form.into()),
     ];
-    files.extend(around(names));
+    // The forms of this crate can be read: a test reads them all.
+    let form = Form::read(scaffold.form).unwrap_or_default();
+    files.extend(around(names, &form));
     files
 }
 
 /// The files beside code and manifest that a partner's folder may lack.
-pub(crate) fn around(names: &Names) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn around(names: &Names, form: &Form) -> Vec<(&'static str, Vec<u8>)> {
+    let fields: String = form
+        .secrets
+        .iter()
+        .chain(&form.configuration)
+        .map(|field| {
+            format!(
+                "   * **{}** (`{}`): {}\n",
+                field.label, field.name, field.description
+            )
+        })
+        .collect();
+    let guide = names.filled_in(GUIDE).replace("{{fields}}", &fields);
     vec![
-        (bundle::package::GUIDE, names.filled_in(GUIDE).into_bytes()),
+        (bundle::package::GUIDE, guide.into_bytes()),
         (bundle::package::LOGO, LOGO.to_vec()),
     ]
 }

@@ -8,10 +8,10 @@ const TIMEOUT_MS = 5000;
  * @param {Event} event - Who it is, and how the customer configured this integration.
  */
 exports.onExecutePostChangePassword = async (event) => {
-  const { SERVICE_URL } = event.configuration;
+  const { SERVICE_URL, DEBUG } = event.configuration;
   const { API_KEY } = event.secrets;
   if (!SERVICE_URL || !API_KEY) {
-    console.log('SERVICE_URL or API_KEY is missing, the service was not told.');
+    if (DEBUG === 'true') console.log('SERVICE_URL or API_KEY is missing, the service was not told.');
     return;
   }
 
@@ -22,8 +22,8 @@ exports.onExecutePostChangePassword = async (event) => {
       body: JSON.stringify({ user: event.user.user_id }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    if (!response.ok) console.log('The service did not take the message.');
+    if (!response.ok && DEBUG === 'true') console.log('The service did not take the message.');
   } catch {
-    console.log('The service could not be reached.');
+    if (DEBUG === 'true') console.log('The service could not be reached.');
   }
 };

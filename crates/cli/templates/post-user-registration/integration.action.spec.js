@@ -13,7 +13,7 @@ describe('onExecutePostUserRegistration', () => {
     sent = jest.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('{}'));
     event = makeEventMock();
     event.secrets = { API_KEY: 'key-of-a-test' };
-    event.configuration = { SERVICE_URL: 'https://service.example/events' };
+    event.configuration = { SERVICE_URL: 'https://service.example/events', DEBUG: 'true' };
   });
 
   it('tells the service who it was', async () => {
@@ -33,6 +33,13 @@ describe('onExecutePostUserRegistration', () => {
     sent.mockImplementation(respond);
     await onExecutePostUserRegistration(event);
     expect(console.log).toHaveBeenCalledTimes(1);
+  });
+
+  it('prints nothing unless asked to', async () => {
+    event.configuration.DEBUG = 'false';
+    sent.mockResolvedValue(new Response('', { status: 500 }));
+    await onExecutePostUserRegistration(event);
+    expect(console.log).not.toHaveBeenCalled();
   });
 
   it('sends nothing without a key', async () => {

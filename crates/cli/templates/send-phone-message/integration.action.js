@@ -8,8 +8,12 @@ const TIMEOUT_MS = 5000;
  * @param {Event} event - To whom which message goes, and how the customer configured this integration.
  */
 exports.onExecuteSendPhoneMessage = async (event) => {
-  const { SERVICE_URL, SENDER } = event.configuration;
+  const { SERVICE_URL, SENDER, DEBUG } = event.configuration;
   const { API_KEY } = event.secrets;
+  if (!SERVICE_URL || !SENDER || !API_KEY) {
+    if (DEBUG === 'true') console.log('SERVICE_URL, SENDER or API_KEY is missing, no message was sent.');
+    return;
+  }
   const { recipient, text } = event.message_options;
 
   const response = await fetch(SERVICE_URL, {
@@ -18,5 +22,5 @@ exports.onExecuteSendPhoneMessage = async (event) => {
     body: JSON.stringify({ from: SENDER, to: recipient, text }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  if (!response.ok) console.log('The service did not take the message.');
+  if (!response.ok && DEBUG === 'true') console.log('The service did not take the message.');
 };

@@ -13,7 +13,7 @@ describe('onExecuteSendPhoneMessage', () => {
     sent = jest.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('{}'));
     event = makeEventMock();
     event.secrets = { API_KEY: 'key-of-a-test' };
-    event.configuration = { SERVICE_URL: 'https://sms.example/messages', SENDER: 'Example' };
+    event.configuration = { SERVICE_URL: 'https://sms.example/messages', SENDER: 'Example', DEBUG: 'true' };
     event.message_options = { recipient: '+15550100', text: 'Your code is 123456' };
   });
 
@@ -22,6 +22,13 @@ describe('onExecuteSendPhoneMessage', () => {
     const [url, init] = sent.mock.calls[0];
     expect(url).toBe('https://sms.example/messages');
     expect(JSON.parse(init.body)).toEqual({ from: 'Example', to: '+15550100', text: 'Your code is 123456' });
+  });
+
+  it('says so, when asked to, while it is not configured', async () => {
+    event.configuration = { DEBUG: 'true' };
+    await onExecuteSendPhoneMessage(event);
+    expect(sent).not.toHaveBeenCalled();
+    expect(console.log).toHaveBeenCalledTimes(1);
   });
 
   it('says so when the service does not take it', async () => {

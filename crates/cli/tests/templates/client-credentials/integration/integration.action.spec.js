@@ -1,0 +1,26 @@
+// Tests of the template.
+
+const { makeEventMock } = require('../__mocks__/event-client-credentials');
+const { apiMock } = require('../__mocks__/api-client-credentials');
+const { onExecuteCredentialsExchange } = require('./integration.action');
+
+describe('Action integration', () => {
+  let consoleLogMock;
+  let event;
+
+  beforeEach(() => {
+    jest.clearAllMocks();
+    consoleLogMock = jest.spyOn(global.console, 'log').mockImplementation(() => {});
+    event = makeEventMock();
+    event.configuration = { EXAMPLE: 'value' };
+    event.secrets = { EXAMPLE_SECRET: 'secret' };
+  });
+
+  afterEach(() => {
+    consoleLogMock.mockRestore();
+  });
+
+  it('should not throw', async () => {
+    await expect(onExecuteCredentialsExchange(event, apiMock)).resolves.not.toThrow();
+  });
+});
