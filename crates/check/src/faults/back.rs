@@ -17,6 +17,8 @@ use super::world::BEGAN_MS;
 pub(crate) const AWAY_MS: u64 = 60_000;
 /// The state that the browser was given.
 const STATE: &str = "state-of-this-run";
+/// How many secrets are tried when nothing says which one signs.
+const MOST_SECRETS: usize = 6;
 /// What a token says beside its payload.
 const STANDARD: &[&str] = &["iss", "sub", "ip", "iat", "exp", "state"];
 
@@ -116,6 +118,11 @@ impl Back {
         }
     }
 
+    /// Whether it was a form of the host's own, which brings no token.
+    pub(crate) fn is_of_form(&self) -> bool {
+        self.form.is_some()
+    }
+
     /// The event with which the second handler runs.
     pub(crate) fn event(&self, kind: Token) -> Value {
         let mut brought = match kind {
@@ -180,8 +187,8 @@ impl Back {
     }
 }
 
-/// The secrets that may sign a token, the likeliest first: what a fixture names, what the handler's own token was signed
-/// with, then all.
+/// The secrets that may sign a token: the one that a fixture names, else the one that the handler's own token was signed
+/// with, else some.
 pub(crate) fn candidates(
     secrets: &BTreeMap<String, String>,
     resume: &Resume,
@@ -195,16 +202,13 @@ pub(crate) fn candidates(
             })
         })
     });
-    let mut candidates: Vec<String> = Vec::new();
-    for secret in named.into_iter().chain(signed).chain(secrets.values()) {
-        if !candidates.contains(secret) {
-            candidates.push(secret.clone());
-        }
+    if let Some(secret) = named.or(signed) {
+        return vec![secret.clone()];
     }
-    if candidates.is_empty() {
-        candidates.push("no secret".to_owned());
+    if secrets.is_empty() {
+        return vec!["no secret".to_owned()];
     }
-    candidates
+    secrets.values().take(MOST_SECRETS).cloned().collect()
 }
 
 fn sign(secret: &str, signed: &[u8]) -> Vec<u8> {

@@ -1,32 +1,5 @@
 //! `faults/*.json`: how the partner's service answers, and what a run has to be like for it to be asked.
-//!
-//! A file is a list of fixtures, in the format of `latchwork run --fetch`, or an object with any of these keys:
-//!
-//! ```json
-//! {
-//!   "fetch": [{
-//!     "match": {"method": "POST", "url": "https://api.acme.example/risk*"},
-//!     "respond": {"status": 200, "headers": {}, "json": {"level": "low"}},
-//!     "denies": {"json": {"level": "high"}}
-//!   }],
-//!   "event": {"client": {"metadata": {"risk": "on"}}},
-//!   "configuration": {"SERVICE_URL": "https://api.acme.example"},
-//!   "secrets": {"SIGNING_KEY": "-----BEGIN PRIVATE KEY-----..."},
-//!   "resume": {
-//!     "secret": "PAGE_SECRET", "parameter": "session_token", "payload": {"consent": "given"},
-//!     "query": {"result": "done"}
-//!   }
-//! }
-//! ```
-//!
-//! * `match`: `method` and `url` are as in `latchwork run --fetch`: `*` stands for any characters, what is absent fits all,
-//!   the first fixture that fits answers. `{configuration.NAME}` in a URL is that item's value, without a `/` at its end.
-//! * `respond` is the answer of the success path: `status` (200), `headers`, and one of `json`, `text` and `base64`.
-//! * `denies` is an answer upon which the handler should refuse, written the same way.
-//! * `event` is merged into the sample event (RFC 7396).
-//! * `configuration` and `secrets` take the place of sample values.
-//! * `resume` says how a browser comes back that has done what it was sent away for: which secret signs its token, which
-//!   parameter holds it, what the token says beside the standard claims, what else stands in the query.
+//! The format is described [above](super).
 
 use std::collections::BTreeMap;
 

@@ -50,7 +50,7 @@ pub(crate) fn of(story: &Story, tried: &[Tried], may_refuse: bool, left_out: usi
     }
     if left_out > 0 {
         notes.push(format!(
-            "{left_out} cells were left out: a matrix has at most {}.",
+            "{left_out} cells were left out; a matrix has at most {}.",
             super::cells::MOST
         ));
     }
@@ -60,11 +60,12 @@ pub(crate) fn of(story: &Story, tried: &[Tried], may_refuse: bool, left_out: usi
 fn of_success(success: &Tried) -> Option<String> {
     let does_nothing =
         success.execution.commands.is_empty() && success.execution.requests.is_empty();
+    let failure = success.cell.failure.as_deref().unwrap_or_default();
     let what = match success.cell.outcome {
-        CellOutcome::Deny => "is refused",
-        CellOutcome::Error => "fails",
+        CellOutcome::Deny => "is refused".to_owned(),
+        CellOutcome::Error => format!("fails ({failure})"),
         CellOutcome::Allow if does_nothing && success.about.leg == Leg::First => {
-            "neither asks a service nor gives a command"
+            "neither asks a service nor gives a command".to_owned()
         }
         CellOutcome::Allow | CellOutcome::Suspend => return None,
     };

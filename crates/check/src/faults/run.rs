@@ -1,5 +1,7 @@
 //! The whole matrix of one package.
 
+use std::time::Duration;
+
 use bundle::Package;
 use bundle::report::{CellOutcome, FaultReport, SpecReport};
 use contract::{Execution, Failure};
@@ -10,13 +12,15 @@ use super::again;
 use super::cells::{About, Cell, Group, MOST, Plan, Requests};
 use super::fixtures::Fixtures;
 use super::notes;
-use super::scene::{Bench, Leg, share};
+use super::scene::{Bench, Budget, Leg, share};
 use super::story::{Service, Story, Subject, scene};
 use super::tried::Tried;
 use super::verdicts::{self, Matrix};
 
 /// Cells that run at once.
 const AT_ONCE: usize = 4;
+/// Processor time of all runs together.
+const BUDGET: Duration = Duration::from_secs(30);
 
 /// Runs the matrix; `tell` hears how many cells are done, and of how many. A handler that does not load has no cells and a
 /// note that says why.
@@ -36,7 +40,7 @@ pub async fn run(
         fixtures: &fixtures,
         specs: specs.map_or(&[], |specs| specs.requests.as_slice()),
     };
-    let mut report = match of(sandbox, subject, tell).await {
+    let mut report = match of(sandbox, subject, BUDGET, tell).await {
         Ok(report) => report,
         Err(failure) => FaultReport {
             notes: vec![format!("The handler does not load: {}", failure.message)],
@@ -50,6 +54,7 @@ pub async fn run(
 async fn of(
     sandbox: &Sandbox,
     subject: Subject<'_>,
+    budget: Duration,
     tell: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<FaultReport, Failure> {
     let source = Source::new(subject.trigger, subject.code);
@@ -60,6 +65,7 @@ async fn of(
         trigger: subject.trigger,
         permissions: subject.permissions,
         words,
+        budget: Budget::of(budget),
     };
     let story = Story::find(&bench, subject).await;
     let mut cells = Plan::of(subject, &story, requests(&bench, &story).await);
@@ -72,17 +78,24 @@ async fn of(
     {
         let (bench, marks) = (&bench, &story.marks);
         let mut runs = stream::iter(cells)
-            .map(|cell| async move {
+            .enumerate()
+            .map(|(at, cell)| async move {
+                if at > 0 && bench.budget.is_spent() {
+                    return None;
+                }
                 let ran = bench.run(&cell.scene).await;
-                Tried::of(bench.trigger, cell, ran, marks)
+                Some(Tried::of(bench.trigger, cell, ran, marks))
             })
             .buffered(AT_ONCE);
+        let mut done = 0;
         while let Some(one) = runs.next().await {
-            tried.push(one);
-            tell(tried.len(), total);
+            done += 1;
+            tried.extend(one);
+            tell(done, total);
         }
     }
-    for cell in twice(subject, &story, &tried) {
+    let unspent = twice(subject, &story, &tried).into_iter();
+    for cell in unspent.take_while(|_| !bench.budget.is_spent()) {
         let ran = bench.run(&cell.scene).await;
         tried.push(Tried::of(subject.trigger, cell, ran, &story.marks));
     }
@@ -92,7 +105,14 @@ async fn of(
         tried: &tried,
     };
     let (verdicts, choices) = verdicts::of(&matrix);
+    let left_out = left_out + total - tried.len();
     let mut notes = notes::of(&story, &tried, matrix.can_refuse(), left_out);
+    if bench.budget.is_spent() {
+        notes.push(format!(
+            "The handler used up {} s of processor time: it should do less work.",
+            budget.as_secs()
+        ));
+    }
     notes.extend(choices);
     Ok(FaultReport {
         verdicts,
@@ -160,5 +180,36 @@ fn once_more(
             variant: None,
         },
         scene: again::after(subject.trigger, scene, &left),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bundle::Form;
+    use contract::Trigger;
+    use contract::permission::Permissions;
+    use sandbox::Settings;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_handler_without_end_uses_up_its_time() {
+        let sandbox = Sandbox::new(Settings::default()).await.unwrap();
+        let subject = Subject {
+            code: "exports.onExecutePostLogin = () => { for (;;); };",
+            trigger: Trigger::PostLogin,
+            permissions: &Permissions::default(),
+            form: &Form::default(),
+            fixtures: &Fixtures::default(),
+            specs: &[],
+        };
+        let budget = Duration::from_secs(1);
+        let report = of(&sandbox, subject, budget, &mut |_, _| {}).await.unwrap();
+        assert!(report.cells.len() < 8, "{}", report.cells.len());
+        let failure = report.cells[0].failure.as_ref().unwrap();
+        assert!(failure.contains("cpu_ms = 500"), "{failure}");
+        let notes = report.notes.join("\n");
+        assert!(notes.contains("used up 1 s of processor time"), "{notes}");
+        assert!(notes.contains("cells were left out"), "{notes}");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use contract::cache::CacheSnapshot;
 use contract::permission::{Capabilities, Granted, Permissions, Unfixed};
@@ -52,6 +54,32 @@ pub(crate) struct Bench<'a> {
     pub(crate) trigger: Trigger,
     pub(crate) permissions: &'a Permissions,
     pub(crate) words: Words,
+    pub(crate) budget: Budget,
+}
+
+/// How much processor time all runs may take together. A handler of ordinary length takes a hundredth of it.
+#[derive(Debug)]
+pub(crate) struct Budget {
+    most_us: u64,
+    spent_us: AtomicU64,
+}
+
+impl Budget {
+    pub(crate) const fn of(most: Duration) -> Self {
+        Self {
+            most_us: most.as_micros() as u64,
+            spent_us: AtomicU64::new(0),
+        }
+    }
+
+    /// Whether nothing is left.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.spent_us.load(Ordering::Relaxed) >= self.most_us
+    }
+
+    fn spend(&self, us: u64) {
+        self.spent_us.fetch_add(us, Ordering::Relaxed);
+    }
 }
 
 /// On whose account checks run.
@@ -95,6 +123,7 @@ impl Bench<'_> {
             mut execution,
             tail,
         } = self.sandbox.execute(&self.prepared, request).await;
+        self.budget.spend(execution.usage.cpu_us);
         let elapsed_ms = execution.usage.wall_us / 1_000;
         if let Some(floated) = tail.end().await {
             floated.join(&mut execution);

@@ -1,43 +1,28 @@
 //! The world of one cell: a time that moves when everything waits for it, dice that fall alike, and the service of a
 //! [`Script`].
 
+mod course;
+
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use bytes::Bytes;
-use contract::outbound::{
-    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
-};
+use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode};
+use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use futures_util::{FutureExt as _, StreamExt as _, stream};
 use sandbox::{Host, OutboundResponse, SteppedTime};
 use url::Url;
 
 use super::fixtures::Answer;
-use super::script::{Fault, Found, Script};
+use super::script::{Found, Script};
+
+use course::Course;
+pub(crate) use course::Words;
 
 /// The moment at which every cell begins, Unix time: 5 March 2026, 08:00 UTC.
 pub(crate) const BEGAN_MS: u64 = 1_772_697_600_000;
 
-/// How long the service takes when it is well.
-const LATENCY: Duration = Duration::from_millis(80);
-/// How long our side waits for an answer: longer than a flow lasts, as in production.
-const EGRESS: Duration = Duration::from_secs(25);
-/// Pieces of a slow body, one each second; more than a flow lasts.
-const SLOW_PIECES: usize = 40;
-/// A piece of a huge body.
-const PIECE: &[u8] = &[b' '; 64 << 10];
 /// Redirects followed, as over the network.
 const REDIRECTS: usize = 20;
-
-/// The marks in what the service says when something is wrong.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Words {
-    /// Of a body.
-    pub(crate) body: String,
-    /// Of a header.
-    pub(crate) header: String,
-}
 
 /// The world of one execution.
 pub(crate) struct World {
@@ -164,118 +149,6 @@ impl Sent {
             })
         });
         host.unwrap_or_default()
-    }
-}
-
-impl Words {
-    /// What a service says that does not do what it was asked to.
-    fn refusal(&self, status: u16) -> Answer {
-        let body = serde_json::json!({
-            "error": self.body,
-            "message": format!("{0}: connection to db-7.internal lost at /srv/app/handler.py:42", self.body),
-        });
-        Answer {
-            status,
-            headers: vec![
-                ("content-type".to_owned(), "application/json".to_owned()),
-                ("x-request-id".to_owned(), self.header.clone()),
-            ],
-            body: Bytes::from(body.to_string()),
-        }
-    }
-}
-
-impl Answer {
-    fn location(&self) -> Option<&str> {
-        let is_redirect = matches!(self.status, 301 | 302 | 303 | 307 | 308);
-        let mut headers = self.headers.iter();
-        let (_, value) = headers.find(|(name, _)| name == "location")?;
-        is_redirect.then_some(value.as_str())
-    }
-}
-
-/// What becomes of one request.
-struct Course {
-    answer: Answer,
-    fault: Option<Fault>,
-    url: Url,
-    redirected: bool,
-}
-
-impl Course {
-    async fn run(
-        self,
-        time: SteppedTime,
-        words: Words,
-        most_bytes: u64,
-    ) -> Result<OutboundResponse, OutboundError> {
-        let host = self.url.host_str().unwrap_or_default();
-        let ends = |kind, what: &str| OutboundError::new(kind, format!("`{host}` {what}"));
-        if self.fault == Some(Fault::Timeout) {
-            time.sleep(EGRESS).await;
-            return Err(ends(OutboundErrorKind::Timeout, "did not answer in time"));
-        }
-        time.sleep(LATENCY).await;
-        let answer = match self.fault {
-            Some(Fault::Refused) => {
-                let what = "refused the connection";
-                return Err(ends(OutboundErrorKind::Refused, what));
-            }
-            Some(Fault::Reset) => {
-                let what = "closed the connection before the answer was complete";
-                return Err(ends(OutboundErrorKind::Reset, what));
-            }
-            Some(Fault::Status(status)) => words.refusal(status),
-            Some(Fault::UnknownBody) => words.refusal(200),
-            Some(Fault::MalformedBody) => Answer {
-                body: Bytes::from(format!("{{\"{}\": [tru", words.body)),
-                ..self.answer
-            },
-            Some(Fault::EmptyBody) => Answer {
-                body: Bytes::new(),
-                ..self.answer
-            },
-            _ => self.answer,
-        };
-        let whole = stream::iter((!answer.body.is_empty()).then_some(Ok(answer.body)));
-        let body = match self.fault {
-            Some(Fault::HugeBody) => {
-                let pieces = usize::try_from(most_bytes).unwrap_or(usize::MAX) / PIECE.len() + 1;
-                stream::iter(std::iter::repeat_n(Bytes::from_static(PIECE), pieces).map(Ok)).boxed()
-            }
-            Some(Fault::SlowBody) => stream::iter(0..SLOW_PIECES)
-                .then(move |_| time.sleep(Duration::from_secs(1)))
-                .map(|()| Ok(Bytes::from_static(b" ")))
-                .chain(whole)
-                .boxed(),
-            _ => whole.boxed(),
-        };
-        Ok(OutboundResponse {
-            head: OutboundHead {
-                status: answer.status,
-                status_text: reason(answer.status).to_owned(),
-                url: self.url.to_string(),
-                redirected: self.redirected,
-                headers: answer.headers,
-            },
-            body,
-        })
-    }
-}
-
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        201 => "Created",
-        204 => "No Content",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        503 => "Service Unavailable",
-        _ => "",
     }
 }
 

@@ -390,7 +390,7 @@ async fn a_matrix_is_bounded_and_says_what_it_left_out() {
     assert_eq!(report.cells.len(), 400);
     let notes = report.notes.join("\n");
     assert!(
-        notes.contains("cells were left out: a matrix has at most 400"),
+        notes.contains("cells were left out; a matrix has at most 400"),
         "{notes}"
     );
     assert!(

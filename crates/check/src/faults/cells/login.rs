@@ -43,7 +43,8 @@ impl Plan<'_> {
                 set(event, "/request/body", body);
             });
         }
-        if let Some(back) = &self.story.back {
+        // What a form of the host's brings, the host has checked.
+        if let Some(back) = self.story.back.as_ref().filter(|back| !back.is_of_form()) {
             for (name, kind) in Token::BAD {
                 let about = About::new(Group::Returned(kind), Leg::Return);
                 self.add(format!("resume.{name}"), about, |scene| {

@@ -1,5 +1,5 @@
-//: trigger pre-user-registration
 // The first text is for the tenant's log.
+//: trigger pre-user-registration
 exports.onExecutePreUserRegistration = async (event, api) => {
   try {
     const response = await fetch('https://api.acme.example/mail', { signal: AbortSignal.timeout(2000) });

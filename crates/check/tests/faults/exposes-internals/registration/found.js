@@ -1,5 +1,5 @@
-//: trigger pre-user-registration
 // The second text is for the user.
+//: trigger pre-user-registration
 //: cell service.timeout
 exports.onExecutePreUserRegistration = async (event, api) => {
   try {

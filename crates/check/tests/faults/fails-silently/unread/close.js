@@ -1,5 +1,5 @@
-//: trigger post-change-password
 // The status says what became of it, and nobody reads the body.
+//: trigger post-change-password
 exports.onExecutePostChangePassword = async (event) => {
   const response = await fetch('https://api.acme.example/changed', {
     method: 'POST',

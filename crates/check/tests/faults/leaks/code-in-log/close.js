@@ -1,5 +1,5 @@
-//: trigger send-phone-message
 // What became of a message is printed, and not the message.
+//: trigger send-phone-message
 exports.onExecuteSendPhoneMessage = async (event) => {
   const { recipient, text } = event.message_options;
   try {

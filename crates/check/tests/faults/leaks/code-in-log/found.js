@@ -1,5 +1,5 @@
-//: trigger send-phone-message
 // The code of a message is as good as the phone.
+//: trigger send-phone-message
 //: cell service.timeout
 exports.onExecuteSendPhoneMessage = async (event) => {
   const { recipient, text } = event.message_options;
