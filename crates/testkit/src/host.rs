@@ -185,7 +185,11 @@ impl TestHost {
             .into_iter()
             .flatten()
         {
-            order.push(json!({"action_id": binding.get("action_id"), "failure_policy": binding.get("failure_policy")}));
+            order.push(json!({
+                "action_id": binding.get("action_id"),
+                "installation_id": binding.get("installation_id"),
+                "failure_policy": binding.get("failure_policy"),
+            }));
         }
         order.push(json!({"action_id": id}));
         let replace = json!({"version": flow.get("version"), "bindings": order});

@@ -50,6 +50,12 @@ const NEVER: &[(&str, &str)] = &[
          AND (a.id IS NULL OR json_extract(a.body, '$.deployed.id') IS NULL)",
     ),
     (
+        "bindings of installations that are gone",
+        "SELECT count(*) FROM binding_lists l, json_each(l.body) b
+         LEFT JOIN installations i ON i.tenant = l.tenant AND i.id = json_extract(b.value, '$.installation')
+         WHERE json_extract(b.value, '$.installation') IS NOT NULL AND i.id IS NULL",
+    ),
+    (
         "flows whose changes and lines in the audit differ",
         "SELECT count(*) FROM binding_lists l WHERE l.version <>
          (SELECT count(*) FROM audit_entries e WHERE json_extract(e.body, '$.target') = l.\"trigger\"

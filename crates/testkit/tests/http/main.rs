@@ -8,6 +8,7 @@
 mod access;
 mod api;
 mod authorize;
+mod integrations;
 mod journey;
 mod logout;
 mod oauth_token;

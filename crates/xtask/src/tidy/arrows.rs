@@ -52,7 +52,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may name whom in tests only, besides the above.
-const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"])];
+const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"]), ("testkit", &["bundle"])];
 
 /// Compares the list with what the manifests say.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {
