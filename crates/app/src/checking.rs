@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use market::{ReviewDays, Submission};
 use tokio::sync::Notify;
+use tokio::sync::futures::Notified;
 
 use crate::App;
 use crate::countersign::HOST;
@@ -22,6 +23,8 @@ const RENEW: Duration = Duration::from_secs(30);
 #[derive(Debug, Clone)]
 pub(crate) struct Checking {
     waker: Arc<Notify>,
+    /// Told when checks that this process ran have ended.
+    moved: Arc<Notify>,
     /// This process' own name among all that run checks.
     holder: Arc<str>,
 }
@@ -30,6 +33,7 @@ impl Checking {
     pub(crate) fn new(holder: String) -> Self {
         Self {
             waker: Arc::default(),
+            moved: Arc::default(),
             holder: holder.into(),
         }
     }
@@ -37,6 +41,16 @@ impl Checking {
     /// There is something to do.
     pub(crate) fn wake(&self) {
         self.waker.notify_one();
+    }
+
+    /// Resolves when checks that this process ran have ended.
+    pub(crate) fn moved(&self) -> Notified<'_> {
+        self.moved.notified()
+    }
+
+    /// This process' own name among all that run checks.
+    pub(crate) fn holder(&self) -> &str {
+        &self.holder
     }
 }
 
@@ -105,6 +119,7 @@ impl App {
         self.store
             .submission_report(&submission.id, holder, &report, &days, &self.stamp(HOST)?)
             .await?;
+        self.checking.moved.notify_waiters();
         Ok(())
     }
 }

@@ -174,6 +174,16 @@ pub enum Error {
         /// Which, and what is wrong with it.
         message: String,
     },
+    /// A package that was to be published at a start was not.
+    #[error("{slug} {version} was to be published, and is {state}; its report says why")]
+    NotReleased {
+        /// Its slug.
+        slug: String,
+        /// Its version.
+        version: String,
+        /// Where it ended.
+        state: market::State,
+    },
     /// A draft that does not load cannot be deployed.
     #[error("the draft does not load: {message}")]
     DraftDoesNotLoad {
@@ -202,7 +212,9 @@ impl Error {
             | Self::OtherStaffRole { .. }
             | Self::NotForTesting { .. } => Fault::Forbidden,
             Self::NotFound { .. } => Fault::NotFound,
-            Self::DraftDoesNotLoad { .. } | Self::ReleaseUnsound { .. } => Fault::Conflict,
+            Self::DraftDoesNotLoad { .. }
+            | Self::ReleaseUnsound { .. }
+            | Self::NotReleased { .. } => Fault::Conflict,
             Self::Flow(_)
             | Self::NoEntropy(_)
             | Self::Password(_)

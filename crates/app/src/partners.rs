@@ -199,21 +199,36 @@ impl App {
         name: String,
         expires_at_ms: Option<u64>,
     ) -> Result<(PartnerKey, Secret), Error> {
-        let text = format!("{PARTNER_KEY}{}", self.entropy.token()?);
+        let text = Secret::new(format!("{PARTNER_KEY}{}", self.entropy.token()?));
+        let key = self
+            .keep_partner_key(by, partner, member, (name, expires_at_ms), &text)
+            .await?;
+        Ok((key, text))
+    }
+
+    /// Keeps a key of this text.
+    pub(crate) async fn keep_partner_key(
+        &self,
+        by: &str,
+        partner: &PartnerId,
+        member: &str,
+        (name, expires_at_ms): (String, Option<u64>),
+        text: &Secret,
+    ) -> Result<PartnerKey, Error> {
         let known = MemberId::parse(member).map_err(|_| not_found("member", member))?;
         let key = PartnerKey {
             id: PartnerKeyId::new(self.entropy.reference("pky_")?),
             partner: partner.clone(),
             member: known,
             name,
-            hash: SecretHash::of(&text),
+            hash: SecretHash::of(text.expose()),
             created_at_ms: self.clock.now_ms(),
             expires_at_ms,
             revoked_at_ms: None,
         };
         let made = self.store.partner_key_create(&key, &self.stamp(by)?).await;
         made.map_err(|error| missing(error, "member", member))?;
-        Ok((key, Secret::new(text)))
+        Ok(key)
     }
 
     /// The keys of a partner.
@@ -313,18 +328,29 @@ impl App {
     /// # Errors
     /// A value that does not fit, or a fault of ours.
     pub async fn add_staff(&self, by: &str, new: NewStaff) -> Result<(Staff, Secret), Error> {
-        let text = format!("{STAFF_TOKEN}{}", self.entropy.token()?);
+        let text = Secret::new(format!("{STAFF_TOKEN}{}", self.entropy.token()?));
+        let staff = self.keep_staff(by, new, &text).await?;
+        Ok((staff, text))
+    }
+
+    /// Adds somebody whose token has this text.
+    pub(crate) async fn keep_staff(
+        &self,
+        by: &str,
+        new: NewStaff,
+        text: &Secret,
+    ) -> Result<Staff, Error> {
         let staff = Staff {
             id: StaffId::new(self.entropy.reference("stf_")?),
             name: new.name,
             email: Email::parse(&new.email)?,
             role: new.role,
-            hash: SecretHash::of(&text),
+            hash: SecretHash::of(text.expose()),
             created_at_ms: self.clock.now_ms(),
             expires_at_ms: new.expires_at_ms,
         };
         self.store.staff_create(&staff, &self.stamp(by)?).await?;
-        Ok((staff, Secret::new(text)))
+        Ok(staff)
     }
 
     /// The staff.

@@ -1,6 +1,9 @@
 //! Making a tenant and what stands in it: at `init`, for the demo and for tests. Everything that exists stays.
 
+mod installation;
+mod market;
 mod plan;
+mod release;
 
 use std::collections::BTreeMap;
 
@@ -8,13 +11,16 @@ use account::{Email, PasswordHash, Profile, SignUpForm, UserState, sign_up};
 use store::AuditEntry;
 use tenant::{
     AdminToken, AdminTokenId, ApiId, Client, ClientGrant, ClientGrantId, Connection, ConnectionId,
-    FailurePolicy, PasswordPolicy, SecretHash, SignUp, Strategy, Tenant, TenantId,
+    FailurePolicy, PasswordPolicy, SignUp, Strategy, Tenant, TenantId,
 };
 
 pub use crate::actions::NewAction;
 pub use contract::Trigger;
+pub use installation::NewInstallation;
+pub use market::NewAccount;
 pub use plan::{NewAdminToken, NewApi, NewClient, NewTenant, NewUser, Seed};
-pub use tenant::{AdminRole, ClientKind, Secret};
+pub use release::{Cast, Passed};
+pub use tenant::{AdminRole, ClientKind, Secret, SecretHash};
 
 use crate::App;
 use crate::bindings::{Named, Wanted};
@@ -30,7 +36,11 @@ impl App {
     /// A value that does not fit, or a fault of ours.
     pub async fn seed(&self, seed: Seed) -> Result<(), Error> {
         let now_ms = self.clock.now_ms();
-        let tenant = plan::tenant(seed.tenant, now_ms)?;
+        let testing_of = match &seed.tenant.testing_of {
+            Some(slug) => Some(self.partner_of_slug(slug).await?.id),
+            None => None,
+        };
+        let tenant = plan::tenant(seed.tenant, testing_of, now_ms)?;
         let id = tenant.id.clone();
         let connection = self.seed_tenant(tenant).await?;
         for new in seed.apis {
@@ -158,6 +168,9 @@ impl App {
         tenant.issuer = wanted.issuer;
         tenant.extra_hosts = wanted.extra_hosts;
         tenant.settings.allowed_logout_urls = wanted.settings.allowed_logout_urls;
+        if wanted.testing_of.is_some() {
+            tenant.testing_of = wanted.testing_of;
+        }
         let audit = self.seed_audit(&id, "Create a connection", connection.id.as_str())?;
         settled(self.store.connection_create(&connection, &audit).await)?;
         tenant
@@ -196,6 +209,7 @@ impl App {
         client.allowed_logout_urls = wanted.allowed_logout_urls;
         client.web_origins = wanted.web_origins;
         client.secret_hashes = wanted.secret_hashes;
+        client.metadata = wanted.metadata;
         if client == before {
             return Ok(());
         }

@@ -143,6 +143,7 @@ fn seed(name: &str, issuer: String, actions: Vec<NewAction>) -> Seed {
         logout_urls: Vec::new(),
         web_origins: Vec::new(),
         grants: Vec::new(),
+        metadata: BTreeMap::new(),
     };
     let scopes = vec!["read:things".to_owned(), "write:things".to_owned()];
     Seed {

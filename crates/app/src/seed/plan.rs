@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tenant::{
-    AdminRole, Api, ApiId, Client, ClientId, ClientKind, GrantType, Host, LogoutUrl, RedirectUri,
-    Scope, Secret, SecretHash, Tenant, TenantId, TenantSettings, TokenDialect,
+    AdminRole, Api, ApiId, Client, ClientId, ClientKind, GrantType, Host, LogoutUrl, PartnerId,
+    RedirectUri, Scope, Secret, SecretHash, Tenant, TenantId, TenantSettings, TokenDialect,
     TokenEndpointAuthMethod, WebOrigin,
 };
 
@@ -28,7 +28,7 @@ pub struct Seed {
     pub actions: Vec<NewAction>,
 }
 
-/// A tenant to make. One that exists takes over issuer, hosts and logout URLs.
+/// A tenant to make. One that exists takes over issuer, hosts, logout URLs and the partner it is for.
 #[derive(Debug, Clone, Default)]
 pub struct NewTenant {
     /// Its name.
@@ -41,9 +41,11 @@ pub struct NewTenant {
     pub extra_hosts: Vec<String>,
     /// Where a logout without a client may lead.
     pub logout_urls: Vec<String>,
+    /// The slug of the partner that tries its integrations out in it.
+    pub testing_of: Option<String>,
 }
 
-/// A client to make. One that exists takes over URLs and secret.
+/// A client to make. One that exists takes over URLs, secret and metadata.
 #[derive(Debug, Clone)]
 pub struct NewClient {
     /// Its `client_id`.
@@ -62,6 +64,8 @@ pub struct NewClient {
     pub web_origins: Vec<String>,
     /// What it may have for itself: the API's identifier and the scopes.
     pub grants: Vec<(String, Vec<String>)>,
+    /// `event.client.metadata`.
+    pub metadata: BTreeMap<String, String>,
 }
 
 /// An API to make.
@@ -97,7 +101,11 @@ pub struct NewAdminToken {
     pub role: AdminRole,
 }
 
-pub(super) fn tenant(new: NewTenant, now_ms: u64) -> Result<Tenant, Error> {
+pub(super) fn tenant(
+    new: NewTenant,
+    testing_of: Option<PartnerId>,
+    now_ms: u64,
+) -> Result<Tenant, Error> {
     let authority = new
         .issuer
         .split_once("://")
@@ -114,7 +122,7 @@ pub(super) fn tenant(new: NewTenant, now_ms: u64) -> Result<Tenant, Error> {
             allowed_logout_urls: logout_urls.collect::<Result<_, _>>()?,
             ..TenantSettings::default()
         },
-        testing_of: None,
+        testing_of,
         created_at_ms: now_ms,
     })
 }
@@ -149,7 +157,7 @@ pub(super) fn client(tenant: &TenantId, new: NewClient, now_ms: u64) -> Result<C
         web_origins: origins.collect::<Result<_, _>>()?,
         grant_types: BTreeSet::from([grant]),
         id_token_s: None,
-        metadata: BTreeMap::new(),
+        metadata: new.metadata,
         created_at_ms: now_ms,
     })
 }
