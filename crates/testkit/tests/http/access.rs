@@ -2,6 +2,7 @@
 
 mod callers;
 mod objects;
+mod steps;
 
 use callers::{Caller, World};
 use http_routes::{Access, AdminRole, MemberRole, ROUTES, Route, StaffRole, Verb};
@@ -51,7 +52,7 @@ fn admin_role(caller: Caller) -> Option<AdminRole> {
         Caller::OtherOwner => None,
         Caller::Nobody | Caller::Unknown | Caller::User => None,
         Caller::Developer | Caller::PartnerOwner | Caller::OtherPartner => None,
-        Caller::Reviewer | Caller::Author | Caller::Operator => None,
+        Caller::Reviewer | Caller::OtherReviewer | Caller::Author | Caller::Operator => None,
     }
 }
 
@@ -61,13 +62,13 @@ fn member_role(caller: Caller) -> Option<MemberRole> {
         Caller::PartnerOwner | Caller::OtherPartner => Some(MemberRole::Owner),
         Caller::Nobody | Caller::Unknown | Caller::User => None,
         Caller::Viewer | Caller::Editor | Caller::Owner | Caller::OtherOwner => None,
-        Caller::Reviewer | Caller::Author | Caller::Operator => None,
+        Caller::Reviewer | Caller::OtherReviewer | Caller::Author | Caller::Operator => None,
     }
 }
 
 fn staff_role(caller: Caller) -> Option<StaffRole> {
     match caller {
-        Caller::Reviewer | Caller::Author => Some(StaffRole::Reviewer),
+        Caller::Reviewer | Caller::OtherReviewer | Caller::Author => Some(StaffRole::Reviewer),
         Caller::Operator => Some(StaffRole::Operator),
         Caller::Nobody | Caller::Unknown | Caller::User => None,
         Caller::Viewer | Caller::Editor | Caller::Owner | Caller::OtherOwner => None,
@@ -101,9 +102,9 @@ async fn every_route_lets_in_whom_the_table_names_and_nobody_else() {
     for route in ROUTES {
         let path = path(route);
         let request = (route.verb.as_str(), path.as_str());
-        let nobody = world.call(Caller::Nobody, request, &[]).await.status;
+        let nobody = world.call(Caller::Nobody, request, &[], None).await.status;
         for caller in Caller::ALL {
-            let answer = world.call(caller, request, &[]).await;
+            let answer = world.call(caller, request, &[], None).await;
             asked += 1;
             let said = format!("{caller:?} {request:?}: {} {}", answer.status, answer.body);
             assert_ne!(answer.status, 405, "{said}");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
 use testkit::{Answer, TestHost};
 
 use crate::journey::{login, redeem};
@@ -31,6 +32,8 @@ pub(super) enum Caller {
     OtherPartner,
     /// A reviewer.
     Reviewer,
+    /// Another reviewer.
+    OtherReviewer,
     /// A reviewer who is the partner's developer too: the author of what the partner submits.
     Author,
     /// An operator.
@@ -39,7 +42,7 @@ pub(super) enum Caller {
 
 impl Caller {
     /// All of them.
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Nobody,
         Self::Unknown,
         Self::User,
@@ -51,6 +54,7 @@ impl Caller {
         Self::PartnerOwner,
         Self::OtherPartner,
         Self::Reviewer,
+        Self::OtherReviewer,
         Self::Author,
         Self::Operator,
     ];
@@ -91,6 +95,10 @@ impl World {
                 host.staff_token("reviewer", "one@platform.example").await,
             ),
             (
+                Caller::OtherReviewer,
+                host.staff_token("reviewer", "three@platform.example").await,
+            ),
+            (
                 Caller::Author,
                 host.staff_token("reviewer", DEVELOPER).await,
             ),
@@ -109,16 +117,22 @@ impl World {
         format!("{tenant}.localhost:{port}")
     }
 
+    /// The token of a caller who has one, as a header.
+    pub(super) fn bearer(&self, caller: Caller) -> Option<String> {
+        self.tokens.get(&caller).map(|one| format!("Bearer {one}"))
+    }
+
     /// One request of one caller, with further headers.
     pub(super) async fn call(
         &self,
         caller: Caller,
         (method, path): (&str, &str),
         headers: &[(&str, &str)],
+        body: Option<Value>,
     ) -> Answer {
-        let bearer = self.tokens.get(&caller).map(|one| format!("Bearer {one}"));
+        let bearer = self.bearer(caller);
         let mut all = headers.to_vec();
         all.extend(bearer.as_deref().map(|one| ("authorization", one)));
-        self.host.browser().call(method, path, &all, None).await
+        self.host.browser().call(method, path, &all, body).await
     }
 }

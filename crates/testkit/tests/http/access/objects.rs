@@ -59,7 +59,7 @@ async fn what_a_route_names_is_had_by_those_whose_it_is() {
         let host = [("host", name.as_str())];
         let headers = if object.at.is_empty() { &[] } else { &host[..] };
         let request = (object.request.0, path.as_str());
-        let answer = world.call(object.caller, request, headers).await;
+        let answer = world.call(object.caller, request, headers, None).await;
         let asked = format!("{:?} {request:?} at {:?}", object.caller, object.at);
         assert_eq!(answer.status, object.status, "{asked}: {}", answer.body);
     }
@@ -74,7 +74,7 @@ async fn a_partner_is_told_of_itself_alone() {
         (Caller::PartnerOwner, "acme", "owner"),
         (Caller::OtherPartner, "globex", "owner"),
     ] {
-        let told = world.call(caller, partner, &[]).await.json();
+        let told = world.call(caller, partner, &[], None).await.json();
         assert_eq!(told["partner"]["slug"], json!(slug));
         assert_eq!(told["member"]["role"], json!(role));
     }
