@@ -50,6 +50,7 @@ const OTHERS_NAMES: &[&str] = &[
     "take_hook",
     "panic hook",
     "webhook",
+    "SCHEMATHESIS_HOOKS",
     "dprint-plugin-typescript",
     "allScripts",
     "addScriptTag",
