@@ -1,12 +1,14 @@
 //! What servers tell of packages, submissions and releases, in words for whoever reads them.
 
+mod next;
 mod notice;
 mod permissions;
 mod submission;
 
+pub(crate) use next::{Reader, next_step};
 pub(crate) use notice::notices;
 pub(crate) use permissions::sentences;
-pub(crate) use submission::{Reader, counts, describe, list, next_step, state};
+pub(crate) use submission::{counts, describe, list, state};
 
 /// The day of a moment that the server wrote (RFC 3339).
 pub(crate) fn day(moment: &str) -> &str {
