@@ -6,8 +6,8 @@
 
 mod app;
 mod authorize;
-mod client_credentials;
 mod checking;
+mod client_credentials;
 mod conceal;
 mod countersign;
 mod csrf;
@@ -49,9 +49,9 @@ pub mod install;
 pub mod keys;
 pub mod logout;
 pub mod moment;
-pub mod passage;
 pub mod page;
 pub mod partners;
+pub mod passage;
 pub mod password;
 pub mod publish;
 pub mod resume;

@@ -68,7 +68,7 @@ const AT_HOME: &[(&str, &str)] = &[
     ("crates/app/src/check_policy.rs", "rule"),
     ("crates/bundle/src/", "rule"),
     ("crates/check/", "rule"),
-    ("crates/cli/src/", "rule"),
+    ("crates/cli/", "rule"),
     ("crates/http/src/v1/", "rule"),
     ("crates/market/src/tests.rs", "rule"),
     ("docs/", "rule"),

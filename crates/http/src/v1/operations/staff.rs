@@ -2,10 +2,10 @@
 
 use api::openapi::{Operation, Parameter};
 use api::{
-    CheckPolicy, Comment, CreateMember, CreatePartner, CreatePartnerKey, CreateStaff, DelistRelease,
-    GiveVerdict, IssuedPartnerKey, IssuedStaff, MarketAudit, Member, MemberList, Partner,
-    PartnerKeyList, PartnerList, PublishSubmission, RecallRelease, Release, ReplaceCheckPolicy, Staff, StaffList,
-    Submission, SubmissionList, UpdatePartner, WriteComment,
+    CheckPolicy, Comment, CreateMember, CreatePartner, CreatePartnerKey, CreateStaff,
+    DelistRelease, GiveVerdict, IssuedPartnerKey, IssuedStaff, MarketAudit, Member, MemberList,
+    Partner, PartnerKeyList, PartnerList, PublishSubmission, RecallRelease, Release,
+    ReplaceCheckPolicy, Staff, StaffList, Submission, SubmissionList, UpdatePartner, WriteComment,
 };
 use bundle::Report;
 
