@@ -27,7 +27,7 @@ pub use source::Unreadable;
 pub use value::{Name, Origin};
 
 pub(crate) use lines::Lines;
-pub(crate) use source::{Source, most_bytes, read as read_source};
+pub(crate) use source::{Source, Token, most_bytes, read as read_source, tokens};
 
 /// Reads what the handlers of a trigger do.
 ///

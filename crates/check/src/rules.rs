@@ -15,6 +15,7 @@ mod form;
 mod guide;
 mod handler;
 mod hosts;
+mod layout;
 mod list;
 mod logs;
 mod lookalike;
@@ -38,6 +39,7 @@ use crate::Policy;
 use crate::reading::{Reading, Source, of_source, read_source};
 use finder::{Finder, Subject};
 
+pub(crate) use characters::is_bidi;
 pub use list::RULES;
 
 /// What there is to know of a rule.
@@ -73,6 +75,7 @@ pub fn found(package: &Package) -> Vec<Finding> {
     form::find(package, &mut finder);
     manifest::find(package, &mut finder);
     size::find(package, &mut finder);
+    layout::find(package, &mut finder);
     characters::find(package, &mut finder);
     lookalike::find_in_texts(package, &mut finder);
     credentials::find_in_texts(package, &mut finder);

@@ -3,7 +3,8 @@
 use oxc::allocator::Allocator;
 use oxc::ast::ast::Program;
 use oxc::diagnostics::{Diagnostics, OxcDiagnostic};
-use oxc::parser::{ParseOptions, Parser};
+use oxc::parser::config::TokensParserConfig;
+use oxc::parser::{Kind, ParseOptions, Parser};
 use oxc::semantic::{Semantic, SemanticBuilder};
 use oxc::span::SourceType;
 
@@ -77,15 +78,73 @@ pub(crate) fn on_a_deep_stack<R: Send>(work: impl FnOnce() -> R + Send) -> Optio
     })
 }
 
-fn parse_and<R>(text: &str, look: impl FnOnce(&Source<'_>) -> R) -> Result<R, Unreadable> {
+/// A token of a text, or a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Where it begins, in bytes.
+    pub(crate) start: usize,
+    /// Where it ends.
+    pub(crate) end: usize,
+    /// What it is; none for a comment.
+    pub(crate) kind: Option<Kind>,
+}
+
+/// The tokens and comments of a text, in their order.
+///
+/// # Errors
+/// When it is too long or no JavaScript.
+pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, Unreadable> {
+    let most = most_bytes();
+    if text.len() > most {
+        let bytes = text.len();
+        return Err(Unreadable::TooLong { bytes, most });
+    }
+    on_a_deep_stack(|| lexed(text)).unwrap_or(Err(Unreadable::Machine))
+}
+
+fn lexed(text: &str) -> Result<Vec<Token>, Unreadable> {
     let arena = Allocator::default();
-    let options = ParseOptions {
+    let parsed = Parser::new(&arena, text, SourceType::cjs())
+        .with_options(options())
+        .with_config(TokensParserConfig)
+        .parse();
+    if let Some(error) = first_error(&parsed.diagnostics) {
+        return Err(as_syntax(error, &Lines::of(text)));
+    }
+    let code = parsed
+        .tokens
+        .iter()
+        .map(|token| (token.start(), token.end(), Some(token.kind())));
+    let comments = parsed
+        .program
+        .comments
+        .iter()
+        .map(|one| (one.span.start, one.span.end, None));
+    let mut tokens: Vec<Token> = code
+        .chain(comments)
+        .filter(|(start, end, _)| start < end)
+        .map(|(start, end, kind)| Token {
+            start: start as usize,
+            end: end as usize,
+            kind,
+        })
+        .collect();
+    tokens.sort_by_key(|token| token.start);
+    Ok(tokens)
+}
+
+fn options() -> ParseOptions {
+    ParseOptions {
         parse_regular_expression: true,
         allow_return_outside_function: true,
         ..ParseOptions::default()
-    };
+    }
+}
+
+fn parse_and<R>(text: &str, look: impl FnOnce(&Source<'_>) -> R) -> Result<R, Unreadable> {
+    let arena = Allocator::default();
     let parsed = Parser::new(&arena, text, SourceType::cjs())
-        .with_options(options)
+        .with_options(options())
         .parse();
     let lines = Lines::of(text);
     if let Some(error) = first_error(&parsed.diagnostics) {

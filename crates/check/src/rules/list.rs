@@ -53,6 +53,7 @@ pub const RULES: &[RuleInfo] = &[
     handler::CONTINUE_MISSING,
     size::CODE_SIZE,
     size::CODE_SIZE_NEAR,
+    layout::LAYOUT,
     modules::REQUIRE_DYNAMIC,
     modules::REQUIRE_RELATIVE,
     modules::REQUIRE_UNKNOWN,

@@ -1,0 +1,7 @@
+// Line endings and what stands before them.
+exports.onExecutePostLogin = async () => {
+  const text = `kept   
+  as it is`;
+
+  void text;
+};
