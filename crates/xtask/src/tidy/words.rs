@@ -51,7 +51,7 @@ const OTHERS_NAMES: &[&str] = &[
     "panic hook",
     "webhook",
     "SCHEMATHESIS_HOOKS",
-    "dprint-plugin-typescript",
+    "dprint-plugin-",
     "allScripts",
     "addScriptTag",
     "addInitScript",
