@@ -8,8 +8,8 @@ use contract::Trigger;
 use crate::admin::AdminArguments;
 use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
 use crate::partner::{
-    CommentArguments, LoginArguments, StatusArguments, SubmitArguments, TryArguments,
-    WithdrawArguments,
+    AccountArguments, CommentArguments, LoginArguments, StatusArguments, SubmitArguments,
+    TryArguments, WithdrawArguments,
 };
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Comment(CommentArguments),
     /// Installs a package that nobody reviewed in a tenant of your own, for testing
     Try(TryArguments),
+    /// Looks after your own members, keys and releases
+    Partner(AccountArguments),
     /// Administers a tenant, or the platform, of a running server
     Admin(Box<AdminArguments>),
 }

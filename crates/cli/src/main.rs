@@ -38,6 +38,7 @@ fn main() -> ExitCode {
         Command::Withdraw(arguments) => partner::withdraw(&arguments),
         Command::Comment(arguments) => partner::comment(arguments),
         Command::Try(arguments) => partner::try_out(&arguments),
+        Command::Partner(arguments) => partner::account(arguments),
         Command::Admin(arguments) => admin::admin(*arguments),
     };
     exit.into()

@@ -55,6 +55,35 @@ impl TestHost {
         token
     }
 
+    /// Makes the host's tenant one that this partner tries its integrations out in. Before anybody asks who the tenant is: a
+    /// host remembers for some seconds.
+    ///
+    /// # Panics
+    /// When it cannot be changed.
+    #[allow(
+        clippy::expect_used,
+        reason = "a test ends when its host is not as it wants it"
+    )]
+    pub async fn lend_tenant(&self, partner: &str) {
+        let seed = Seed {
+            tenant: NewTenant {
+                id: self.tenant(),
+                display_name: "Latchwork demo".to_owned(),
+                issuer: self.demo.issuer.clone(),
+                logout_urls: vec![self.demo.app_url.clone()],
+                testing_of: Some(partner.to_owned()),
+                ..NewTenant::default()
+            },
+            clients: Vec::new(),
+            apis: Vec::new(),
+            users: Vec::new(),
+            admin_tokens: Vec::new(),
+            actions: Vec::new(),
+        };
+        let changed = self.app().seed(seed).await;
+        changed.expect("the tenant can be lent");
+    }
+
     /// Makes a partner with a member for each address and role (`developer` or `owner`); their keys in the same order.
     ///
     /// # Panics

@@ -86,26 +86,3 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
         ActionsCommand::Flow(command) => flow::change(client, command).await,
     }
 }
-
-/// A moment as somebody types it: a day begins at midnight in UTC. Whatever else it is, the server says whether it is one.
-fn moment(text: String) -> String {
-    let is_day = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
-    if is_day {
-        format!("{text}T00:00:00Z")
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_begins_at_midnight() {
-        let check = |text: &str, expected: &str| assert_eq!(moment(text.to_owned()), expected);
-        check("2030-03-17", "2030-03-17T00:00:00Z");
-        check("2030-03-17T10:00:00Z", "2030-03-17T10:00:00Z");
-        check("soon", "soon");
-    }
-}

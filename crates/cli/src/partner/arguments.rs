@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
-use crate::remote::FieldArguments;
+use crate::remote::{FieldArguments, KeptArguments, TypedRole};
 
 /// `latchwork login`.
 #[derive(Debug, Args)]
@@ -146,4 +146,77 @@ pub(crate) struct TryArguments {
     /// Prints the server's answer as JSON on standard output
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// `latchwork partner`.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 when it was done, 1 if the server said no, 2 on wrong use.")]
+pub(crate) struct AccountArguments {
+    #[command(subcommand)]
+    pub(crate) command: AccountCommand,
+    /// Prints the server's answer as JSON on standard output
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountCommand {
+    /// Shows whose key this is
+    Show,
+    /// Lists your releases
+    Releases {
+        /// Where to go on: `next` of the page before
+        #[arg(long, value_name = "PAGE")]
+        page: Option<u32>,
+    },
+    /// Lists members
+    Members,
+    /// Adds a member
+    AddMember {
+        #[arg(value_name = "E-MAIL")]
+        email: String,
+        /// Their name
+        #[arg(long)]
+        name: String,
+        /// What they may do
+        #[arg(long, value_enum, default_value_t = TypedRole::Developer)]
+        role: TypedRole,
+    },
+    /// Removes a member; their keys stop working, what they signed stays signed
+    RemoveMember {
+        /// The member's e-mail address or id
+        member: String,
+        /// Does not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Lists keys, without the keys themselves
+    Keys,
+    /// Makes another key for you; it is shown this once
+    AddKey {
+        /// What people call it
+        #[arg(long)]
+        name: String,
+        /// When it stops working [default: never by itself]
+        #[arg(long, value_name = "DATE")]
+        expires: Option<String>,
+        #[command(flatten)]
+        kept: KeptArguments,
+    },
+    /// Ends a key
+    RevokeKey {
+        id: String,
+        /// Does not ask
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Lists the public halves of the keys that packages are signed with
+    SigningKeys,
+    /// Ends a signing key; what it signed stays signed
+    RevokeSigningKey {
+        id: String,
+        /// Does not ask
+        #[arg(long)]
+        yes: bool,
+    },
 }

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use api::{
-    MemberRole, PartnerAccount, PartnerSigningKey, PartnerSigningKeyList, RegisterSigningKey,
-};
+use api::{PartnerAccount, PartnerSigningKey, PartnerSigningKeyList, RegisterSigningKey};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -15,6 +13,7 @@ use crate::environment;
 use crate::remote::{
     Answer, Client, DemoToken, RemoteError, Shown, connection, demo, secret_value,
 };
+use crate::shown::role;
 use crate::terminal::harmless;
 
 /// The most characters of a key's name.
@@ -58,10 +57,7 @@ pub(super) async fn login(arguments: &LoginArguments) -> Result<Shown, RemoteErr
 }
 
 fn told(login: &Login, account: &PartnerAccount, path: &Path, is_new: bool) -> String {
-    let role = match account.member.role {
-        MemberRole::Developer => "developer",
-        MemberRole::Owner => "owner",
-    };
+    let role = role(account.member.role);
     let made = if is_new {
         "a new key, made and kept here"
     } else {

@@ -1,5 +1,6 @@
 //! A partner at a server: log in, submit a package, see how it goes, try it out.
 
+mod account;
 mod answers;
 mod arguments;
 mod config;
@@ -12,8 +13,8 @@ mod trial;
 mod wait;
 
 pub(crate) use arguments::{
-    CommentArguments, LoginArguments, StatusArguments, SubmitArguments, TryArguments,
-    WithdrawArguments,
+    AccountArguments, CommentArguments, LoginArguments, StatusArguments, SubmitArguments,
+    TryArguments, WithdrawArguments,
 };
 
 use crate::exit::Exit;
@@ -22,6 +23,12 @@ use crate::remote::{perform, tell};
 /// Runs `latchwork login`.
 pub(crate) fn login(arguments: &LoginArguments) -> Exit {
     tell(perform(login::login(arguments)), arguments.json)
+}
+
+/// Runs `latchwork partner`.
+pub(crate) fn account(arguments: AccountArguments) -> Exit {
+    let json = arguments.json;
+    tell(perform(account::account(arguments)), json)
 }
 
 /// Runs `latchwork submit`.

@@ -1,5 +1,6 @@
 //! Calls of `/api/v1`.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,16 +37,26 @@ pub(crate) struct Client {
     authorization: HeaderValue,
 }
 
+/// A name below `localhost`, which is always this machine (RFC 6761 section 6.3), though not every resolver knows it.
+fn local_name(url: &Url) -> Option<&str> {
+    url.host_str().filter(|name| name.ends_with(".localhost"))
+}
+
 /// A request body; `NOTHING` for none.
 pub(crate) const NOTHING: Option<&()> = None;
 
 impl Client {
     pub(crate) fn new(connection: Connection) -> Result<Self, RemoteError> {
-        let http = reqwest::Client::builder()
+        let mut builder = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .timeout(TIMEOUT)
-            .user_agent(concat!("latchwork/", env!("CARGO_PKG_VERSION")))
+            .user_agent(concat!("latchwork/", env!("CARGO_PKG_VERSION")));
+        if let Some(name) = local_name(&connection.api) {
+            // Port 0: the URL's own.
+            builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        }
+        let http = builder
             .build()
             .map_err(|source| RemoteError::Client { source })?;
         let mut authorization = HeaderValue::from_str(&format!("Bearer {}", connection.token))

@@ -2,12 +2,16 @@
 
 mod next;
 mod notice;
+mod partner;
 mod permissions;
+mod release;
 mod submission;
 
 pub(crate) use next::{Reader, next_step};
 pub(crate) use notice::notices;
+pub(crate) use partner::{member, members, partner_keys, role, signing_keys};
 pub(crate) use permissions::sentences;
+pub(crate) use release::release_state;
 pub(crate) use submission::{counts, describe, list, state};
 
 /// The day of a moment that the server wrote (RFC 3339).

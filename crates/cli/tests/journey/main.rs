@@ -7,6 +7,7 @@
 )]
 
 mod customer;
+mod demo;
 mod hand;
 mod market;
 mod operator;

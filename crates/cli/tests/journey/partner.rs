@@ -3,7 +3,6 @@
 use std::fs;
 
 use serde_json::{Value, json};
-use testkit::TestHost;
 
 use crate::hand::{Hand, column};
 use crate::market::{FOLDER, Market, id};
@@ -137,25 +136,78 @@ async fn a_trial_needs_a_tenant_of_ones_own() {
     assert_eq!(listed, json!({"installations": []}));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_nobody_reviewed_runs_in_a_tenant_of_ones_own() {
+    let market = Market::open().await;
+    market.host.lend_tenant("acme").await;
+    market.begin();
+    let form = format!("{FOLDER}/integration/configuration.json");
+    let secret = r#""secrets": [{"name": "SALT", "label": "Salt", "description": "Counted.", "deploy_value": "of mine"}]"#;
+    market.partner.edit(&form, "\"secrets\": []", secret);
+    let claim = "https://partner.example/client";
+    let line = format!("try {FOLDER} --tenant-url {} --name it", market.partner.url);
+    let tried = market
+        .partner
+        .says(&format!("{line} --set CLAIM_NAME={claim}"))
+        .done();
+    assert_eq!(
+        (&tried["testing"], &tried["name"]),
+        (&json!(true), &json!("it"))
+    );
+    assert_eq!(column(&tried["secrets"], "name"), ["SALT"]);
+    market.customer.admin("flow bind it").done();
+    assert_eq!(market.claims().await[claim], json!("Demo service"));
+    let flow = market.customer.types("admin flow credentials-exchange", "");
+    assert!(flow.told().contains("unreviewed"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_partner_looks_after_its_own() {
+    let market = Market::open().await;
+    let partner = &market.partner;
+    market.begin();
+    assert_eq!(
+        partner.says("partner show").done()["partner"]["slug"],
+        "acme"
+    );
+    let add = "partner add-member bob@acme.example --name Bob";
+    assert_eq!(partner.says(add).done()["role"], "developer");
+    let members = partner.says("partner members").done();
+    assert_eq!(members["members"].as_array().unwrap().len(), 2);
+    let remove = "partner remove-member bob@acme.example";
+    partner.says(remove).ended(2, "pass --yes");
+    assert_eq!(partner.says(&format!("{remove} --yes")).done(), Value::Null);
+
+    let made = partner
+        .says("partner add-key --name ci --to-file ci")
+        .done();
+    let revoke = format!("partner revoke-key {} --yes", id(&made));
+    let revoked = partner.says(&revoke).done();
+    assert!(revoked["revoked_at"].is_string());
+    let keys = partner.says("partner keys").done();
+    assert_eq!(column(&keys["keys"], "name").len(), 2);
+    assert!(!keys.to_string().contains(&market.partner_key));
+    let line = format!("login --server {} --key-file ci --json", partner.url);
+    partner.types(&line, "").refused(401);
+
+    market.publish(&market.submit());
+    let releases = partner.says("partner releases").done();
+    assert_eq!(column(&releases["releases"], "version"), ["1.0.0"]);
+    let told = partner.types("partner releases", "").told();
+    assert!(told.contains("published"), "{told}");
+}
+
 /// A key somebody ended is replaced at the next login.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_revoked_signing_key_is_replaced() {
     let market = Market::open().await;
     let first = market.login();
     let old = id(&first["signing_key"]);
-    let revoked = partner_call(&market.host, &market.partner_key, &old).await;
-    assert_eq!(revoked, 200);
+    let revoke = format!("partner revoke-signing-key {old} --yes");
+    market.partner.says(&revoke).done();
     let again = market.login();
     assert_eq!(again["signing_key_is_new"], true);
-    assert_ne!(again["signing_key"]["id"], Value::String(old));
-}
-
-async fn partner_call(host: &TestHost, key: &str, signing_key: &str) -> u16 {
-    let bearer = format!("Bearer {key}");
-    let path = format!("/api/v1/partner/signing-keys/{signing_key}/revoke");
-    let headers = [("authorization", bearer.as_str())];
-    host.browser()
-        .call("POST", &path, &headers, None)
-        .await
-        .status
+    assert_ne!(again["signing_key"]["id"], json!(old));
+    let keys = market.partner.says("partner signing-keys").done();
+    assert_eq!(keys["keys"].as_array().unwrap().len(), 2);
 }

@@ -8,7 +8,7 @@ use reqwest::Method;
 use super::arguments::CatalogueCommand;
 use super::offer;
 use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, table};
-use crate::shown::{day, more};
+use crate::shown::{day, more, release_state};
 use crate::terminal::{Paint, Style, harmless};
 
 pub(in crate::admin) async fn perform(
@@ -59,7 +59,7 @@ async fn versions(client: &Client, slug: &str) -> Result<Shown, RemoteError> {
     let rows = answer.value.versions.iter().map(|one| {
         [
             one.version.clone(),
-            offer::state(one.state).to_owned(),
+            release_state(one.state).to_owned(),
             day(&one.published_at).to_owned(),
             one.digest.clone(),
         ]
@@ -106,7 +106,7 @@ fn describe(version: &CatalogueVersion) -> String {
     let facts = format!(
         "\n{} is {}; {} bytes of code; {}\nsupport {}\nprivacy {}\nterms   {}\n",
         version.listing.digest,
-        offer::state(version.listing.state),
+        release_state(version.listing.state),
         version.code_bytes,
         categories.join(", "),
         version.support,

@@ -6,9 +6,8 @@ use api::{Follow, Installation, InstallationList, UpdateWait};
 use reqwest::Method;
 use serde_json::Value;
 
-use super::offer;
 use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, confirm, table};
-use crate::shown::{day, sentences};
+use crate::shown::{day, release_state, sentences};
 use crate::terminal::{Paint, harmless};
 
 const HEADING: [&str; 8] = [
@@ -31,7 +30,7 @@ fn row(one: &Installation) -> [String; 8] {
     let state = if one.testing {
         "testing"
     } else {
-        offer::state(one.release_state)
+        release_state(one.release_state)
     };
     let follows = match one.follow {
         Follow::Pinned => "pinned",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use api::{CatalogueVersion, FormField, Integration, ReleaseState};
+use api::{CatalogueVersion, FormField, Integration};
 
 use crate::remote::{Answer, Client, RemoteError};
 use crate::shown::sentences;
@@ -54,18 +54,6 @@ pub(super) fn permissions(offer: &CatalogueVersion, paint: Paint) -> String {
     // Writing to a String cannot fail.
     let _ = writeln!(text, "{}", paint.paint(Style::Dim, &harmless(&names)));
     text
-}
-
-/// Where a release stands, in words.
-pub(super) fn state(state: ReleaseState) -> &'static str {
-    match state {
-        ReleaseState::Unreviewed => "unreviewed",
-        ReleaseState::Scheduled => "scheduled",
-        ReleaseState::Published => "published",
-        ReleaseState::Superseded => "superseded",
-        ReleaseState::Delisted => "delisted",
-        ReleaseState::Recalled => "recalled",
-    }
 }
 
 /// A field of a form: what is entered and how. Writing to a String cannot fail.

@@ -1,10 +1,8 @@
 //! What the commands of operators accept.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::remote::Named;
+use crate::remote::{KeptArguments, Named, TypedRole};
 
 /// Partners are named by slug or id.
 #[derive(Debug, Subcommand)]
@@ -51,8 +49,8 @@ pub(crate) enum PartnersCommand {
         #[arg(long)]
         name: String,
         /// What they may do
-        #[arg(long, value_enum, default_value_t = Member::Developer)]
-        role: Member,
+        #[arg(long, value_enum, default_value_t = TypedRole::Developer)]
+        role: TypedRole,
     },
     /// Lists a partner's keys, without the keys themselves
     Keys { partner: String },
@@ -73,23 +71,6 @@ pub(crate) struct AddKeyArguments {
     pub(super) expires: Option<String>,
     #[command(flatten)]
     pub(super) kept: KeptArguments,
-}
-
-/// Where something goes that is shown once.
-#[derive(Debug, Args)]
-pub(crate) struct KeptArguments {
-    /// Writes it to a file that only its owner can read, and shows it nowhere
-    #[arg(long, value_name = "FILE")]
-    pub(super) to_file: Option<PathBuf>,
-}
-
-/// What a member may do.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Member {
-    /// Submits, answers, withdraws, tries out
-    Developer,
-    /// Also looks after members and keys
-    Owner,
 }
 
 #[derive(Debug, Subcommand)]

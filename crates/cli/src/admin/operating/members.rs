@@ -1,38 +1,19 @@
 //! A partner's members and their keys.
 
-use api::{
-    CreateMember, CreatePartnerKey, IssuedPartnerKey, Member, MemberList, MemberRole,
-    PartnerKeyList,
-};
+use api::{CreateMember, CreatePartnerKey, IssuedPartnerKey, Member, MemberList, PartnerKeyList};
 use reqwest::Method;
 
-use super::arguments::{self, AddKeyArguments};
+use super::arguments::AddKeyArguments;
 use super::partners::find;
-use crate::admin::moment;
-use crate::remote::{Answer, Client, RemoteError, Shown, or_dash, table};
+use crate::remote::{Answer, Client, RemoteError, Shown, TypedRole, moment};
+use crate::shown;
 use crate::terminal::harmless;
 
 pub(super) async fn list(client: &Client, partner: &str) -> Result<Shown, RemoteError> {
     let partner = find(client, partner).await?;
     let answer: Answer<MemberList> = client.get(&["partners", &partner.id, "members"]).await?;
-    let rows: Vec<_> = answer.value.members.iter().map(row).collect();
-    let empty = "It has no member yet; `latchwork admin partners add-member` adds one.";
-    Ok(Shown::done(answer.raw, table(HEADING, &rows, empty)))
-}
-
-const HEADING: [&str; 4] = ["e-mail", "name", "role", "id"];
-
-fn row(member: &Member) -> [String; 4] {
-    let role = match member.role {
-        MemberRole::Developer => "developer",
-        MemberRole::Owner => "owner",
-    };
-    [
-        member.email.clone(),
-        member.name.clone(),
-        role.to_owned(),
-        member.id.clone(),
-    ]
+    let text = shown::members(&answer.value, "latchwork admin partners add-member");
+    Ok(Shown::done(answer.raw, text))
 }
 
 pub(super) async fn add(
@@ -40,20 +21,17 @@ pub(super) async fn add(
     partner: &str,
     email: String,
     name: String,
-    role: arguments::Member,
+    role: TypedRole,
 ) -> Result<Shown, RemoteError> {
     let partner = find(client, partner).await?;
     let body = CreateMember {
         name,
         email,
-        role: match role {
-            arguments::Member::Developer => MemberRole::Developer,
-            arguments::Member::Owner => MemberRole::Owner,
-        },
+        role: role.into(),
     };
     let path = ["partners", &partner.id, "members"];
     let answer: Answer<Member> = client.call(Method::POST, &path, &[], Some(&body)).await?;
-    let mut text = table(HEADING, &[row(&answer.value)], "");
+    let mut text = shown::member(&answer.value);
     text.push_str(&harmless(&format!(
         "Next: latchwork admin partners add-key {} {} --name NAME\n",
         partner.slug, answer.value.email
@@ -64,18 +42,7 @@ pub(super) async fn add(
 pub(super) async fn keys(client: &Client, partner: &str) -> Result<Shown, RemoteError> {
     let partner = find(client, partner).await?;
     let answer: Answer<PartnerKeyList> = client.get(&["partners", &partner.id, "keys"]).await?;
-    let rows = answer.value.keys.into_iter().map(|key| {
-        [
-            key.name,
-            key.member_id,
-            key.created_at,
-            or_dash(key.expires_at),
-            or_dash(key.revoked_at),
-            key.id,
-        ]
-    });
-    let heading = ["name", "member", "made at", "ends at", "revoked at", "id"];
-    let text = table(heading, &rows.collect::<Vec<_>>(), "It has no key.");
+    let text = shown::partner_keys(&answer.value);
     Ok(Shown::done(answer.raw, text))
 }
 

@@ -2,7 +2,6 @@
 
 mod arguments;
 mod audit;
-mod kept;
 mod members;
 mod partners;
 mod policy;

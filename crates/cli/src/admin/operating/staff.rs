@@ -5,8 +5,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::arguments::{StaffCommand, Works};
-use crate::admin::moment;
-use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, confirm, or_dash, table};
+use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, confirm, moment, or_dash, table};
 use crate::terminal::harmless;
 
 pub(in crate::admin) async fn perform(

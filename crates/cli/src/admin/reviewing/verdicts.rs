@@ -5,8 +5,7 @@ use reqwest::Method;
 use serde::Serialize;
 
 use super::arguments::VerdictArguments;
-use crate::admin::moment;
-use crate::remote::{Answer, Client, RemoteError, Shown, confirm};
+use crate::remote::{Answer, Client, RemoteError, Shown, confirm, moment};
 use crate::shown::{self, Reader};
 use crate::terminal::harmless;
 

@@ -1,14 +1,26 @@
 //! What is shown once: a key, a token.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use serde_json::Value;
 
-use super::arguments::KeptArguments;
-use crate::remote::{RemoteError, Shown, write_private};
+use super::error::RemoteError;
+use super::private::write_private;
+use super::shown::Shown;
 use crate::terminal::{complain, harmless};
+
+/// Where it goes.
+#[derive(Debug, Args)]
+pub(crate) struct KeptArguments {
+    /// Writes it to a file that only its owner can read, and shows it nowhere
+    #[arg(long, value_name = "FILE")]
+    to_file: Option<PathBuf>,
+}
 
 impl KeptArguments {
     /// Shows it, or keeps it in a file and takes it out of what is shown.
-    pub(super) fn keep(
+    pub(crate) fn keep(
         &self,
         mut raw: Value,
         bearer: &str,

@@ -1,6 +1,8 @@
-//! A place in a package, as somebody types it.
+//! Values as somebody types them: a place in a package, a moment, a role.
 
+use api::MemberRole;
 use bundle::Place;
+use clap::ValueEnum;
 
 use super::error::RemoteError;
 
@@ -23,6 +25,34 @@ pub(crate) fn place(text: &str) -> Result<Place, RemoteError> {
     Ok(Place { path, line, column })
 }
 
+/// A day begins at midnight in UTC. Whatever else it is, the server says whether it is a moment.
+pub(crate) fn moment(text: String) -> String {
+    let is_day = text.len() == 10 && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if is_day {
+        format!("{text}T00:00:00Z")
+    } else {
+        text
+    }
+}
+
+/// What a member may do.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TypedRole {
+    /// Submits, answers, withdraws, tries out
+    Developer,
+    /// Also looks after members and keys
+    Owner,
+}
+
+impl From<TypedRole> for MemberRole {
+    fn from(role: TypedRole) -> Self {
+        match role {
+            TypedRole::Developer => Self::Developer,
+            TypedRole::Owner => Self::Owner,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +73,13 @@ mod tests {
         check("a:0", None);
         check("a:b", None);
         check("a:1:2:3", None);
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight() {
+        let check = |text: &str, expected: &str| assert_eq!(moment(text.to_owned()), expected);
+        check("2030-03-17", "2030-03-17T00:00:00Z");
+        check("2030-03-17T10:00:00Z", "2030-03-17T10:00:00Z");
+        check("soon", "soon");
     }
 }
