@@ -152,6 +152,9 @@ struct File {
     log: LogFormat,
 }
 
+/// Variables with the same beginning that `latchwork`, the command line, reads; a shell may have them.
+const OF_THE_COMMAND_LINE: &[&str] = &["LATCHWORK_CONFIG", "LATCHWORK_TOKEN", "LATCHWORK_URL"];
+
 /// The environment variables that are read.
 #[derive(Debug, Clone, Copy)]
 enum Variable {
@@ -208,7 +211,8 @@ impl Config {
                 })?
             }
         };
-        for (name, value) in variables.filter(|(name, _)| name.starts_with(PREFIX)) {
+        let ours = |name: &str| name.starts_with(PREFIX) && !OF_THE_COMMAND_LINE.contains(&name);
+        for (name, value) in variables.filter(|(name, _)| ours(name)) {
             let known = Variable::ALL
                 .into_iter()
                 .find(|variable| variable.name() == name);
