@@ -58,6 +58,9 @@ pub(crate) struct CheckArguments {
         hide_default_value = true
     )]
     pub(crate) package: PathBuf,
+    /// Mends what is safe to mend in the folder and lays out the code, then checks
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Runs the handler once for each thing that can go wrong, as the server does with a submission
     #[arg(long)]
     pub(crate) faults: bool,

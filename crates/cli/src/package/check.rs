@@ -3,7 +3,7 @@
 use super::arguments::CheckArguments;
 use super::load::{self, Loaded};
 use super::sandbox::with_sandbox;
-use super::{faults, findings, specs};
+use super::{faults, findings, fix, specs};
 use crate::exit::Exit;
 use crate::terminal::{self, Paint, Waiting};
 use bundle::report::SpecTest;
@@ -16,7 +16,12 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     if arguments.rules {
         return Ok(list_rules());
     }
-    let package = match load::folder_or_file(&arguments.package)? {
+    let mut loaded = load::folder_or_file(&arguments.package)?;
+    if let (true, Loaded::Package(package, _)) = (arguments.fix, &loaded) {
+        fix::mend(&arguments.package, package)?;
+        loaded = load::folder(&arguments.package)?;
+    }
+    let package = match loaded {
         Loaded::Package(package, _) => package,
         Loaded::Faulty(findings) => return Ok(load::refuse(&findings, arguments.json)),
     };

@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod faults;
 pub(crate) mod findings;
+mod fix;
 mod folder;
 mod init;
 pub(crate) mod load;
@@ -12,11 +13,12 @@ mod sandbox;
 mod scaffold;
 mod specs;
 mod test;
+mod write;
 
 use serde::Serialize;
 
 pub(crate) use check::text as report_text;
-pub(crate) use pack::write_whole;
+pub(crate) use write::write_whole;
 
 pub(crate) use arguments::{CheckArguments, InitArguments, PackArguments, TestArguments};
 

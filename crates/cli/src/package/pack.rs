@@ -1,8 +1,6 @@
 //! `latchwork pack`: the folder as one file, the same bytes whoever packs it and when.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use bundle::{Digest, Package, archive};
@@ -10,6 +8,7 @@ use serde::Serialize;
 
 use super::arguments::PackArguments;
 use super::load::{self, Loaded};
+use super::write::write_whole;
 use crate::exit::Exit;
 use crate::terminal;
 
@@ -78,22 +77,4 @@ fn default_name(package: &Package) -> PathBuf {
         manifest.slug.as_str(),
         manifest.version
     ))
-}
-
-/// Writes beside the target first: a packing that is cut off leaves no half file in its place.
-pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
-    draft.write_all(bytes)?;
-    draft.as_file().sync_all()?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(draft.path(), fs::Permissions::from_mode(0o644))?;
-    }
-    draft.persist(path)?;
-    Ok(())
 }
