@@ -1,6 +1,10 @@
 // The demo app: signs in with oidc-client-ts by code and PKCE, and shows the tokens or the reason there are none.
 /* global oidc */
 
+/** What stands after the `#` of a link that signs in at once: here, or to the application that asks for consent. */
+const SIGN_IN = "#sign-in";
+const CONSENT = "#consent";
+
 const element = (id) => document.getElementById(id);
 
 /** Shows `text` in the element `id`; nothing hides it. */
@@ -18,11 +22,17 @@ function claims(token) {
   return JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)), null, 2);
 }
 
+/** The application somebody signs in to here. It is remembered while they are away, since both come back to one address. */
+const application = {
+  isConsent: () => sessionStorage.getItem("application") === "consent",
+  choose: (name) => sessionStorage.setItem("application", name),
+};
+
 function manager(config) {
   const here = `${location.origin}/`;
   return new oidc.UserManager({
     authority: config.issuer,
-    client_id: config.client_id,
+    client_id: application.isConsent() ? config.consent_client_id : config.client_id,
     redirect_uri: here,
     post_logout_redirect_uri: here,
     scope: "openid profile email",
@@ -57,7 +67,7 @@ async function show(users, config) {
     say("status", "You are not signed in.");
     return;
   }
-  say("status", `You are signed in as ${user.profile.email}.`);
+  say("status", `You are signed in as ${user.profile.email}${application.isConsent() ? ", to the application that asks for consent" : ""}.`);
   say("id-claims", claims(user.id_token));
   say("access-claims", claims(user.access_token));
   say("id-token", user.id_token);
@@ -72,13 +82,60 @@ function refuse(problem) {
   say("refusal-error", problem.error ?? problem.name);
 }
 
+/** A link below the buttons, which leads to another application or signs in to it. */
+function addLink(text, url) {
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = text;
+  const item = document.createElement("li");
+  item.append(link);
+  element("links").append(item);
+  element("others").hidden = false;
+}
+
+function introduce(config) {
+  document.title = `Latchwork ${config.name.toLowerCase()}`;
+  say("name", config.name);
+  if (config.consent_client_id) {
+    addLink("Sign in to an application that asks for consent", CONSENT);
+  }
+  for (const { link, url } of config.others) {
+    addLink(link, `${url}${SIGN_IN}`);
+  }
+  const isFirst = config.others.length === 0 || config.consent_client_id;
+  element("try").hidden = !isFirst;
+  if (config.stand_in_url) {
+    element("integrations").hidden = false;
+    element("stand-in").href = config.stand_in_url;
+  }
+}
+
+/** Signs in at once when a link says so. */
+async function follow(config) {
+  const wanted = location.hash;
+  if (wanted !== SIGN_IN && wanted !== CONSENT) {
+    return false;
+  }
+  history.replaceState(null, "", location.pathname);
+  application.choose(wanted === CONSENT ? "consent" : "own");
+  await manager(config).signinRedirect();
+  return true;
+}
+
 async function start() {
   const config = await (await fetch("config.json")).json();
+  introduce(config);
+  addEventListener("hashchange", () => follow(config).catch(refuse));
+  if (await follow(config)) {
+    return;
+  }
   const users = manager(config);
-  element("sign-in").addEventListener("click", () => users.signinRedirect().catch(refuse));
-  element("sign-up").addEventListener("click", () =>
-    users.signinRedirect({ extraQueryParams: { audience: config.audience, screen_hint: "signup" } }).catch(refuse),
-  );
+  const signIn = (options) => {
+    application.choose("own");
+    manager(config).signinRedirect(options).catch(refuse);
+  };
+  element("sign-in").addEventListener("click", () => signIn());
+  element("sign-up").addEventListener("click", () => signIn({ extraQueryParams: { audience: config.audience, screen_hint: "signup" } }));
   element("sign-out").addEventListener("click", () => users.signoutRedirect().catch(refuse));
   await takeAnswer(users).catch(refuse);
   await show(users, config);

@@ -1,11 +1,15 @@
 //! The demo's tenant: one of everything, made at each start where it does not stand yet.
 
+use std::collections::BTreeMap;
+
 use app::seed::{
     AdminRole, ClientKind, NewAction, NewAdminToken, NewApi, NewClient, NewTenant, NewUser, Secret,
     Seed, Trigger,
 };
 use serde::Serialize;
 use store::Store;
+
+use crate::demo_market::MarketFile;
 
 /// Where the parts of the demo are reached.
 #[derive(Debug, Clone)]
@@ -19,7 +23,7 @@ pub struct Places {
 }
 
 /// What `.latchwork/demo.json` holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 #[expect(
     missing_docs,
     reason = "each field is a key of the file, named as its reader expects it"
@@ -38,9 +42,12 @@ pub struct DemoFile {
     pub password: String,
     pub admin_token: String,
     pub app_url: String,
+    pub consent_client_id: String,
+    #[serde(flatten)]
+    pub market: Option<MarketFile>,
 }
 
-const TENANT: &str = "demo";
+pub(crate) const TENANT: &str = "demo";
 const AUDIENCE: &str = "https://api.demo.example/";
 const SCOPES: [&str; 2] = ["read:things", "write:things"];
 const USER: &str = "ann@demo.example";
@@ -48,13 +55,7 @@ const USER: &str = "ann@demo.example";
 /// What the demo is made of, and the file that tells of it. Its secrets come from the store's own key, so that every
 /// start gives the same ones and none stands in the program.
 pub fn demo_seed(store: &Store, places: &Places, actions: &[(&str, &str)]) -> (Seed, DemoFile) {
-    let secret = |label: &str| -> String {
-        store
-            .derive_key(&format!("latchwork demo {label}"))
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
-    };
+    let secret = |label: &str| secret(store, label);
     let file = DemoFile {
         issuer: places.issuer.clone(),
         api: format!("{}api/v1", places.issuer),
@@ -69,6 +70,8 @@ pub fn demo_seed(store: &Store, places: &Places, actions: &[(&str, &str)]) -> (S
         password: secret("user").chars().take(20).collect(),
         admin_token: format!("lat_{}", secret("admin token")),
         app_url: places.app_url.clone(),
+        consent_client_id: "demo-consent".to_owned(),
+        market: None,
     };
     let scopes: Vec<String> = SCOPES.map(str::to_owned).to_vec();
     let seed = Seed {
@@ -78,6 +81,7 @@ pub fn demo_seed(store: &Store, places: &Places, actions: &[(&str, &str)]) -> (S
             issuer: places.issuer.clone(),
             extra_hosts: Vec::new(),
             logout_urls: vec![places.app_url.clone()],
+            testing_of: None,
         },
         clients: clients(&file, &scopes),
         apis: vec![NewApi {
@@ -103,6 +107,15 @@ pub fn demo_seed(store: &Store, places: &Places, actions: &[(&str, &str)]) -> (S
     (seed, file)
 }
 
+/// A secret of the demo's, 64 hexadecimal digits of the store's own key.
+pub(crate) fn secret(store: &Store, label: &str) -> String {
+    store
+        .derive_key(&format!("latchwork demo {label}"))
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 fn clients(file: &DemoFile, scopes: &[String]) -> Vec<NewClient> {
     let client = |client_id: &str, name: &str, kind, secret: Option<&String>| NewClient {
         client_id: client_id.to_owned(),
@@ -113,14 +126,21 @@ fn clients(file: &DemoFile, scopes: &[String]) -> Vec<NewClient> {
         logout_urls: Vec::new(),
         web_origins: Vec::new(),
         grants: Vec::new(),
+        metadata: BTreeMap::new(),
     };
     let origin = file.app_url.trim_end_matches('/').to_owned();
+    let spa = |client_id: &str, name: &str| NewClient {
+        redirect_uris: file.redirect_uris.clone(),
+        logout_urls: vec![file.app_url.clone()],
+        web_origins: vec![origin.clone()],
+        ..client(client_id, name, ClientKind::Spa, None)
+    };
+    let consent = ("consent".to_owned(), "required".to_owned());
     vec![
+        spa(&file.spa_client_id, "Demo app"),
         NewClient {
-            redirect_uris: file.redirect_uris.clone(),
-            logout_urls: vec![file.app_url.clone()],
-            web_origins: vec![origin],
-            ..client(&file.spa_client_id, "Demo app", ClientKind::Spa, None)
+            metadata: BTreeMap::from([consent]),
+            ..spa(&file.consent_client_id, "Demo app with consent")
         },
         NewClient {
             redirect_uris: file.redirect_uris.clone(),
@@ -149,6 +169,6 @@ fn action(name: &str, code: &str) -> NewAction {
         name: name.to_owned(),
         trigger: Trigger::PostLogin,
         code: code.to_owned(),
-        secrets: std::collections::BTreeMap::new(),
+        secrets: BTreeMap::new(),
     }
 }

@@ -1,14 +1,22 @@
-//! The demo's application page, served on an origin of its own, and what `make demo` tells whoever started it.
+//! The demo's application page, served on origins of its own, and what `make demo` tells whoever started it.
+
+mod application;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::http::HeaderValue;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
 };
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::IntoResponse;
 use axum::routing::get;
+
+use crate::{DemoFile, MarketFile};
+
+pub use application::{OtherApp, PageConfig};
 
 const HTML: &str = "text/html; charset=utf-8";
 const CSS: &str = "text/css; charset=utf-8";
@@ -39,61 +47,78 @@ pub const ACTIONS: [(&str, &str); 2] = [
     ),
 ];
 
-/// What the page must know to sign in: the issuer with its trailing slash, its own client id, the API it asks for.
-#[derive(Debug, Clone, serde::Serialize)]
-pub struct PageConfig {
-    /// The tenant's issuer.
-    pub issuer: String,
-    /// The public client's id.
-    pub client_id: String,
-    /// The audience of the access token.
-    pub audience: String,
-}
-
 /// What is told at start.
 #[derive(Debug, Clone, Copy)]
 pub struct Announcement<'a> {
-    /// Where the demo app is.
-    pub app_url: &'a str,
-    /// Where Latchwork is.
-    pub issuer: &'a str,
-    /// The account that exists.
-    pub user: &'a str,
-    /// Its password.
-    pub password: &'a str,
-    /// The file that holds all of this and the clients' secrets.
+    /// What the demo created.
+    pub demo: &'a DemoFile,
+    /// The file that holds all of it and the clients' secrets.
     pub file: &'a Path,
 }
 
-/// Serves the page. The browser may run and read only what comes from here, and talk to `config.issuer`.
-pub fn router(config: &PageConfig) -> Router {
-    let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self' {}; \
-         base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-        config.issuer.trim_end_matches('/')
-    );
-    let policy =
-        HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
-    let config = serde_json::json!(config).to_string();
-    let mut router =
-        Router::new().route("/config.json", get(async move || file(JSON, config, None)));
+/// One of the applications, ready to be served.
+struct Site {
+    /// Its host name and port.
+    host: String,
+    config: String,
+    policy: HeaderValue,
+}
+
+/// Serves the page as the application whose host name is asked, or as the first. The browser may run and read only what
+/// comes from here, and talk to that application's issuer.
+pub fn router(applications: &[PageConfig]) -> Router {
+    let sites: Arc<[Site]> = applications.iter().map(site).collect();
+    let config = {
+        let sites = Arc::clone(&sites);
+        get(async move |headers: HeaderMap| {
+            let config = at(&sites, &headers).map(|site| site.config.clone());
+            file(JSON, config.unwrap_or_default(), None)
+        })
+    };
+    let mut router = Router::new().route("/config.json", config);
     for (path, content_type, body) in FILES {
-        let policy = (content_type == HTML).then(|| policy.clone());
-        router = router.route(path, get(async move || file(content_type, body, policy)));
+        let sites = Arc::clone(&sites);
+        let handler = get(async move |headers: HeaderMap| {
+            let policy = at(&sites, &headers).map(|site| site.policy.clone());
+            file(content_type, body, policy.filter(|_| content_type == HTML))
+        });
+        router = router.route(path, handler);
     }
     router
 }
 
+fn site(application: &PageConfig) -> Site {
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self' {}; \
+         base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        application.issuer.trim_end_matches('/')
+    );
+    let (_, host) = application.url.split_once("://").unwrap_or_default();
+    Site {
+        host: host.trim_end_matches('/').to_owned(),
+        config: serde_json::json!(application).to_string(),
+        policy: HeaderValue::try_from(policy)
+            .unwrap_or(HeaderValue::from_static("default-src 'none'")),
+    }
+}
+
+fn at<'a>(sites: &'a [Site], headers: &HeaderMap) -> Option<&'a Site> {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    let named = sites.iter().find(|site| Some(&*site.host) == host);
+    named.or(sites.first())
+}
+
 /// The text for the terminal, after everything listens.
 #[must_use]
-pub fn announcement(demo: Announcement<'_>) -> String {
-    let Announcement {
+pub fn announcement(told: Announcement<'_>) -> String {
+    let DemoFile {
         app_url,
         issuer,
         user,
         password,
-        file,
-    } = demo;
+        ..
+    } = told.demo;
+    let market = told.demo.market.as_ref().map(market).unwrap_or_default();
     format!(
         "
 Latchwork is ready.
@@ -111,10 +136,33 @@ What to try
   2. Sign out, press \"Sign up\" and take an address such as you@refused.example. The action
      refuse-domain refuses it; the app shows the reason.
   3. Press \"Sign in\" a second time: no password is asked, and the actions run again.
-
+{market}
 Ctrl-C ends it. The next start finds everything as it was.
 ",
-        file.display()
+        told.file.display()
+    )
+}
+
+fn market(market: &MarketFile) -> String {
+    let MarketFile {
+        stand_in_url,
+        shop_app_url,
+        shop_user,
+        shop_password,
+        ..
+    } = market;
+    format!(
+        "
+Three integrations of a partner run after these actions; they went the partner's whole way.
+  4. member-plan put https://shop.example/plan into the tokens.
+  5. risk-check asks the partner's service, which this demo stands in for: {stand_in_url}
+     Have it say \"High risk\", or nothing at all, and sign in again.
+  6. consent-page asks users of the application that requires it: follow the link on the page.
+
+The shop is another company on the same Latchwork: {shop_app_url}
+  Sign in as {shop_user} with {shop_password}
+  docs/guides/first-integration.md takes an integration of yours from an empty folder to there.
+"
     )
 }
 
@@ -155,11 +203,15 @@ mod tests {
 
     #[test]
     fn the_announcement_says_what_to_open_and_how_to_sign_in() {
+        let demo = DemoFile {
+            issuer: "http://localhost:4400/".to_owned(),
+            app_url: "http://localhost:4401/".to_owned(),
+            user: "ada@example.org".to_owned(),
+            password: "a password".to_owned(),
+            ..DemoFile::default()
+        };
         let text = announcement(Announcement {
-            app_url: "http://localhost:4401/",
-            issuer: "http://localhost:4400/",
-            user: "ada@example.org",
-            password: "a password",
+            demo: &demo,
             file: Path::new(".latchwork/demo.json"),
         });
         for part in [

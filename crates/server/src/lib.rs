@@ -4,7 +4,10 @@
 mod config;
 mod connections;
 mod demo;
+mod demo_market;
+mod examples;
 mod listen;
+mod stand_in;
 mod wire;
 
 pub mod demo_page;
@@ -12,6 +15,8 @@ pub mod demo_page;
 pub use config::{Config, ConfigError, Https, LogFormat, OutboundAllow};
 pub use connections::Connections;
 pub use demo::{DemoFile, Places, demo_seed};
-pub use listen::{ListenError, Listener};
+pub use demo_market::{DemoMarket, MarketFile};
+pub use listen::{ListenError, Listener, Port};
+pub use stand_in::{PagesError, StandInSettings, router as stand_in_router};
 pub use wire::{Running, StartError, Wired, open_store, serve, wire};
 pub use {app, http};

@@ -41,6 +41,26 @@ pub enum ListenError {
     },
 }
 
+/// An address that is held before anything is served there.
+#[derive(Debug)]
+pub struct Port {
+    /// The address; its port is the one the system chose when 0 was asked for.
+    pub address: SocketAddr,
+    socket: TcpListener,
+}
+
+impl Port {
+    /// Takes the address.
+    ///
+    /// # Errors
+    /// [`ListenError::Bind`].
+    pub fn open(address: SocketAddr) -> Result<Self, ListenError> {
+        let bind = |source| ListenError::Bind { address, source };
+        let (socket, address) = open(address).map_err(bind)?;
+        Ok(Self { address, socket })
+    }
+}
+
 /// A listener at work.
 #[derive(Debug)]
 pub struct Listener {
@@ -60,8 +80,16 @@ impl Listener {
         router: Router,
         connections: &Connections,
     ) -> Result<Self, ListenError> {
+        Self::on(Port::open(address)?, router, connections)
+    }
+
+    /// Serves plain HTTP at an address that is held.
+    ///
+    /// # Errors
+    /// [`ListenError::Bind`].
+    pub fn on(port: Port, router: Router, connections: &Connections) -> Result<Self, ListenError> {
+        let Port { address, socket } = port;
         let bind = |source| ListenError::Bind { address, source };
-        let (socket, address) = open(address).map_err(bind)?;
         let handle = Handle::new();
         let mut server = axum_server::from_tcp(socket)
             .map_err(bind)?

@@ -1,30 +1,25 @@
 //! The binary `latchwork-server`: serve, make a tenant, rotate the master key, or run the demo.
 
 mod master_keys;
+mod run_demo;
+mod stopping;
 
 use std::io::Write as _;
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context as _;
 use app::App;
 use app::env::Clock;
 use app::seed::{AdminRole, NewAdminToken, NewTenant, Secret, Seed};
 use clap::{Parser, Subcommand};
-use server::demo_page::{self, Announcement, PageConfig};
-use server::{
-    Config, Connections, Listener, LogFormat, Places, Running, Wired, demo_seed, serve, wire,
-};
-use tokio::signal::unix::{SignalKind, signal};
+use server::{Config, Listener, LogFormat, Running, Wired, serve, wire};
 use tracing_subscriber::EnvFilter;
 
 use crate::master_keys::KeysCommand;
+use crate::stopping::Stopping;
 
-/// Connections that the demo's page takes at once.
-const PAGE_CONNECTIONS: usize = 100;
 /// How often what has expired is purged.
 const SWEEP: Duration = Duration::from_secs(60);
 /// How soon again after a purge that had much to do.
@@ -59,6 +54,9 @@ enum Command {
         /// The name people see; the tenant's name when absent.
         #[arg(long)]
         display_name: Option<String>,
+        /// The slug of the partner that may try its integrations out in it before anybody reviewed them.
+        #[arg(long, value_name = "PARTNER")]
+        testing_of: Option<String>,
     },
     /// Rotate the master key that seals every tenant's data keys; a server may run meanwhile.
     Keys {
@@ -89,15 +87,25 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
         Command::Serve => {
             let wired = wire(&config, Clock::System).await?;
             let running = serve(&config, wired).await?;
-            until_stopped(running, None).await
+            until_stopped(running, Vec::new(), Stopping::new()?).await
         }
         Command::Init {
             tenant,
             issuer,
             display_name,
-        } => init(&config, tenant, issuer, display_name).await,
+            testing_of,
+        } => {
+            let new = NewTenant {
+                display_name: display_name.unwrap_or_else(|| tenant.clone()),
+                id: tenant,
+                issuer,
+                testing_of,
+                ..NewTenant::default()
+            };
+            init(&config, new).await
+        }
         Command::Keys { command } => master_keys::keys(&config, command).await,
-        Command::Demo => demo(&config).await,
+        Command::Demo => run_demo::demo(config).await,
     }
 }
 
@@ -112,21 +120,11 @@ fn allow_open_files() {
     }
 }
 
-async fn init(
-    config: &Config,
-    tenant: String,
-    issuer: String,
-    display_name: Option<String>,
-) -> anyhow::Result<()> {
+async fn init(config: &Config, tenant: NewTenant) -> anyhow::Result<()> {
     let Wired { app, store } = wire(config, Clock::System).await?;
     let token = format!("lat_{}", app.new_token()?);
     app.seed(Seed {
-        tenant: NewTenant {
-            display_name: display_name.unwrap_or_else(|| tenant.clone()),
-            id: tenant,
-            issuer,
-            ..NewTenant::default()
-        },
+        tenant,
         clients: Vec::new(),
         apis: Vec::new(),
         users: Vec::new(),
@@ -143,84 +141,21 @@ async fn init(
     Ok(())
 }
 
-/// The server listens first, so that the port it got is known; then the demo's tenant is made for that port.
-async fn demo(config: &Config) -> anyhow::Result<()> {
-    let wired = wire(config, Clock::System).await?;
-    let store = wired.store.clone();
-    let running = serve(config, wired).await?;
-    let (scheme, listener) = match (&running.plain, &running.tls) {
-        (Some(plain), _) => ("http", plain),
-        (None, Some(tls)) => ("https", tls),
-        (None, None) => anyhow::bail!("the demo listens nowhere; set listen or [https]"),
-    };
-    let port = listener.address.port();
-    let page_port = port
-        .checked_add(1)
-        .context("the demo's page takes the next port, and 65535 has none; set another")?;
-    // The page is plain HTTP, and so for loopback only.
-    let page_address = SocketAddr::from((Ipv4Addr::LOCALHOST, page_port));
-    let places = Places {
-        issuer: format!("{scheme}://localhost:{port}/"),
-        app_url: format!("http://localhost:{page_port}/"),
-        web_callback: "http://127.0.0.1:4490/callback".to_owned(),
-    };
-    let (seed, file) = demo_seed(&store, &places, &demo_page::ACTIONS);
-    running
-        .app
-        .seed(seed)
-        .await
-        .context("the demo's tenant could not be made")?;
-    let path = config.data_dir.join("demo.json");
-    write_private(&path, &serde_json::to_vec_pretty(&file)?)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    let page = demo_page::router(&PageConfig {
-        issuer: file.issuer.clone(),
-        client_id: file.spa_client_id.clone(),
-        audience: file.audience.clone(),
-    });
-    let page = Listener::plain(page_address, page, &Connections::new(PAGE_CONNECTIONS))?;
-    let text = demo_page::announcement(Announcement {
-        app_url: &file.app_url,
-        issuer: &file.issuer,
-        user: &file.user,
-        password: &file.password,
-        file: &path,
-    });
-    writeln!(std::io::stdout(), "{text}")?;
-    until_stopped(running, Some(page)).await
-}
-
-/// A file that its owner alone may read, replaced at once or not at all.
-fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt as _;
-    let fresh = path.with_extension("json.new");
-    let _ = std::fs::remove_file(&fresh);
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&fresh)?;
-    file.write_all(bytes)?;
-    file.write_all(b"\n")?;
-    file.sync_all()?;
-    std::fs::rename(fresh, path)
-}
-
-async fn until_stopped(running: Running, page: Option<Listener>) -> anyhow::Result<()> {
+/// Serves until somebody ends it; then what stands beside is ended first.
+async fn until_stopped(
+    running: Running,
+    beside: Vec<Listener>,
+    mut stopping: Stopping,
+) -> anyhow::Result<()> {
     for listener in running.plain.iter().chain(&running.tls) {
         tracing::info!(address = %listener.address, "listening");
     }
     let sweeper = tokio::spawn(sweep(Arc::clone(&running.app)));
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+    stopping.asked().await;
     tracing::info!("stopping; requests under way are finished first");
     sweeper.abort();
-    if let Some(page) = page {
-        page.stop().await;
+    for listener in beside {
+        listener.stop().await;
     }
     running.stop().await;
     Ok(())
