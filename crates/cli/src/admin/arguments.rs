@@ -11,8 +11,8 @@ use super::operating::{CheckPolicyCommand, PartnersCommand, StaffCommand};
 use super::reviewing::{ReleasesCommand, ReviewsCommand};
 use crate::remote::DemoToken;
 
-/// Which server, as whom: `--demo`, else LATCHWORK_URL and LATCHWORK_TOKEN, else `credentials.toml` in the folder
-/// `latchwork` of the user's configuration directory, with `url` and `token`.
+/// Which server, as whom: `--demo`, else LATCHWORK_URL and LATCHWORK_TOKEN, else `credentials.toml` with `url` and `token`, in
+/// the folder LATCHWORK_CONFIG or `latchwork` of the user's configuration directory.
 #[derive(Debug, Args)]
 pub(crate) struct AdminArguments {
     #[command(flatten)]
@@ -29,6 +29,9 @@ pub(crate) struct ConnectionArguments {
     /// Administers the demo: server and token from .latchwork/demo.json, the token of whoever the command is for
     #[arg(long, global = true)]
     pub(crate) demo: bool,
+    /// At the demo, administers another of its tenants: shop or testing
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(crate) tenant: Option<String>,
     /// At the demo, reviews as the second reviewer
     #[arg(long, global = true)]
     pub(crate) second: bool,

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::arguments::ConnectionArguments;
 use crate::environment;
-use crate::remote::{Connection, DemoToken, RemoteError, connection, demo, read_private};
+use crate::remote::{
+    Connection, DemoToken, RemoteError, connection, demo, demo_tenant, read_private,
+};
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,6 +23,12 @@ pub(super) fn find(
     arguments: &ConnectionArguments,
     whose: DemoToken,
 ) -> Result<Connection, RemoteError> {
+    if let Some(name) = &arguments.tenant {
+        return match (arguments.demo, whose) {
+            (true, DemoToken::Administrator) => demo_tenant(name),
+            _ => Err(RemoteError::TenantAlone),
+        };
+    }
     match (arguments.demo, arguments.second) {
         (true, true) if whose == DemoToken::Reviewer => return demo(DemoToken::SecondReviewer),
         (true, false) => return demo(whose),

@@ -1,8 +1,9 @@
 //! A server's API and the token it is called with.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde_json::Value;
 use url::{Host, Url};
 
 use super::error::RemoteError;
@@ -33,28 +34,32 @@ pub(crate) enum DemoToken {
     Operator,
 }
 
-/// The keys of the demo's file that matter here. Has no `Debug`: it holds tokens.
-#[derive(Deserialize)]
-struct Demo {
-    api: String,
-    admin_token: Option<String>,
-    partner_key: Option<String>,
-    reviewer_token: Option<String>,
-    second_reviewer_token: Option<String>,
-    operator_token: Option<String>,
-}
-
 /// The running demo, with one of its tokens.
 pub(crate) fn demo(whose: DemoToken) -> Result<Connection, RemoteError> {
-    let demo: Demo = input::json(Path::new(DEMO_FILE), FILE_BYTES)?;
-    let (key, token) = match whose {
-        DemoToken::Administrator => ("admin_token", demo.admin_token),
-        DemoToken::Partner => ("partner_key", demo.partner_key),
-        DemoToken::Reviewer => ("reviewer_token", demo.reviewer_token),
-        DemoToken::SecondReviewer => ("second_reviewer_token", demo.second_reviewer_token),
-        DemoToken::Operator => ("operator_token", demo.operator_token),
+    let key = match whose {
+        DemoToken::Administrator => "admin_token",
+        DemoToken::Partner => "partner_key",
+        DemoToken::Reviewer => "reviewer_token",
+        DemoToken::SecondReviewer => "second_reviewer_token",
+        DemoToken::Operator => "operator_token",
     };
-    connection(&demo.api, &token.ok_or(RemoteError::DemoLacks { key })?)
+    of_demo("api", key)
+}
+
+/// Another tenant of the running demo, as its administrator.
+pub(crate) fn demo_tenant(name: &str) -> Result<Connection, RemoteError> {
+    of_demo(&format!("{name}_issuer"), &format!("{name}_admin_token"))
+}
+
+fn of_demo(url: &str, token: &str) -> Result<Connection, RemoteError> {
+    let file: BTreeMap<String, Value> = input::json(Path::new(DEMO_FILE), FILE_BYTES)?;
+    let text = |key: &str| {
+        let value = file.get(key).and_then(Value::as_str);
+        value.ok_or_else(|| RemoteError::DemoLacks {
+            key: key.to_owned(),
+        })
+    };
+    connection(text(url)?, text(token)?)
 }
 
 /// The API at this root or of this server. A token does not travel in the clear.

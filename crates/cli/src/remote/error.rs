@@ -37,11 +37,15 @@ pub(crate) enum RemoteError {
     #[error(
         ".latchwork/demo.json has no `{key}`; stop the demo, build this version and start it again"
     )]
-    DemoLacks { key: &'static str },
+    DemoLacks { key: String },
     #[error(
         "--second picks the demo's second reviewer; it stands beside --demo and a command of reviewers only"
     )]
     SecondAlone,
+    #[error(
+        "--tenant names another tenant of the demo; it stands beside --demo and a command of administrators only"
+    )]
+    TenantAlone,
     #[error("you are not logged in; `latchwork login --server URL` asks for your partner key")]
     NotLoggedIn,
     #[error("there is no folder for credentials here; set LATCHWORK_CONFIG to one")]
@@ -169,6 +173,7 @@ impl RemoteError {
             | Self::Token
             | Self::DemoLacks { .. }
             | Self::SecondAlone
+            | Self::TenantAlone
             | Self::NotLoggedIn
             | Self::NoConfigFolder
             | Self::SigningKeyFile { .. }

@@ -13,7 +13,7 @@ mod typed;
 mod upload;
 
 pub(crate) use client::{Answer, Client, NOTHING};
-pub(crate) use connection::{Connection, DemoToken, connection, demo};
+pub(crate) use connection::{Connection, DemoToken, connection, demo, demo_tenant};
 pub(crate) use error::RemoteError;
 pub(crate) use fields::{Asked, FieldArguments, Fields, Named};
 pub(crate) use kept::KeptArguments;

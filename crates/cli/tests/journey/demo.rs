@@ -37,6 +37,15 @@ async fn each_command_takes_its_own_token_from_the_demos_file() {
     hand.admin("--demo --second staff list")
         .ended(2, "--second");
     hand.admin("--second reviews list").ended(2, "--second");
+    let shop = market.host.another_tenant("shop").await;
+    file["shop_issuer"] = json!(hand.url.replace("localhost", "shop.localhost"));
+    file["shop_admin_token"] = json!(shop);
+    hand.write(".latchwork/demo.json", &file.to_string());
+    hand.admin("--demo --tenant shop actions list").done();
+    hand.admin("--demo --tenant shop audit")
+        .ended(2, "--tenant");
+    hand.admin("--demo --tenant none actions list")
+        .ended(2, "no `none_issuer`");
     file["operator_token"] = json!(null);
     hand.write(".latchwork/demo.json", &file.to_string());
     hand.admin("--demo audit").ended(2, "no `operator_token`");
