@@ -65,7 +65,7 @@ fn told(login: &Login, account: &PartnerAccount, path: &Path, is_new: bool) -> S
     };
     harmless(&format!(
         "Logged in to {} as {} ({role}) of {}.\nPackages are signed with {}, {made}: {}\nNext: latchwork submit",
-        login.server,
+        login.server.trim_end_matches("/api/v1"),
         account.member.name,
         account.partner.name,
         login.signing_key_id,

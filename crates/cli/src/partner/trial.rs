@@ -63,8 +63,13 @@ fn fill_in(fields: &mut Fields, form: &bundle::Form) {
 }
 
 fn told(installation: &Installation, tenant_url: &str) -> String {
+    let reviewed = if installation.testing {
+        "; nobody reviewed it"
+    } else {
+        ", as it was published"
+    };
     let mut text = harmless(&format!(
-        "{} {} is installed for testing as {} ({}) at {tenant_url}; nobody reviewed it.\n",
+        "{} {} is installed as {} ({}) at {tenant_url}{reviewed}.\n",
         installation.slug, installation.version, installation.name, installation.id
     ));
     text.push_str(&sentences(

@@ -18,6 +18,8 @@ async fn two_reviewers_decide_and_one_publishes() {
     assert_eq!(column(&queue["submissions"], "id"), [json!(id)]);
     let empty = one.admin("reviews list --state published --state rejected");
     assert_eq!(empty.done()["submissions"], json!([]));
+    let waiting = one.admin("reviews list").done();
+    assert_eq!(column(&waiting["submissions"], "id"), [json!(id)]);
     let seen = one.admin(&format!("reviews show {id}")).done();
     let revision = &seen["revision"];
     let told = one.types(&format!("admin reviews show {id}"), "").told();
@@ -43,6 +45,10 @@ async fn two_reviewers_decide_and_one_publishes() {
     two.admin(&format!("reviews approve {id}")).done();
     let published = two.admin(&format!("reviews publish {id}")).done();
     assert_eq!(published["state"], "published");
+    let waiting = one.admin("reviews list").done();
+    assert_eq!(waiting["submissions"], json!([]));
+    let all = one.admin("reviews list --all").done();
+    assert_eq!(column(&all["submissions"], "id"), [json!(id)]);
 
     let told = market.partner.types(&format!("status {id}"), "").told();
     assert!(

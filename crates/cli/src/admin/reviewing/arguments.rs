@@ -9,9 +9,12 @@ use clap::{Args, Subcommand, ValueEnum};
 pub(crate) enum ReviewsCommand {
     /// Lists what waits, by when it is due
     List {
-        /// Only what stands there; may be given more than once
+        /// What stands there; may be given more than once [default: what a reviewer can do something about]
         #[arg(long, value_enum)]
         state: Vec<Stands>,
+        /// Whatever was submitted
+        #[arg(long, conflicts_with = "state")]
+        all: bool,
         /// Where to go on: `next` of the page before
         #[arg(long, value_name = "PAGE")]
         page: Option<u32>,
@@ -82,7 +85,7 @@ pub(crate) struct VerdictArguments {
 }
 
 /// Where a submission stands.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Stands {
     Received,
     Checking,

@@ -16,7 +16,14 @@ pub(super) async fn reviews(
     command: ReviewsCommand,
 ) -> Result<Shown, RemoteError> {
     match command {
-        ReviewsCommand::List { state, page } => reviews::list(client, &state, page).await,
+        ReviewsCommand::List { state, all, page } => {
+            let states = match (all, state.is_empty()) {
+                (true, _) => &[],
+                (false, true) => reviews::WAITING.as_slice(),
+                (false, false) => state.as_slice(),
+            };
+            reviews::list(client, states, page).await
+        }
         ReviewsCommand::Show { id } => reviews::show(client, &id).await,
         ReviewsCommand::Report { id } => reviews::report(client, &id).await,
         ReviewsCommand::Package { id, output } => reviews::package(client, &id, output).await,

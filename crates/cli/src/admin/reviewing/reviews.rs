@@ -14,6 +14,13 @@ use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown};
 use crate::shown::{self, Reader};
 use crate::terminal::{Paint, Waiting, harmless};
 
+/// Where a submission waits for a reviewer.
+pub(super) const WAITING: [Stands; 3] = [
+    Stands::FunctionalReview,
+    Stands::SecurityReview,
+    Stands::Approved,
+];
+
 pub(super) async fn list(
     client: &Client,
     states: &[Stands],
@@ -29,7 +36,7 @@ pub(super) async fn list(
     Ok(Shown::done(answer.raw, text))
 }
 
-/// `functional_review,security_review`; none for whatever the server shows by itself.
+/// `functional_review,security_review`; none for all.
 fn states_query(states: &[Stands]) -> Option<String> {
     let names = states.iter().filter_map(ValueEnum::to_possible_value);
     let names: Vec<String> = names
