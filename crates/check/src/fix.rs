@@ -17,7 +17,7 @@ use bundle::package::ACTION;
 use bundle::{Finding, Place};
 use contract::Trigger;
 
-use crate::reading::{At, Lines};
+use crate::reading::At;
 use crate::rules::{RuleInfo, rule};
 
 /// A code that was mended.
@@ -71,11 +71,6 @@ fn mended(name: &str, at: At, message: &str) -> Option<Finding> {
         reason: (*reason).to_owned(),
         mend: "Mended.".to_owned(),
     })
-}
-
-/// Where an offset is.
-fn place(text: &str, offset: usize) -> At {
-    Lines::of(text).at(offset)
 }
 
 /// A text with pieces of it replaced; the pieces are in order and apart.

@@ -5,7 +5,6 @@ pub(super) struct Line {
     pub(super) text: String,
     /// Whether it begins within a text or a comment.
     pub(super) is_within: bool,
-    pub(super) indent: Option<usize>,
 }
 
 /// One blank line at most between others, none at the edges of a block or of the file.

@@ -2,8 +2,8 @@
 
 use bundle::{Finding, is_invisible};
 
-use super::{mended, place, replaced};
-use crate::reading::tokens;
+use super::{mended, replaced};
+use crate::reading::{Lines, tokens};
 use crate::rules::is_bidi;
 
 pub(super) fn mend(text: &str, found: &mut Vec<Finding>) -> String {
@@ -16,6 +16,7 @@ pub(super) fn mend(text: &str, found: &mut Vec<Finding>) -> String {
         let token = next.checked_sub(1).and_then(|index| tokens.get(index));
         token.is_some_and(|token| at < token.end && token.kind.is_some())
     };
+    let lines = Lines::of(text);
     let mut pieces = Vec::new();
     for (at, letter) in text.char_indices() {
         let with = match letter {
@@ -34,7 +35,7 @@ pub(super) fn mend(text: &str, found: &mut Vec<Finding>) -> String {
                 "invisible-character"
             };
             let message = format!("U+{:04X} cannot be seen", u32::from(letter));
-            found.extend(mended(rule, place(text, at), &message));
+            found.extend(mended(rule, lines.at(at), &message));
         }
     }
     replaced(text, &pieces)

@@ -9,6 +9,9 @@ use crate::reading::Token;
 /// The spaces of one level.
 const STEP: usize = 2;
 
+/// Lines do not begin farther to the right.
+const MOST_INDENT: usize = 80;
+
 /// A bracket that is open.
 struct Open {
     /// Where the line begins that it stands in.
@@ -72,24 +75,25 @@ fn laid_out(text: &str, tokens: &[Token], unit: usize) -> Vec<Line> {
     };
     let mut out = Vec::new();
     let mut start = 0;
+    let mut last = None;
     let mut rest = tokens;
     for line in text.split('\n') {
         let end = start + line.len();
         let count =
             rest.partition_point(|token| token.start < end.max(start + 1) && token.start < end);
         let (own, later) = rest.split_at_checked(count).unwrap_or((rest, &[]));
-        let is_within = tokens
-            .iter()
-            .any(|token| token.start < start && start < token.end);
-        let indent = if is_within {
-            within(line, start, tokens, &out)
-        } else {
-            state.line(line, own)
+        let around = around(start, tokens);
+        let is_within = around.is_some();
+        let indent = match around {
+            Some(around) => within(line, around, last),
+            None => state.line(line, own).map(|indent| indent.min(MOST_INDENT)),
         };
+        if !is_within {
+            last = indent;
+        }
         out.push(Line {
             text: shown(line, indent),
             is_within,
-            indent,
         });
         let begun = indent.unwrap_or_else(|| width(line));
         for token in own {
@@ -110,17 +114,17 @@ fn shown(line: &str, indent: Option<usize>) -> String {
     }
 }
 
+/// The token or comment that an offset stands within; they do not overlap.
+fn around(offset: usize, tokens: &[Token]) -> Option<&Token> {
+    let after = tokens.partition_point(|token| token.start < offset);
+    let last = after.checked_sub(1).and_then(|index| tokens.get(index))?;
+    (offset < last.end).then_some(last)
+}
+
 /// A line within a comment follows the comment's first line, if it begins with a star.
-fn within(line: &str, start: usize, tokens: &[Token], before: &[Line]) -> Option<usize> {
-    let mut around = tokens
-        .iter()
-        .filter(|token| token.start < start && start < token.end);
-    let is_comment = around.next().is_some_and(|token| token.kind.is_none());
-    if !is_comment || !line.trim_start().starts_with('*') {
-        return None;
-    }
-    let first = before.iter().rev().find(|line| !line.is_within)?;
-    Some(first.indent? + 1)
+fn within(line: &str, around: &Token, first: Option<usize>) -> Option<usize> {
+    let is_starred = around.kind.is_none() && line.trim_start().starts_with('*');
+    first.filter(|_| is_starred).map(|first| first + 1)
 }
 
 impl State {

@@ -118,3 +118,11 @@ fn what_is_no_policy_is_refused_by_name() {
             .contains("1001 exceptions")
     );
 }
+
+#[test]
+fn what_the_fault_matrix_finds_can_be_tuned() {
+    for (_, name, reason) in crate::faults::RULES {
+        assert_eq!(rule(name).map(|rule| rule.reason), Some(reason), "{name}");
+    }
+    assert!(rule(crate::faults::NOTES).is_some());
+}

@@ -29,7 +29,7 @@ use super::value::{Atom, Name, Value};
 use super::world::{EXPORTS, MODULE, World};
 
 /// Passes beyond this count are not made; what is learned in the last is what is said.
-const MOST_PASSES: u32 = 8;
+const MOST_PASSES: u32 = 6;
 
 /// Reads what the handlers of a trigger do.
 pub(super) fn follow(source: &Source<'_>, trigger: Trigger) -> Reading {
@@ -110,13 +110,20 @@ impl World<'_, '_> {
         let mut here = here;
         here.way.is_caught = true;
         let given = vec![Value::other(); 4];
-        while let Some(&(function, frame)) = self
-            .made
-            .iter()
-            .find(|(function, _)| !self.called.contains(function))
-        {
-            self.called.insert(function);
-            self.invoke(function, frame, &Value::default(), &given, here);
+        loop {
+            let uncalled = self
+                .made
+                .iter()
+                .filter(|(function, _)| !self.called.contains(function));
+            let uncalled: Vec<(usize, usize)> = uncalled.copied().collect();
+            if uncalled.is_empty() {
+                return;
+            }
+            for (function, frame) in uncalled {
+                if self.called.insert(function) {
+                    self.invoke(function, frame, &Value::default(), &given, here);
+                }
+            }
         }
     }
 }

@@ -11,31 +11,53 @@ pub struct At {
     pub column: u32,
 }
 
-/// The beginnings of a text's lines.
+/// Places of a text that others are counted from: the beginning of each line, and some within long ones.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {
     text: &'a str,
-    starts: Vec<usize>,
+    marks: Vec<(usize, At)>,
 }
+
+/// How many bytes are counted at most.
+const STRIDE: usize = 256;
 
 impl<'a> Lines<'a> {
     /// Counts the lines of a text.
     pub(crate) fn of(text: &'a str) -> Self {
-        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(after_breaks).collect(),
+        let mut at = At { line: 1, column: 1 };
+        let mut marks = vec![(0, at)];
+        let mut last = 0;
+        for (offset, letter) in text.char_indices() {
+            if offset - last >= STRIDE {
+                marks.push((offset, at));
+                last = offset;
+            }
+            at.column += if letter.len_utf16() == 2 { 2 } else { 1 };
+            if letter == '\n' {
+                at = At {
+                    line: at.line + 1,
+                    column: 1,
+                };
+                last = offset + 1;
+                marks.push((last, at));
+            }
         }
+        Self { text, marks }
     }
 
     /// Where a byte offset is.
     pub(crate) fn at(&self, offset: usize) -> At {
-        let line = self.starts.partition_point(|&start| start <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied();
-        let before = self.text.get(start.unwrap_or(0)..offset).unwrap_or("");
+        let after = self.marks.partition_point(|(mark, _)| *mark <= offset);
+        let (mark, at) = after
+            .checked_sub(1)
+            .and_then(|index| self.marks.get(index))
+            .copied()
+            .unwrap_or_default();
+        let between = self.text.get(mark..offset).unwrap_or("");
+        let columns = u32::try_from(between.encode_utf16().count()).unwrap_or(u32::MAX);
         At {
-            line: whole(line),
-            column: whole(before.encode_utf16().count() + 1),
+            line: at.line,
+            column: at.column.saturating_add(columns),
         }
     }
 
@@ -43,10 +65,6 @@ impl<'a> Lines<'a> {
     pub(crate) fn of_span(&self, span: Span) -> At {
         self.at(span.start as usize)
     }
-}
-
-fn whole(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -66,5 +84,14 @@ mod tests {
         assert_eq!(at(3), (2, 1));
         assert_eq!(at(7), (2, 3));
         assert_eq!(at(text.len()), (3, 1));
+        let long = "\u{1F600}b".repeat(1_000);
+        let lines = Lines::of(&long);
+        assert_eq!(
+            lines.at(5 * 700),
+            At {
+                line: 1,
+                column: 3 * 700 + 1
+            }
+        );
     }
 }

@@ -24,10 +24,10 @@ pub(crate) enum Piece {
 }
 
 /// Longer texts end in an unknown piece.
-const MOST_PIECES: usize = 24;
+const MOST_PIECES: usize = 12;
 
 /// The longest text that is kept.
-const MOST_BYTES: usize = 2_000;
+const MOST_BYTES: usize = 600;
 
 impl Text {
     /// A text that is known.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use contract::Trigger;
 use contract::event::{KnownFields, known_fields};
 use oxc::ast::ast::{Class, IdentifierReference};
-use oxc::semantic::SymbolId;
+use oxc::semantic::{ScopeId, SymbolId};
 use oxc::span::{GetSpan, Span};
 
 use super::found::Reading;
@@ -36,8 +36,11 @@ pub(super) const MODULE: usize = 1;
 /// Frames beyond this count are shared by all calls of a function.
 const MOST_FRAMES: usize = 4_000;
 
-/// Steps beyond this count are not taken.
-const MOST_STEPS: u32 = 300_000;
+/// Work beyond this is not done in one pass; a unit is about that of looking at one expression.
+const MOST_WORK: usize = 400_000;
+
+/// Properties beyond this count are not told apart.
+const MOST_PROPERTIES: usize = 400;
 
 /// All that is known.
 pub(super) struct World<'s, 'a> {
@@ -63,7 +66,8 @@ pub(super) struct World<'s, 'a> {
     pub(super) depth: u32,
     /// How many requests were met on the way.
     pub(super) sent: u32,
-    steps: u32,
+    work: usize,
+    owners: HashMap<SymbolId, Option<ScopeId>>,
 }
 
 impl<'s, 'a> World<'s, 'a> {
@@ -94,7 +98,8 @@ impl<'s, 'a> World<'s, 'a> {
             has_news: false,
             depth: 0,
             sent: 0,
-            steps: 0,
+            work: 0,
+            owners: HashMap::new(),
         }
     }
 
@@ -104,14 +109,14 @@ impl<'s, 'a> World<'s, 'a> {
         self.found = Reading::default();
         self.has_news = false;
         self.called.clear();
-        self.steps = 0;
+        self.work = 0;
         self.sent = 0;
     }
 
-    /// Takes a step; false when there were too many.
-    pub(super) fn step(&mut self) -> bool {
-        self.steps += 1;
-        self.found.gave_up |= self.steps > MOST_STEPS;
+    /// Does some work; false when there was too much.
+    pub(super) fn charge(&mut self, work: usize) -> bool {
+        self.work += work;
+        self.found.gave_up |= self.work > MOST_WORK;
         !self.found.gave_up
     }
 
@@ -152,6 +157,8 @@ impl<'s, 'a> World<'s, 'a> {
 
     /// The frame of a call; calls beyond what can be told apart share one.
     pub(super) fn frame(&mut self, mut key: FrameKey, is_deep: bool) -> usize {
+        let given = key.arguments.iter().map(|value| value.0.len());
+        self.charge(given.sum::<usize>() + key.this.0.len());
         let scope = self.functions.get(key.function).and_then(|one| one.scope());
         let must_share = is_deep || self.frames.len() >= MOST_FRAMES;
         if must_share && !self.frame_of.contains_key(&key) {
@@ -168,12 +175,18 @@ impl<'s, 'a> World<'s, 'a> {
 
     /// Adds to what a property may be.
     pub(super) fn set(&mut self, thing: usize, name: Option<&Name>, value: &Value) {
+        if !self.charge(value.0.len()) {
+            return;
+        }
         let Some(thing) = self.things.get_mut(thing) else {
             return;
         };
+        let has_room = thing.named.len() < MOST_PROPERTIES;
         let place = match name {
-            Some(name) => thing.named.entry(name.clone()).or_default(),
-            None => &mut thing.rest,
+            Some(name) if has_room || thing.named.contains_key(name) => {
+                thing.named.entry(name.clone()).or_default()
+            }
+            _ => &mut thing.rest,
         };
         self.has_news |= place.join(value);
     }
@@ -190,8 +203,10 @@ impl<'s, 'a> World<'s, 'a> {
     }
 
     /// What any property may be.
-    pub(super) fn any(&self, thing: usize) -> Value {
-        let Some(thing) = self.things.get(thing) else {
+    pub(super) fn any(&mut self, thing: usize) -> Value {
+        let count = self.things.get(thing).map_or(0, |thing| thing.named.len());
+        let is_allowed = self.charge(count * 2);
+        let Some(thing) = self.things.get(thing).filter(|_| is_allowed) else {
             return Value::other();
         };
         let copied = thing.copied.origins().into_iter().map(Atom::Data);
@@ -201,14 +216,16 @@ impl<'s, 'a> World<'s, 'a> {
 
     /// What a variable may be; none when it is not one of the code's.
     pub(super) fn variable(
-        &self,
+        &mut self,
         reference: &IdentifierReference<'_>,
         here: Here,
     ) -> Option<Value> {
         let symbol = self.symbol(reference)?;
         let frame = self.owner(symbol, here)?;
         let value = self.frames.get(frame)?.variables.get(&symbol);
-        Some(value.cloned().unwrap_or_default())
+        let value = value.cloned().unwrap_or_default();
+        self.charge(value.0.len() / 4);
+        Some(value)
     }
 
     /// The variable a name refers to.
@@ -221,7 +238,10 @@ impl<'s, 'a> World<'s, 'a> {
 
     /// Adds to what a variable may be.
     pub(super) fn assign(&mut self, symbol: SymbolId, value: &Value, here: Here) {
-        let Some(frame) = self.owner(symbol, here) else {
+        let Some(frame) = self
+            .owner(symbol, here)
+            .filter(|_| self.charge(value.0.len()))
+        else {
             return;
         };
         if let Some(frame) = self.frames.get_mut(frame) {
@@ -230,12 +250,14 @@ impl<'s, 'a> World<'s, 'a> {
     }
 
     /// The frame that holds a variable: the nearest one of the function it is declared in.
-    fn owner(&self, symbol: SymbolId, here: Here) -> Option<usize> {
+    fn owner(&mut self, symbol: SymbolId, here: Here) -> Option<usize> {
         let scoping = self.source.semantic.scoping();
-        let mut scopes = scoping.scope_ancestors(scoping.symbol_scope_id(symbol));
-        let owner = scopes.find(|&scope| {
-            let flags = scoping.scope_flags(scope);
-            flags.is_function() || flags.is_top()
+        let owner = *self.owners.entry(symbol).or_insert_with(|| {
+            let mut scopes = scoping.scope_ancestors(scoping.symbol_scope_id(symbol));
+            scopes.find(|&scope| {
+                let flags = scoping.scope_flags(scope);
+                flags.is_function() || flags.is_top()
+            })
         });
         let mut frame = here.frame;
         loop {
@@ -244,6 +266,7 @@ impl<'s, 'a> World<'s, 'a> {
                 return Some(frame);
             }
             frame = one.outer?;
+            self.charge(1);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What rules look at, and where they put what they find.
 
+use std::collections::BTreeMap;
+
 use bundle::package::ACTION;
 use bundle::{Finding, Package, Place};
 use contract::Trigger;
@@ -41,6 +43,9 @@ impl<'p> Subject<'p> {
         u32::try_from(line + 1).ok()
     }
 }
+
+/// What one rule finds beyond this count is only counted.
+const MOST_OF_A_RULE: usize = 50;
 
 /// What was found so far.
 #[derive(Default)]
@@ -116,7 +121,7 @@ impl Finder {
         self.0.extend(other.0);
     }
 
-    /// All of it, gravest first, then by place, without repetition.
+    /// All of it, gravest first, then by place, without repetition; of each rule the first places and how many more.
     pub(super) fn sorted(mut self) -> Vec<Finding> {
         let key = |one: &Finding| {
             (
@@ -128,6 +133,22 @@ impl Finder {
         };
         self.0.sort_by_cached_key(key);
         self.0.dedup();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        self.0.retain(|one| {
+            let count = counts.entry(one.rule.clone()).or_default();
+            *count += 1;
+            *count <= MOST_OF_A_RULE
+        });
+        for (rule, count) in counts
+            .into_iter()
+            .filter(|(_, count)| *count > MOST_OF_A_RULE)
+        {
+            let last = self.0.iter_mut().rfind(|one| one.rule == rule);
+            if let Some(last) = last {
+                let more = count - MOST_OF_A_RULE;
+                last.message = format!("{} (and the rule finds {more} more)", last.message);
+            }
+        }
         self.0
     }
 }

@@ -106,4 +106,40 @@ pub(super) const FOUND_BY_RUNNING: &[RuleInfo] = &[
         about: "tests that run less than sixty percent of the handler's lines",
         reason: "Below 60 % most of what can happen to a user has been tried by nobody.",
     },
+    RuleInfo {
+        name: "can-be-bypassed",
+        severity: Severity::Warning,
+        about: "a situation of the fault matrix in which a check is passed without passing it",
+        reason: "A check that can be passed without passing it protects nobody.",
+    },
+    RuleInfo {
+        name: "fails-open",
+        severity: Severity::Warning,
+        about: "a situation of the fault matrix in which a fault lets in whom the success path would refuse",
+        reason: "Whoever can disturb the service, or waits until it is disturbed, is let in.",
+    },
+    RuleInfo {
+        name: "leaks",
+        severity: Severity::Warning,
+        about: "a situation of the fault matrix in which data leave that should not; of secrets it is an error",
+        reason: "The customer accepted what stands in the permissions, and trusts you with secrets and users' data.",
+    },
+    RuleInfo {
+        name: "exposes-internals",
+        severity: Severity::Warning,
+        about: "a situation of the fault matrix in which the end user is shown internals",
+        reason: "It helps nobody who signs in, and whoever means harm.",
+    },
+    RuleInfo {
+        name: "fails-silently",
+        severity: Severity::Warning,
+        about: "a situation of the fault matrix in which a fault goes unnoticed",
+        reason: "The customer learns of it from their users, and cannot tell why.",
+    },
+    RuleInfo {
+        name: "fault-matrix",
+        severity: Severity::Note,
+        about: "what limits the fault matrix: situations left out, fixtures that fit nothing",
+        reason: "It says how far the fault matrix can be relied on.",
+    },
 ];

@@ -190,6 +190,9 @@ impl World<'_, '_> {
         seen: &mut BTreeSet<usize>,
         origins: &mut BTreeSet<Origin>,
     ) {
+        if !self.charge(value.0.len()) {
+            return;
+        }
         origins.extend(value.origins());
         for atom in &value.0 {
             match atom {
@@ -237,6 +240,9 @@ impl World<'_, '_> {
     }
 
     fn lose(&mut self, value: &Value, span: Span, here: Here, seen: &mut BTreeSet<usize>) {
+        if !self.charge(value.0.len()) {
+            return;
+        }
         for atom in &value.0 {
             match atom {
                 Atom::Api(path) => self.lose_api(path, span),

@@ -16,7 +16,7 @@ use super::super::world::{EXPORTS, MODULE, World};
 impl<'a> World<'_, 'a> {
     /// What an expression may be.
     pub(super) fn eval(&mut self, expression: &'a Expression<'a>, here: Here) -> Value {
-        if !self.step() {
+        if !self.charge(1) {
             return Value::other();
         }
         match expression {

@@ -44,7 +44,7 @@ impl<'a> World<'_, 'a> {
         let Some(callable) = self.functions.get(function).copied() else {
             return Value::other();
         };
-        if self.depth >= END_DEPTH {
+        if self.depth >= END_DEPTH || !self.charge(1) {
             return Value::other();
         }
         let key = FrameKey {
@@ -160,6 +160,7 @@ impl<'a> World<'_, 'a> {
 
     /// Notes what a function gives back.
     pub(super) fn returns(&mut self, value: &Value, here: Here) {
+        self.charge(value.0.len());
         if let Some(frame) = self.frames.get_mut(here.frame) {
             self.has_news |= frame.result.join(value);
         }

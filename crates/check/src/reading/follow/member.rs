@@ -48,7 +48,11 @@ impl<'a> World<'_, 'a> {
     ) -> Value {
         let mut value = Value::default();
         for atom in &object.0 {
-            value.join(&self.member_of(atom, name, span, is_called));
+            let member = self.member_of(atom, name, span, is_called);
+            if !self.charge(member.0.len()) {
+                break;
+            }
+            value.join(&member);
         }
         value
     }

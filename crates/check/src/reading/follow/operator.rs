@@ -88,8 +88,9 @@ impl<'a> World<'_, 'a> {
     }
 
     /// What two values are when one is put behind the other.
-    pub(super) fn concat(&self, left: &Value, right: &Value) -> Value {
-        if left.0.len() * right.0.len() > MOST_PAIRS {
+    pub(super) fn concat(&mut self, left: &Value, right: &Value) -> Value {
+        let pairs = left.0.len() * right.0.len();
+        if pairs > MOST_PAIRS || !self.charge(pairs * 4) {
             return Value::data(left.origins().into_iter().chain(right.origins()));
         }
         let mut value = Value::default();
