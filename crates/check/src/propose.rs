@@ -14,7 +14,7 @@ use bundle::Form;
 
 use crate::reading::{At, Reading, read};
 
-pub(crate) use fields::{covers, needed, whole};
+pub(crate) use fields::{covers, is_unknown, needed, whole};
 
 /// What a drafted reason ends with. A manifest that still has it is not ready.
 pub const DRAFT: &str = "[say what for]";

@@ -122,7 +122,7 @@ pub(super) fn propose(reading: &Reading, trigger: Trigger, proposal: &mut Propos
     for one in &reading.fields {
         if let (true, HowRead::Whole(why)) = (one.path.is_empty(), &one.how) {
             proposal.note(one.at, whole("", why));
-        } else if !one.path.is_empty() && !known.knows(&one.path) {
+        } else if is_unknown(one, reading, trigger) {
             proposal.note(
                 one.at,
                 format!(
@@ -132,6 +132,18 @@ pub(super) fn propose(reading: &Reading, trigger: Trigger, proposal: &mut Propos
             );
         }
     }
+}
+
+/// Whether the event has no such field. Where the same place of the code reads a field that there is, the code only seemed
+/// to read another: which of two objects it has in hand is not told by looking.
+pub(crate) fn is_unknown(one: &FieldUse, reading: &Reading, trigger: Trigger) -> bool {
+    let known = known_fields(trigger);
+    let is_known = |one: &FieldUse| one.path.is_empty() || known.knows(&one.path);
+    !is_known(one)
+        && !reading
+            .fields
+            .iter()
+            .any(|other| other.at == one.at && is_known(other))
 }
 
 /// What makes all of an object needed, for the partner to read.

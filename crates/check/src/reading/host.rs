@@ -150,6 +150,14 @@ pub(crate) fn origin(text: &Text) -> Text {
     Text::known(&format!("{scheme}://")).and(&Text(host))
 }
 
+/// The scheme of a URL: what `new URL(text).protocol` says. One that a customer gives is taken to be that of encryption.
+pub(crate) fn protocol(text: &Text) -> &'static str {
+    match reached(text).is_plain {
+        true => "http:",
+        false => "https:",
+    }
+}
+
 /// The host of a URL: what `new URL(text).host` says.
 pub(crate) fn host(text: &Text) -> Text {
     let origin = origin(text);

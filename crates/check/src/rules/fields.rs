@@ -6,7 +6,7 @@ use contract::event::known_fields;
 
 use super::RuleInfo;
 use super::finder::{Finder, Subject};
-use crate::propose::{covers, needed, whole};
+use crate::propose::{covers, is_unknown, needed, whole};
 use crate::reading::{At, FieldUse, HowRead, Reading, Why};
 
 pub(super) const FIELD_UNDECLARED: RuleInfo = RuleInfo {
@@ -41,7 +41,7 @@ pub(super) fn find(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder
     let trigger = subject.trigger();
     let known = known_fields(trigger);
     for one in &reading.fields {
-        if one.path.is_empty() || known.knows(&one.path) {
+        if !is_unknown(one, reading, trigger) {
             continue;
         }
         let (place, names) = nearest(&one.path, trigger);

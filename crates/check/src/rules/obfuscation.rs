@@ -185,3 +185,58 @@ fn is_far(line: &str) -> bool {
     code.trim_start().len() < code.len() && code.starts_with(&gap)
         || code.trim_start().contains(&gap)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::read_source;
+
+    fn messages(code: &str) -> Vec<String> {
+        let find = |source: &Source<'_>| {
+            let mut finder = Finder::default();
+            find(source, &mut finder);
+            finder.sorted()
+        };
+        let found = read_source(code, find).unwrap();
+        found.into_iter().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn every_sign_is_seen_by_itself() {
+        let far = format!("let a = 1;{}let b = 2;", " ".repeat(150));
+        let minified = "function(a,b){return a(b)}".repeat(20);
+        let brackets = format!("x = {}[];", "(![]+[])[+[]]+".repeat(12));
+        let escaped = r"a = '\x68\x74\x74\x70\x73\x3a'; b = '\u0068\u0074\u0074\u0070';".to_owned();
+        for (code, expected) in [
+            (far, "code stands far to the right"),
+            (
+                format!("a=({minified});").replace("}function", "},function"),
+                "hardly a space",
+            ),
+            (brackets, "made of brackets"),
+            (escaped, "written as escapes"),
+            (
+                "a = String.fromCharCode(104, 116, 116, 112, 115, 58, 47, 47);".to_owned(),
+                "character codes",
+            ),
+        ] {
+            let found = messages(&code);
+            assert!(
+                found.iter().any(|one| one.contains(expected)),
+                "{code}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn code_of_people_has_none_of_them() {
+        for code in [
+            "const grid = [[0, 1], [1, 0]];",
+            r"const mark = '\u00e9'; const pair = ['\x1b[0m', '\x1b[1m'];",
+            "const a = String.fromCharCode(65, 66);",
+            "                                        const deep = 1; // forty spaces",
+        ] {
+            assert_eq!(messages(code), Vec::<String>::new(), "{code}");
+        }
+    }
+}

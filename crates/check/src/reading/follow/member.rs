@@ -266,6 +266,7 @@ fn text_member(text: &Text, name: &str) -> Value {
     match name {
         "href" => Atom::Text(text.clone()).into(),
         "origin" => Atom::Text(host::origin(text)).into(),
+        "protocol" => Value::text(host::protocol(text)),
         "host" | "hostname" => Atom::Text(host::host(text)).into(),
         "searchParams" => Atom::Native("searchParams".into()).into(),
         _ => Value::data(text.origins()),
