@@ -16,6 +16,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use bundle::Severity;
 use bundle::report::{FaultKind, FaultReport};
@@ -122,7 +123,15 @@ async fn the_examples_have_a_whole_matrix_and_no_verdict() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
     for folder in folders_in(&root) {
         let package = package_in(&folder);
+        let began = Instant::now();
         let report = run(&sandbox, &package, None, &mut |_, _| {}).await;
+        println!(
+            "{}: {} cells in {:?}; {:?}",
+            package.manifest().slug,
+            report.cells.len(),
+            began.elapsed(),
+            report.notes
+        );
         let names: BTreeSet<_> = report.cells.iter().map(|cell| &cell.name).collect();
         assert_eq!(names.len(), report.cells.len(), "a name stands twice");
         assert_eq!(
@@ -150,4 +159,13 @@ async fn verdicts_are_warnings_and_a_secret_that_leaks_is_an_error() {
     let report = matrix(&sandbox, &folder().join("fails-open/service"), "found").await;
     assert_eq!(graveness(&report, "fails-open"), Some(Severity::Warning));
     assert_eq!(report.verdicts[0].kind, FaultKind::FailsOpen);
+}
+
+#[tokio::test]
+async fn adhoc() {
+    let sandbox = sandbox().await;
+    for name in ["idv", "cdp", "risk", "m2m", "phone"] {
+        let report = matrix(&sandbox, Path::new("/tmp/part/h"), name).await;
+        println!("=== {name}\n{}", told(&report));
+    }
 }

@@ -152,3 +152,49 @@ fn codes_that_branch_grow_or_turn_in_circles_end() {
         is_read(name, &code);
     }
 }
+
+#[test]
+fn codes_as_deep_as_they_are_long_are_read_or_refused() {
+    for (piece, end) in [
+        ("(", ""),
+        ("[", "]"),
+        ("!", "a"),
+        ("a+", "a"),
+        ("a=>", "a"),
+        ("a?a:", "a"),
+        ("a=", "a"),
+        ("a.b().", "a"),
+        ("a||", "a"),
+        ("if(a)", "a"),
+        ("new ", "a"),
+        ("a:", "a"),
+        ("await ", "a"),
+        ("for(;;)", "a"),
+        ("a`${", "a"),
+        ("a?.b?.(a,", "a"),
+        ("else ", ""),
+    ] {
+        let body = piece.repeat((90_000 - end.len()) / piece.len()) + end;
+        is_read(
+            piece,
+            &format!("exports.onExecutePostLogin = async (a) => {{ {body} }};"),
+        );
+    }
+    for (open, close) in [
+        ("[", "]"),
+        ("(", ")"),
+        ("{a:", "}"),
+        ("f(", ")"),
+        ("`${", "}`"),
+        ("()=>{return ", "}"),
+        ("{...", "}"),
+        ("a[", "]"),
+    ] {
+        let depth = 90_000 / (open.len() + close.len());
+        let body = format!("{}a{}", open.repeat(depth), close.repeat(depth));
+        is_read(
+            open,
+            &format!("exports.onExecutePostLogin = async (a) => ({body});"),
+        );
+    }
+}

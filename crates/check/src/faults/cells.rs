@@ -7,7 +7,7 @@ mod service;
 
 use std::sync::Arc;
 
-use bundle::form::FieldKind;
+use bundle::form::{Field, FieldKind};
 
 use super::back::Token;
 use super::scene::{Leg, Scene};
@@ -167,14 +167,10 @@ impl<'a> Plan<'a> {
     fn variants(&mut self, faults: &[Cell]) {
         for field in &self.subject.form.configuration {
             let sample = self.story.sample.configuration.get(&field.name);
-            let values: Vec<String> = match field.kind {
-                FieldKind::Boolean => vec!["true".to_owned(), "false".to_owned()],
-                FieldKind::Enum => field.options.iter().map(|own| own.value.clone()).collect(),
-                _ => continue,
-            };
             if !self.subject.code.contains(&field.name) {
                 continue;
             }
+            let values = self.values_of(field);
             let others = values.into_iter().filter(|value| Some(value) != sample);
             for value in others.take(MOST_VALUES) {
                 for cell in faults {
@@ -185,6 +181,21 @@ impl<'a> Plan<'a> {
                     }
                 }
             }
+        }
+    }
+
+    /// The values that a customer chooses from. Forms of old know no other type than text: then the code tells.
+    fn values_of(&self, field: &Field) -> Vec<String> {
+        let switch = || vec!["true".to_owned(), "false".to_owned()];
+        let settings = self.story.settings.get(&field.name);
+        match (field.kind, settings) {
+            (FieldKind::Boolean, _) => switch(),
+            (FieldKind::Enum, _) => field.options.iter().map(|own| own.value.clone()).collect(),
+            (FieldKind::String, Some(texts)) => {
+                let is_switch = texts.iter().any(|text| text == "true" || text == "false");
+                if is_switch { switch() } else { texts.clone() }
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -18,6 +18,8 @@ use crate::reading::read_source;
 pub(crate) struct Guesses {
     /// By the name of a property or variable, the values it is held against, in the order of the code.
     pub(crate) values: BTreeMap<String, Vec<Value>>,
+    /// By the name of a setting, in capitals, the texts it is held against.
+    pub(crate) settings: BTreeMap<String, Vec<String>>,
     /// Chains of property names below a variable: `answer.risk.level` is `[risk, level]`.
     pub(crate) chains: Vec<Vec<String>>,
     /// The parameter that a returning browser brings its token in.
@@ -72,10 +74,14 @@ impl Guesses {
     }
 
     fn note(&mut self, name: &str, value: Value) {
-        let is_setting = name
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-        if is_setting || BUILT_IN.contains(&name) {
+        if bundle::form::is_all_caps(name) {
+            if let Value::String(text) = value {
+                let texts = self.settings.entry(name.to_owned()).or_default();
+                texts.push(text);
+            }
+            return;
+        }
+        if BUILT_IN.contains(&name) {
             return;
         }
         if self.values.len() >= MOST && !self.values.contains_key(name) {
@@ -311,6 +317,11 @@ mod tests {
             json!([]),
         );
         check("if (typeof", json!({}), json!([]));
+        let settings = Guesses::of("const { DEBUG } = x; DEBUG === 'true' && y(); a.MODE == 'b';");
+        assert_eq!(
+            json!(settings.settings),
+            json!({"DEBUG": ["true"], "MODE": ["b"]})
+        );
         let token = Guesses::of("validate({ secret, tokenParameterName: 'proof' })");
         assert_eq!(token.token_parameter.as_deref(), Some("proof"));
     }

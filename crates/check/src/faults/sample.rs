@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use bundle::form::{Field, FieldKind, Form};
 use contract::Trigger;
-use contract::permission::Permissions;
+use contract::permission::{HostPattern, Permissions};
 use serde_json::Value;
 
 use super::fixtures::{Fixtures, merge};
@@ -46,7 +46,7 @@ impl Sample {
         }
         let configuration = parts.form.configuration.iter().map(|field| {
             let given = parts.fixtures.configuration.get(&field.name);
-            (field.name.clone(), item(field, given, marks))
+            (field.name.clone(), item(parts, field, given, marks))
         });
         let configuration = configuration.collect();
         let secrets = parts.form.secrets.iter().map(|field| {
@@ -81,7 +81,7 @@ fn plant_given(path: &str, value: &Value, marks: &mut Marks) {
 }
 
 /// What a customer would enter: the default, else what the partner gives as an example, else something of its type.
-fn item(field: &Field, given: Option<&String>, marks: &mut Marks) -> String {
+fn item(parts: Parts<'_>, field: &Field, given: Option<&String>, marks: &mut Marks) -> String {
     let example = field.default_value.as_ref();
     let example = example.or(field.deploy_value.as_ref());
     if let Some(given) = given.or(example) {
@@ -89,6 +89,7 @@ fn item(field: &Field, given: Option<&String>, marks: &mut Marks) -> String {
     }
     let what = format!("event.configuration.{}", field.name);
     let host = field.name.to_ascii_lowercase().replace('_', "-");
+    let host = host.trim_matches('-').to_owned();
     match field.kind {
         FieldKind::Boolean => "false".to_owned(),
         FieldKind::Number => field.min.clone().unwrap_or_else(|| "1".to_owned()),
@@ -98,11 +99,49 @@ fn item(field: &Field, given: Option<&String>, marks: &mut Marks) -> String {
             .first()
             .map(|option| option.value.clone())
             .unwrap_or_default(),
-        FieldKind::Url => format!("https://{}.mark.example", host.trim_matches('-')),
-        FieldKind::String => match &field.placeholder {
-            Some(placeholder) => placeholder.clone(),
-            None => marks.plant(what, Nature::Plain, ToOwned::to_owned),
-        },
+        FieldKind::Url => format!("https://{host}.mark.example"),
+        FieldKind::String => text(parts, field, &host)
+            .unwrap_or_else(|| marks.plant(what, Nature::Plain, ToOwned::to_owned)),
+    }
+}
+
+/// A text that is likely to be understood: forms of old know no other type.
+fn text(parts: Parts<'_>, field: &Field, host: &str) -> Option<String> {
+    if let Some(placeholder) = &field.placeholder {
+        return Some(placeholder.clone());
+    }
+    let name = &field.name;
+    if let Some(texts) = parts.guesses.settings.get(name) {
+        let is_switch = texts.iter().any(|text| text == "true");
+        let off = || Some("false".to_owned());
+        return if is_switch {
+            off()
+        } else {
+            texts.first().cloned()
+        };
+    }
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let permissions = parts.permissions;
+    let hosts = permissions.hosts.iter().chain(&permissions.redirects);
+    let is_host = hosts
+        .map(|own| &own.host)
+        .any(|own| matches!(own, HostPattern::Configured(item) if item == name));
+    if has(&["DOMAIN", "HOST"]) {
+        Some(format!("{host}.mark.example"))
+    } else if is_host || has(&["URL", "ENDPOINT"]) {
+        Some(format!("https://{host}.mark.example"))
+    } else if has(&[
+        "THRESHOLD",
+        "SCORE",
+        "LIMIT",
+        "TIMEOUT",
+        "SECONDS",
+        "MAX",
+        "MIN",
+    ]) {
+        Some("50".to_owned())
+    } else {
+        None
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod search;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bundle::Form;
@@ -44,6 +45,8 @@ pub(crate) struct Story {
     pub(crate) back: Option<Back>,
     /// What the first handler did on the success path.
     pub(crate) first: Ran,
+    /// What the code holds configuration items against.
+    pub(crate) settings: BTreeMap<String, Vec<String>>,
     /// `event.refresh_token` of a run that has one.
     pub(crate) refresh_token: Value,
 }
@@ -136,6 +139,7 @@ impl Story {
             denies,
             back,
             first,
+            settings: guesses.settings,
             refresh_token,
         }
     }

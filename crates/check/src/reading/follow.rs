@@ -110,20 +110,15 @@ impl World<'_, '_> {
         let mut here = here;
         here.way.is_caught = true;
         let given = vec![Value::other(); 4];
-        loop {
-            let uncalled = self
-                .made
-                .iter()
-                .filter(|(function, _)| !self.called.contains(function));
-            let uncalled: Vec<(usize, usize)> = uncalled.copied().collect();
-            if uncalled.is_empty() {
-                return;
-            }
-            for (function, frame) in uncalled {
+        let mut open: Vec<(usize, usize)> = self.made.iter().copied().collect();
+        while !open.is_empty() {
+            self.fresh.clear();
+            for (function, frame) in open {
                 if self.called.insert(function) {
                     self.invoke(function, frame, &Value::default(), &given, here);
                 }
             }
+            open = std::mem::take(&mut self.fresh);
         }
     }
 }

@@ -47,7 +47,7 @@ pub enum Unreadable {
 }
 
 /// The stack on which a text is read: trees are as deep as their text is long. Only what is used of it costs memory.
-const STACK_BYTES: usize = 1 << 30;
+const STACK_BYTES: usize = 256 << 20;
 
 /// The longest text that is read.
 pub(crate) fn most_bytes() -> usize {

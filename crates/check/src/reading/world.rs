@@ -57,6 +57,8 @@ pub(super) struct World<'s, 'a> {
     thing_at: HashMap<(u32, usize), usize>,
     /// The functions that were made, each with the frame it was made in.
     pub(super) made: BTreeSet<(usize, usize)>,
+    /// Those of them that are new.
+    pub(super) fresh: Vec<(usize, usize)>,
     /// Those that were called in this pass.
     pub(super) called: BTreeSet<usize>,
     pub(super) found: Reading,
@@ -92,6 +94,7 @@ impl<'s, 'a> World<'s, 'a> {
             things: vec![Thing::default(), module],
             thing_at: HashMap::new(),
             made: BTreeSet::new(),
+            fresh: Vec::new(),
             called: BTreeSet::new(),
             found: Reading::default(),
             pass: 0,
@@ -133,7 +136,9 @@ impl<'s, 'a> World<'s, 'a> {
             functions.push(callable);
             functions.len() - 1
         });
-        self.made.insert((function, here.frame));
+        if self.made.insert((function, here.frame)) {
+            self.fresh.push((function, here.frame));
+        }
         Atom::Function(function, here.frame).into()
     }
 
