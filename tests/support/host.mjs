@@ -137,7 +137,8 @@ export class Host {
     const action = await this.api("POST", "/actions", { name, trigger, code, secrets });
     await this.api("POST", `/actions/${action.id}/deploy`);
     const flow = await this.api("GET", `/flows/${trigger}`);
-    const bindings = flow.bindings.map(({ action_id, failure_policy }) => ({ action_id, failure_policy }));
+    const bindings = flow.bindings.map(({ action_id, installation_id, failure_policy, budget_ms }) =>
+      ({ action_id, installation_id, failure_policy, budget_ms }));
     bindings.push({ action_id: action.id });
     return this.api("PUT", `/flows/${trigger}`, { version: flow.version, bindings });
   }

@@ -119,6 +119,7 @@ class Host:
         action = self.api("POST", "/actions", {"name": name, "trigger": trigger, "code": code, "secrets": secrets or {}})
         self.api("POST", f"/actions/{action['id']}/deploy")
         flow = self.api("GET", f"/flows/{trigger}")
-        bindings = [{key: binding[key] for key in ("action_id", "failure_policy")} for binding in flow["bindings"]]
+        kept = ("action_id", "installation_id", "failure_policy", "budget_ms")
+        bindings = [{key: binding[key] for key in kept if key in binding} for binding in flow["bindings"]]
         bindings.append({"action_id": action["id"]})
         self.api("PUT", f"/flows/{trigger}", {"version": flow["version"], "bindings": bindings})
