@@ -71,6 +71,12 @@ describe(`openid-client over ${scheme}`, () => {
   it("finds demo.json complete and readable by its owner only", async () => {
     const keys = ["issuer", "api", "audience", "spa_client_id", "web_client_id", "web_client_secret", "m2m_client_id"];
     keys.push("m2m_client_secret", "redirect_uris", "user", "password", "admin_token", "app_url");
+    keys.push("consent_client_id", "partner_key", "reviewer_token", "second_reviewer_token", "operator_token");
+    keys.push("stand_in_url", "stand_in_api_key", "stand_in_page_secret");
+    for (const tenant of ["shop", "testing"]) {
+      const parts = ["issuer", "client_id", "audience", "user", "password", "admin_token", "app_url"];
+      keys.push(...parts.map((part) => `${tenant}_${part}`));
+    }
     assert.deepEqual(Object.keys(demo).sort(), keys.sort());
     assert.equal(await host.mode("demo.json"), "600");
     assert.equal(demo.issuer, `${host.origin}/`);
