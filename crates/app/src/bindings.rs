@@ -1,44 +1,15 @@
 //! Flows: the whole ordered list of a trigger, replaced at once.
 
 use contract::Trigger;
-use flow::Pinned;
 use market::Installation;
-use store::BoundCode;
 use tenant::{
-    Action, AdminToken, Binding, BindingId, BindingList, Bound, FailurePolicy, InstallationId,
-    TenantId,
+    Action, AdminToken, Binding, BindingId, Bound, FailurePolicy, InstallationId, TenantId,
 };
 
 use crate::App;
 use crate::error::Error;
 
-/// A flow as an administrator sees it.
-#[derive(Debug, Clone)]
-pub struct FlowView {
-    /// Its trigger.
-    pub trigger: Trigger,
-    /// Counts its changes.
-    pub version: u64,
-    /// Its bindings, in the order they run.
-    pub bindings: Vec<BoundAction>,
-}
-
-/// A binding with what it names.
-#[derive(Debug, Clone)]
-pub struct BoundAction {
-    /// The binding.
-    pub binding: Binding,
-    /// The name of the action or of the integration.
-    pub name: String,
-    /// The version that runs: the number of an own action's, the semantic version of a release.
-    pub version: String,
-    /// Whether it is a partner's package that nobody reviewed, installed for a test.
-    pub unreviewed: bool,
-    /// Methods its source mentions, or that were accepted, whose capability this host lacks.
-    pub lacking: Vec<String>,
-    /// Why it cannot run now.
-    pub refused: Option<String>,
-}
+pub use crate::bound::{BoundAction, FlowView};
 
 /// One entry of a new order.
 #[derive(Debug, Clone)]
@@ -167,103 +138,6 @@ impl App {
         self.flow_view(tenant, trigger, list).await
     }
 
-    async fn flow_view(
-        &self,
-        tenant: &TenantId,
-        trigger: Trigger,
-        list: BindingList,
-    ) -> Result<FlowView, Error> {
-        let installed = list.bindings.iter();
-        let installed = installed.filter_map(|one| one.bound.installation());
-        let mut installed = self
-            .store
-            .installed_code(tenant, installed.collect())
-            .await?;
-        let mut bindings = Vec::with_capacity(list.bindings.len());
-        for binding in list.bindings {
-            bindings.push(match binding.bound.clone() {
-                Bound::Action(action) => {
-                    self.bound_action(tenant, trigger, binding, action.as_str())
-                        .await?
-                }
-                Bound::Installation(id) => {
-                    let code = installed.remove(&id).ok_or_else(|| Error::Dangling {
-                        noun: "installation",
-                        id: id.as_str().to_owned(),
-                    })?;
-                    self.bound_installation(tenant, trigger, binding, code)
-                        .await?
-                }
-            });
-        }
-        Ok(FlowView {
-            trigger,
-            version: list.version,
-            bindings,
-        })
-    }
-
-    async fn bound_action(
-        &self,
-        tenant: &TenantId,
-        trigger: Trigger,
-        binding: Binding,
-        action: &str,
-    ) -> Result<BoundAction, Error> {
-        let dangling = || Error::Dangling {
-            noun: "action version",
-            id: action.to_owned(),
-        };
-        let action = self.action(tenant, action).await?;
-        let deployed = action.deployed.ok_or_else(dangling)?;
-        let version = self
-            .store
-            .action_version_find(tenant, &deployed.id)
-            .await?
-            .ok_or_else(dangling)?;
-        let lacking = flow::unsupported(trigger, &version.code);
-        Ok(BoundAction {
-            name: action.name.as_str().to_owned(),
-            version: deployed.number.to_string(),
-            unreviewed: false,
-            lacking: lacking.into_iter().map(str::to_owned).collect(),
-            refused: None,
-            binding,
-        })
-    }
-
-    async fn bound_installation(
-        &self,
-        tenant: &TenantId,
-        trigger: Trigger,
-        binding: Binding,
-        code: BoundCode,
-    ) -> Result<BoundAction, Error> {
-        let mut view = BoundAction {
-            name: binding.display_name.clone(),
-            version: String::new(),
-            unreviewed: false,
-            lacking: Vec::new(),
-            refused: None,
-            binding,
-        };
-        if let BoundCode::Installed {
-            installation,
-            release,
-        } = &code
-        {
-            view.name.clone_from(&installation.name);
-            view.version = release.version().to_string();
-            view.unreviewed = !release.is_reviewed();
-            let lacking = flow::unsupported_permissions(trigger, &release.manifest.permissions);
-            view.lacking = lacking.into_iter().map(str::to_owned).collect();
-        }
-        if let Pinned::Release(pinned) = self.pinned(tenant, code).await? {
-            view.refused = pinned.refused.as_ref().map(|why| why.message.clone());
-        }
-        Ok(view)
-    }
-
     /// What an entry names with the name it is shown by, if it may be bound to the trigger; else what is wrong with it.
     async fn bindable(
         &self,
@@ -280,11 +154,18 @@ impl App {
                 Ok(bindable_action(found, trigger))
             }
             Named::Installation(id) => {
-                let found = match InstallationId::parse(id) {
-                    Ok(id) => self.store.installation_find(tenant, &id).await?,
-                    Err(_) => None,
+                let Ok(id) = InstallationId::parse(id) else {
+                    return Ok(bindable_installation(None, trigger));
                 };
-                Ok(bindable_installation(found, trigger))
+                match self.store.installation_find(tenant, &id).await {
+                    Ok(found) => Ok(bindable_installation(found, trigger)),
+                    Err(
+                        error @ (store::Error::Altered { .. } | store::Error::Unreadable { .. }),
+                    ) => Ok(Err(format!(
+                        "names what cannot run, for {error}; take it off"
+                    ))),
+                    Err(other) => Err(other.into()),
+                }
             }
         }
     }

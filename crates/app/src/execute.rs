@@ -1,5 +1,7 @@
 //! One step of a run in the sandbox: its code and secrets, what it may do, and what the world lets it reach.
 
+mod installed;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +11,7 @@ use check::{Extent, Policy};
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits, Trigger};
 use egress::{Allowance, Allowances, Egress, PoolKey};
-use flow::{Pinned, PinnedRelease, Step};
+use flow::{Pinned, Step};
 use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
@@ -17,8 +19,7 @@ use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
 use crate::env::Clock;
 use crate::error::Error;
 use crate::outbound::PooledOutbound;
-use crate::pin::named;
-use crate::release::{Broken, Releases};
+use crate::release::Releases;
 use crate::shelf::Shelf;
 use crate::world::World;
 
@@ -204,73 +205,6 @@ impl Executor {
             Pinned::Own { version, .. } => self.own_step(store, tenant, step, version).await,
             Pinned::Release(pinned) => self.release_step(store, tenant, step, pinned).await,
         }
-    }
-
-    /// Runs one step of an installation: the release and the configuration the run is pinned to, with the secrets the
-    /// installation has now. Whether the release may run at all is asked anew.
-    async fn release_step(
-        &self,
-        store: &Store,
-        tenant: &TenantId,
-        step: &Step,
-        pinned: &PinnedRelease,
-    ) -> Result<Result<Stepped, Refused>, Error> {
-        let broken = |broken: &Broken, integration: &str| {
-            if broken.is_damage() {
-                tracing::error!(%tenant, installation = %pinned.installation, release = %pinned.release, "{integration} {broken}");
-            }
-            Ok(Err(Refused::of(broken.failure(integration))))
-        };
-        let release = match store.release_find(&pinned.release).await {
-            Ok(Some(release)) => release,
-            Ok(None) => return broken(&Broken::Missing, &step.binding.name),
-            Err(store::Error::Altered { .. } | store::Error::Unreadable { .. }) => {
-                return broken(&Broken::Altered, &step.binding.name);
-            }
-            Err(other) => return Err(other.into()),
-        };
-        let integration = named(&release);
-        let verified = match self.releases.take(store, &release).await? {
-            Ok(verified) => verified,
-            Err(found) => return broken(&found, &integration),
-        };
-        let capabilities = match step.binding.code.capabilities() {
-            Ok(capabilities) => capabilities,
-            Err(unfixed) => {
-                let failure = Failure::new(FailureKind::Capability, unfixed.to_string());
-                return Ok(Err(Refused::of(failure)));
-            }
-        };
-        let secrets = match store
-            .installation_secrets(tenant, &pinned.installation)
-            .await
-        {
-            Ok(secrets) => secrets,
-            Err(store::Error::Unsealable { .. }) => return broken(&Broken::Secrets, &integration),
-            Err(other) => return Err(other.into()),
-        };
-        let share = share(tenant, Some(&pinned.installation));
-        let executed = match self
-            .prepare_on(&share, verified.trigger, &verified.code)
-            .await
-        {
-            Ok(prepared) => {
-                let installed = Installed {
-                    id: pinned.installation.clone(),
-                    configuration: pinned.configuration.clone(),
-                    capabilities,
-                };
-                self.run(
-                    tenant,
-                    &prepared,
-                    Given::of(step, Some(installed)),
-                    &secrets,
-                )
-                .await
-            }
-            Err(failure) => Executed::refused(failure),
-        };
-        Ok(Ok((executed, secrets)))
     }
 
     async fn own_step(

@@ -6,6 +6,7 @@
 
 mod app;
 mod authorize;
+mod bound;
 mod checking;
 mod client_credentials;
 mod conceal;

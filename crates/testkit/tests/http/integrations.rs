@@ -412,4 +412,14 @@ async fn what_somebody_changed_in_the_store_is_refused_by_name_and_harms_nobody_
     assert_eq!(steps.len(), CHANGED.len() + 1);
     let flow = host.admin("GET", "/flows/post-login", None).await;
     assert_eq!(flow.status, 200, "{}", flow.body);
+    // It is told by name when the order is changed, and can be taken off.
+    let told = bind(&host, json!(bindings)).await;
+    assert_eq!(told.status, 422, "{}", told.body);
+    assert_eq!(
+        told.json()["errors"][0]["field"],
+        "bindings[5].installation_id"
+    );
+    bindings.remove(5);
+    let bound = bind(&host, json!(bindings)).await;
+    assert_eq!(bound.status, 200, "{}", bound.body);
 }
