@@ -52,53 +52,68 @@ impl Store {
         let keys = self.keys(tenant).await?;
         let found = found(&self.reader, &keys, tenant, ids.into_iter()).await?;
         let sound = found.iter().filter_map(|(_, one)| one.as_ref().ok());
-        let mut releases = self.releases_of(sound.map(|one| &one.release)).await?;
+        let releases = self.releases_of(sound.map(|one| &one.release)).await?;
         let code = found.into_iter().map(|(id, one)| {
-            let release = one.and_then(|installation| {
-                let release = releases.remove(&installation.release);
-                let missing = || Err(altered(Noun::Release, installation.release.as_str()));
-                let release = release.unwrap_or_else(missing)?;
-                Ok((installation, release))
-            });
-            let code = match release {
-                Ok((installation, release)) => BoundCode::Installed {
-                    installation: Box::new(installation),
-                    release: Box::new(release),
-                },
-                Err(Error::Altered { noun, id: row } | Error::Unreadable { noun, id: row, .. }) => {
-                    BoundCode::Unsound {
-                        installation: id.clone(),
-                        noun,
-                        id: row,
-                    }
-                }
-                Err(other) => return Err(other),
+            let code = match unless_unsound(one)? {
+                Ok(installation) => installed(installation, &releases),
+                Err(unsound) => Err(unsound),
             };
+            let code = code.unwrap_or_else(|Unsound { noun, id: row }| BoundCode::Unsound {
+                installation: id.clone(),
+                noun,
+                id: row,
+            });
             Ok((id, code))
         });
         code.collect()
     }
 
-    async fn releases_of(
-        &self,
-        ids: impl Iterator<Item = &ReleaseId>,
-    ) -> Result<HashMap<ReleaseId, Result<Release, Error>>, Error> {
+    async fn releases_of(&self, ids: impl Iterator<Item = &ReleaseId>) -> Result<Releases, Error> {
         let rows = releases::Entity::find()
             .filter(releases::Column::Id.is_in(ids.map(ReleaseId::as_str)))
             .all(&self.reader)
             .await?;
         let keys = self.platform_keys().await?;
         let opened = rows.into_iter().map(|row| {
-            let opened = open(&keys, &row);
-            (ReleaseId::new(row.id), opened)
+            let opened = unless_unsound(open(&keys, &row))?;
+            Ok((ReleaseId::new(row.id), opened))
         });
-        Ok(opened.collect())
+        opened.collect()
     }
 }
 
-fn altered(noun: Noun, id: &str) -> Error {
-    Error::Altered {
-        noun,
-        id: id.to_owned(),
+/// A row that is not what was written, or is gone.
+#[derive(Debug, Clone)]
+struct Unsound {
+    noun: Noun,
+    id: String,
+}
+
+type Releases = HashMap<ReleaseId, Result<Release, Unsound>>;
+
+/// Several installations may be of one release.
+fn installed(installation: Installation, releases: &Releases) -> Result<BoundCode, Unsound> {
+    let release = match releases.get(&installation.release) {
+        Some(release) => release.clone()?,
+        None => {
+            return Err(Unsound {
+                noun: Noun::Release,
+                id: installation.release.as_str().to_owned(),
+            });
+        }
+    };
+    Ok(BoundCode::Installed {
+        installation: Box::new(installation),
+        release: Box::new(release),
+    })
+}
+
+fn unless_unsound<T>(opened: Result<T, Error>) -> Result<Result<T, Unsound>, Error> {
+    match opened {
+        Ok(opened) => Ok(Ok(opened)),
+        Err(Error::Altered { noun, id } | Error::Unreadable { noun, id, .. }) => {
+            Ok(Err(Unsound { noun, id }))
+        }
+        Err(other) => Err(other),
     }
 }

@@ -52,7 +52,9 @@ impl Executor {
             .await
         {
             Ok(secrets) => secrets,
-            Err(store::Error::Unsealable { .. }) => return broken(&Broken::Secrets, &integration),
+            Err(store::Error::Unsealable { .. } | store::Error::KeyMissing { .. }) => {
+                return broken(&Broken::Secrets, &integration);
+            }
             Err(other) => return Err(other.into()),
         };
         let share = share(tenant, Some(&pinned.installation));
