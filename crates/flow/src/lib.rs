@@ -45,6 +45,7 @@ mod metadata;
 mod outcome;
 mod owned;
 mod pinned;
+mod quoted;
 mod redirect;
 mod run;
 mod scopes;

@@ -1,8 +1,9 @@
 //! Who sees what of a failure: the partner and reviewer, the tenant, the end user and the client.
 //!
 //! The first see the [`Failure`] itself. The tenant sees what [`failure`] leaves of it, and of what code printed what
-//! [`text`] leaves: of its own actions all but secrets; of a partner's release neither stack frames nor file names,
-//! and of an error that the engine throws its class alone, for the engine quotes code and what the code has read.
+//! [`text`] leaves: of its own actions all but secrets; of a partner's release neither stack frames nor file names
+//! nor the names that the engine quotes, and of an error that the engine throws its class alone, for the engine quotes
+//! code and what the code has read.
 //! The end user and the client see what [`Outcome::public_error`] says: what a deny said, else a general text with a
 //! reference number by which the tenant finds the rest.
 
@@ -10,6 +11,7 @@ use contract::{Failure, FailureKind, Trigger};
 use serde::{Deserialize, Serialize};
 
 use crate::frames::without_frames;
+use crate::quoted::without_quoted;
 use crate::{Decision, Denial, Mask, Outcome};
 
 /// Where an action comes from.
@@ -53,7 +55,7 @@ pub fn text(text: &str, origin: Origin, secrets: &Mask) -> String {
     let masked = secrets.text(text);
     match origin {
         Origin::Own => masked,
-        Origin::Installed => without_frames(&masked),
+        Origin::Installed => without_frames(&without_quoted(&masked)),
     }
 }
 
