@@ -74,7 +74,7 @@ pub fn publish(
         &submission.signature,
         verify,
     )?;
-    let publish_at_ms = check_date(publication.publish_at_ms, now_ms)?;
+    check_date(publication.publish_at_ms, now_ms)?;
     let mut release = match publication.tried {
         Some(tried) => tried.clone(),
         None => Release::unreviewed(
@@ -89,8 +89,8 @@ pub fn publish(
     release.signature = submission.signature.clone();
     release.countersignature = Some(publication.countersignature);
     release.submission = Some(submission.id.clone());
-    release.publish_at_ms = Some(publish_at_ms.unwrap_or(now_ms));
-    let Some(at_ms) = publish_at_ms else {
+    release.publish_at_ms = Some(publication.publish_at_ms.unwrap_or(now_ms));
+    let Some(at_ms) = publication.publish_at_ms else {
         return Ok(appear(
             submission,
             &release,
@@ -154,14 +154,14 @@ fn check_same(submission: &Submission, publication: &Publication<'_>) -> Result<
     Err(Error::NotTheSubmission { because })
 }
 
-/// None for a date that has passed: that is at once.
-fn check_date(publish_at_ms: Option<u64>, now_ms: u64) -> Result<Option<u64>, Error> {
-    if publish_at_ms.is_some_and(|at_ms| at_ms > now_ms.saturating_add(LATEST_MS)) {
-        return Err(Error::PublishAt {
-            because: "it is more than a year away",
-        });
-    }
-    Ok(publish_at_ms.filter(|at_ms| *at_ms > now_ms))
+/// A date that has passed may be a mistake, and what is published stays so.
+fn check_date(publish_at_ms: Option<u64>, now_ms: u64) -> Result<(), Error> {
+    let because = match publish_at_ms {
+        Some(at_ms) if at_ms > now_ms.saturating_add(LATEST_MS) => "it is more than a year away",
+        Some(at_ms) if at_ms <= now_ms => "it has passed; leave it out to publish at once",
+        Some(_) | None => return Ok(()),
+    };
+    Err(Error::PublishAt { because })
 }
 
 fn schedule(

@@ -147,9 +147,12 @@ fn a_dated_release_waits_for_its_date() {
     let overtaken = due(date, &[published(2, "1.1.0")]).unwrap();
     assert_eq!(overtaken.release.state, ReleaseState::Superseded);
     assert_eq!(overtaken.superseded, vec![]);
-    // A date that has passed is at once; one too far away is none.
-    let past = dated(NOW).publish(&approved(1)).unwrap();
-    assert_eq!(past.release.state, ReleaseState::Published);
+    // A date that has passed is none, nor is one too far away.
+    let past = dated(NOW).publish(&approved(1)).unwrap_err();
+    assert_eq!(
+        past.to_string(),
+        "publish_at does not fit: it has passed; leave it out to publish at once"
+    );
     assert!(dated(NOW + 367 * DAY_MS).publish(&approved(1)).is_err());
     let back = scheduled.release.unschedule("mem_ann", NOW).unwrap();
     assert_eq!(back.state, ReleaseState::Unreviewed);
