@@ -37,6 +37,8 @@ pub struct Config {
     /// Connections taken at once, over all listeners; 4 000 when absent. Each is an open file, of which the system may
     /// allow fewer (`ulimit -n`).
     pub max_connections: usize,
+    /// Executions of actions under way at once; 10 000 when absent. Each reserves 4 GiB of address space, not memory.
+    pub max_executions: u32,
     /// Bounds of each execution of an action: the table `[limits]`, each with its default.
     pub limits: Limits,
     /// How log lines are written.
@@ -123,6 +125,15 @@ pub enum ConfigError {
     /// A limit of executions that this host cannot keep.
     #[error("limits.{0}")]
     Limit(#[from] LimitOutOfRange),
+    /// More executions at once than a process has room for, or none.
+    #[error(
+        "max_executions = {executions}: from 1 to {} executions fit the address space of a process",
+        Config::EXECUTIONS_LIMIT
+    )]
+    Executions {
+        /// How many are wanted.
+        executions: u32,
+    },
     /// A limit was passed.
     #[error("{field} has {actual} entries, at most {limit} are allowed; remove some")]
     TooMany {
@@ -148,6 +159,7 @@ struct File {
     outbound_allow: Vec<OutboundAllow>,
     password_workers: Option<usize>,
     max_connections: Option<usize>,
+    max_executions: Option<u32>,
     limits: Limits,
     log: LogFormat,
 }
@@ -189,6 +201,12 @@ impl Config {
 
     /// Connections taken at once when nothing says otherwise.
     pub const DEFAULT_CONNECTIONS: usize = 4_000;
+
+    /// Executions under way at once when nothing says otherwise.
+    pub const DEFAULT_EXECUTIONS: u32 = 10_000;
+
+    /// What a process has the address space for.
+    pub const EXECUTIONS_LIMIT: u32 = 25_000;
 
     /// Reads the file, when one is named, and the variables; a variable stands above the file.
     ///
@@ -233,6 +251,7 @@ impl Config {
             outbound_allow: Vec::new(),
             password_workers: None,
             max_connections: Self::DEFAULT_CONNECTIONS,
+            max_executions: Self::DEFAULT_EXECUTIONS,
             limits: Limits::default(),
             log: LogFormat::Text,
         }
@@ -280,6 +299,12 @@ impl File {
             }
         }
         self.limits.check()?;
+        let max_executions = self.max_executions.unwrap_or(Config::DEFAULT_EXECUTIONS);
+        if !(1..=Config::EXECUTIONS_LIMIT).contains(&max_executions) {
+            return Err(ConfigError::Executions {
+                executions: max_executions,
+            });
+        }
         let listen = match (self.listen, &self.https) {
             (Some(listen), _) if !listen.ip().is_loopback() => {
                 return Err(ConfigError::PlainHttp { listen });
@@ -298,6 +323,7 @@ impl File {
             outbound_allow: self.outbound_allow,
             password_workers: self.password_workers,
             max_connections: self.max_connections.unwrap_or(Config::DEFAULT_CONNECTIONS),
+            max_executions,
             limits: self.limits,
             log: self.log,
         })
@@ -327,6 +353,21 @@ mod tests {
         assert_eq!(config.listen, Some(Config::DEFAULT_LISTEN));
         assert_eq!(config.key_file, PathBuf::from(".latchwork/latchwork.key"));
         assert_eq!(config.max_connections, 4_000);
+        assert_eq!(config.max_executions, 10_000);
+    }
+
+    #[test]
+    fn executions_at_once_have_a_limit() {
+        assert_eq!(read("max_executions = 7", &[]).unwrap().max_executions, 7);
+        for count in ["0", "25001"] {
+            let refused = read(&format!("max_executions = {count}"), &[]).unwrap_err();
+            assert_eq!(
+                refused,
+                format!(
+                    "max_executions = {count}: from 1 to 25000 executions fit the address space of a process"
+                )
+            );
+        }
     }
 
     #[test]

@@ -70,6 +70,8 @@ pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
         key: store.derive_key(IMAGE_KEY),
     };
     let sandbox = Sandbox::new(sandbox::Settings {
+        executions: config.max_executions,
+        executions_per_tenant: per_tenant(config.max_executions),
         limits: config.limits,
         images: Some(images),
         ..sandbox::Settings::default()
@@ -93,6 +95,11 @@ pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
         app: Arc::new(app),
         store,
     })
+}
+
+/// How many of the executions under way one tenant may hold: so many that others always have some.
+fn per_tenant(executions: u32) -> u32 {
+    (executions / 5 * 3).max(1)
 }
 
 /// A server at work.
