@@ -22,8 +22,8 @@ pub enum ArchiveError {
         limit: usize,
     },
     /// No ZIP archive, or one whose parts contradict each other.
-    #[error("the archive cannot be read as ZIP")]
-    Malformed(#[source] ZipError),
+    #[error("the archive cannot be read as ZIP: {0}")]
+    Malformed(ZipError),
     /// Something stands before the archive, such as a program that unpacks it.
     #[error("the archive does not begin with its first file; pack it anew with `latchwork pack`")]
     Prefixed,
