@@ -33,7 +33,8 @@ pub struct NewInstallation {
 }
 
 impl App {
-    /// Installs what is wanted and binds it last, in this order: once, while nobody else has changed the tenant's flows.
+    /// Installs what is wanted and binds it last, in this order: once, while nobody else has changed the tenant's flow and
+    /// it binds no installation.
     ///
     /// # Errors
     /// A token that may not, values that do not fit the form, or a fault of ours.
@@ -48,7 +49,13 @@ impl App {
             let of_trigger = wanted.iter().filter(|one| one.trigger == trigger);
             let of_trigger: Vec<&NewInstallation> = of_trigger.collect();
             let flow = self.show_flow(&by.tenant, trigger).await?;
-            if of_trigger.is_empty() || flow.version > SEEDED {
+            let bound = flow.bindings.iter();
+            let is_done = flow.version > SEEDED
+                || bound
+                    .filter_map(|one| one.binding.bound.installation())
+                    .count()
+                    > 0;
+            if of_trigger.is_empty() || is_done {
                 continue;
             }
             let mut order: Vec<Wanted> = flow.bindings.iter().map(as_it_is).collect();
