@@ -1,7 +1,7 @@
 //! A caller that keeps cookies and follows no redirect by itself.
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use reqwest::redirect::Policy;
 use serde_json::Value;
@@ -34,11 +34,16 @@ impl Browser {
     /// When no client can be made.
     #[allow(clippy::expect_used, reason = "a test ends when it cannot call")]
     pub fn new(base: &str, address: Option<IpAddr>) -> Self {
-        let client = reqwest::Client::builder()
+        let mut builder = reqwest::Client::builder()
             .redirect(Policy::none())
             .no_proxy()
-            .local_address(address)
-            .build();
+            .local_address(address);
+        // A name below `localhost` is this machine (RFC 6761 section 6.3), which not every resolver knows.
+        if let Some((_, host)) = base.split_once("://") {
+            let name = host.split(':').next().unwrap_or_default();
+            builder = builder.resolve(name, SocketAddr::from((Ipv4Addr::LOCALHOST, 0)));
+        }
+        let client = builder.build();
         Self {
             base: base.to_owned(),
             client: client.expect("a client can be made"),

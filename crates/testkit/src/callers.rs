@@ -55,7 +55,7 @@ impl TestHost {
         token
     }
 
-    /// Makes the host's tenant one that this partner tries its integrations out in. Before anybody asks who the tenant is: a
+    /// Makes the host's tenant one that the partner of this slug tries its integrations out in. Before anybody asks who the tenant is: a
     /// host remembers for some seconds.
     ///
     /// # Panics

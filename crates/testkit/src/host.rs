@@ -9,10 +9,13 @@ use serde_json::{Value, json};
 use server::app::env::Clock;
 use server::app::seed::{NewUser, Secret};
 use server::app::{App, Limits};
-use server::{Config, DemoFile, OutboundAllow, Places, Running, demo_seed, serve, wire};
+use server::{
+    Config, DemoFile, DemoMarket, OutboundAllow, Places, Running, demo_seed, serve, wire,
+};
 use tempfile::TempDir;
 
 use crate::browser::{Answer, Browser};
+use crate::market::{self, Market, MarketOfHost};
 
 /// What a host is started with.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +26,8 @@ pub struct Wanted<'a> {
     pub allow: Vec<SocketAddr>,
     /// Bounds of executions.
     pub limits: Limits,
+    /// How much of the demo's market there is.
+    pub market: Market,
 }
 
 /// A server with one of everything, as the demo makes it.
@@ -31,6 +36,7 @@ pub struct TestHost {
     pub demo: DemoFile,
     /// The clock, Unix ms.
     pub clock: Arc<AtomicU64>,
+    pub(crate) market: Option<MarketOfHost>,
     config: Config,
     running: Option<Running>,
     _dir: TempDir,
@@ -65,7 +71,14 @@ impl TestHost {
         config.key_file = shared().join("latchwork.key");
         let allowed = wanted.allow.iter();
         config.limits = wanted.limits;
+        // Many hosts share the address space of a process.
+        config.max_executions = 1_000;
         config.outbound_allow = allowed.map(|address| allow(*address)).collect();
+        let stand_in = (wanted.market != Market::None).then(market::port);
+        if let Some(port) = &stand_in {
+            let outbound = DemoMarket::allowances(port.address);
+            config.outbound_allow.extend(outbound);
+        }
         let clock = Arc::new(AtomicU64::new(BEGIN_MS));
         let wired = wire(&config, Clock::Hand(Arc::clone(&clock)))
             .await
@@ -83,19 +96,26 @@ impl TestHost {
             app_url: "http://localhost:4411/".to_owned(),
             web_callback: "http://localhost:4412/callback".to_owned(),
         };
-        let (seed, demo) = demo_seed(&store, &places, wanted.actions);
+        let (seed, mut demo) = demo_seed(&store, &places, wanted.actions);
         running
             .app
             .seed(seed)
             .await
             .expect("the tenant can be made");
-        Self {
+        let market = stand_in.map(|port| {
+            let made = DemoMarket::new(&store, &demo, port.address);
+            market::begin(made, &mut demo, (port, Clock::Hand(Arc::clone(&clock))))
+        });
+        let host = Self {
             demo,
             clock,
+            market,
             config,
             running: Some(running),
             _dir: dir,
-        }
+        };
+        host.begin_market(wanted.market).await;
+        host
     }
 
     /// Stops the host and starts it again on the same data and port.
@@ -119,6 +139,13 @@ impl TestHost {
                 .await
                 .expect("the host can listen again"),
         );
+    }
+
+    /// Stops the host: a process has room for a few sandboxes only.
+    pub async fn stop(mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop().await;
+        }
     }
 
     /// Turns the clock forward.

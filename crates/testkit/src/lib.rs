@@ -8,9 +8,11 @@
 mod browser;
 mod callers;
 mod host;
+mod market;
 mod stand_in;
 
 pub use browser::{Answer, Browser};
 pub use host::{TestHost, Wanted};
+pub use market::Market;
 pub use server::app::Limits;
 pub use stand_in::{Seen, StandIn};

@@ -8,9 +8,11 @@
 mod access;
 mod api;
 mod authorize;
+mod demo_market;
 mod integrations;
 mod journey;
 mod logout;
+mod market;
 mod oauth_token;
 mod resume;
 mod u_login;
