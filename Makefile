@@ -15,7 +15,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: ## Build and start Latchwork with a tenant, a demo app and two actions
+demo: ## Build and start Latchwork with tenants, a demo app, actions and a partner's integrations
 	@tools/need.sh rust cc
 	@printf 'Building Latchwork; the first time takes several minutes.\n'
 	@$(BUILD) $(BINARIES)

@@ -27,14 +27,14 @@ function listenOn(port) {
   });
 }
 
-/** A port that is free, and whose next one is: the demo app takes that. */
+/** A port that is free, and the two after it, which the demo app and the stand-in take. */
 async function freePort() {
   for (;;) {
     const first = await listenOn(0);
     const { port } = first.address();
-    const second = await listenOn(port + 1).catch(() => undefined);
-    await Promise.all([first, second].map((server) => server && new Promise((closed) => server.close(closed))));
-    if (second) {
+    const others = await Promise.all([port + 1, port + 2].map((next) => listenOn(next).catch(() => undefined)));
+    await Promise.all([first, ...others].map((server) => server && new Promise((closed) => server.close(closed))));
+    if (others.every((server) => server)) {
       return port;
     }
   }

@@ -26,15 +26,16 @@ def told(name):
 
 
 def free_port():
-    """A port that is free, and whose next one is: the demo app takes that."""
+    """A port that is free, and the two after it, which the demo app and the stand-in take."""
     while True:
-        with socket.socket() as first, socket.socket() as second:
+        with socket.socket() as first, socket.socket() as second, socket.socket() as third:
             first.bind(("127.0.0.1", 0))
             port = first.getsockname()[1]
             try:
                 second.bind(("127.0.0.1", port + 1))
+                third.bind(("127.0.0.1", port + 2))
                 return port
-            except OSError:
+            except (OSError, OverflowError):
                 continue
 
 
