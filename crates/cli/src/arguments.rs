@@ -8,8 +8,8 @@ use contract::Trigger;
 use crate::admin::AdminArguments;
 use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
 use crate::partner::{
-    AccountArguments, CommentArguments, LoginArguments, StatusArguments, SubmitArguments,
-    TryArguments, WithdrawArguments,
+    AccountArguments, CommentArguments, LoginArguments, LogoutArguments, StatusArguments,
+    SubmitArguments, TryArguments, WithdrawArguments,
 };
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Pack(PackArguments),
     /// Logs in to a server as a partner, and makes the key that signs packages
     Login(LoginArguments),
+    /// Forgets the partner key on this machine; keys that sign packages stay
+    Logout(LogoutArguments),
     /// Signs a package and sends it to its checks and its review
     Submit(SubmitArguments),
     /// Shows how submissions stand, what comes next and by which date

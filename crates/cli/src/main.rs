@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => package::check(&arguments),
         Command::Pack(arguments) => package::pack(&arguments),
         Command::Login(arguments) => partner::login(&arguments),
+        Command::Logout(arguments) => partner::logout(&arguments),
         Command::Submit(arguments) => partner::submit(arguments),
         Command::Status(arguments) => partner::status(&arguments),
         Command::Withdraw(arguments) => partner::withdraw(&arguments),

@@ -34,6 +34,18 @@ pub(crate) struct LoginArguments {
     pub(crate) json: bool,
 }
 
+/// `latchwork logout`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "The server still takes the key: `latchwork partner revoke-key` ends it there.\n\n\
+Exit status: 0 when nobody is logged in any more, 2 on wrong use."
+)]
+pub(crate) struct LogoutArguments {
+    /// Prints one JSON object on standard output
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 /// `latchwork submit`.
 #[derive(Debug, Args)]
 #[command(

@@ -44,6 +44,14 @@ impl Login {
         write_private(&path, &text)
     }
 
+    /// Forgets who is logged in; the server they were logged in to.
+    pub(super) fn forget() -> Result<String, RemoteError> {
+        let login = Self::load()?;
+        let path = file()?;
+        std::fs::remove_file(&path).map_err(|source| RemoteError::Unwritable { path, source })?;
+        Ok(login.server)
+    }
+
     /// The server, called as this member.
     pub(super) fn client(&self) -> Result<Client, RemoteError> {
         Client::new(connection(&self.server, &self.key)?)

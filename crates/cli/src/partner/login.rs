@@ -1,4 +1,5 @@
-//! `latchwork login`: the key is checked, and this machine gets a key to sign packages with.
+//! `latchwork login`: the key is checked, and this machine gets a key to sign packages with. `latchwork logout` forgets the
+//! first and keeps the second.
 
 use std::path::Path;
 
@@ -53,6 +54,15 @@ pub(super) async fn login(arguments: &LoginArguments) -> Result<Shown, RemoteErr
     Ok(Shown::done(
         raw,
         told(&login, &account.value, &path, is_new),
+    ))
+}
+
+pub(super) fn logout() -> Result<Shown, RemoteError> {
+    let server = Login::forget()?;
+    let host = harmless(server.trim_end_matches("/api/v1"));
+    Ok(Shown::done(
+        json!({"server": server}),
+        format!("Logged out of {host}. Keys that sign packages stay on this machine."),
     ))
 }
 

@@ -13,8 +13,8 @@ mod trial;
 mod wait;
 
 pub(crate) use arguments::{
-    AccountArguments, CommentArguments, LoginArguments, StatusArguments, SubmitArguments,
-    TryArguments, WithdrawArguments,
+    AccountArguments, CommentArguments, LoginArguments, LogoutArguments, StatusArguments,
+    SubmitArguments, TryArguments, WithdrawArguments,
 };
 
 use crate::exit::Exit;
@@ -23,6 +23,11 @@ use crate::remote::{perform, tell};
 /// Runs `latchwork login`.
 pub(crate) fn login(arguments: &LoginArguments) -> Exit {
     tell(perform(login::login(arguments)), arguments.json)
+}
+
+/// Runs `latchwork logout`.
+pub(crate) fn logout(arguments: &LogoutArguments) -> Exit {
+    tell(login::logout(), arguments.json)
 }
 
 /// Runs `latchwork partner`.

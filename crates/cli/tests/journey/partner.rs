@@ -32,6 +32,13 @@ async fn a_login_makes_one_signing_key_and_keeps_it_to_its_owner() {
         .ended(2, "unencrypted");
     let other = Hand::at(&market.host, "");
     other.says("status").ended(2, "latchwork login");
+    other.says("logout").ended(2, "latchwork login");
+
+    let left = partner.says("logout").done();
+    assert!(left["server"].as_str().unwrap().starts_with(&partner.url));
+    assert!(!partner.path("config/partner.toml").exists());
+    partner.says("status").ended(2, "latchwork login");
+    assert_eq!(market.login()["signing_key_is_new"], false);
 }
 
 #[cfg(unix)]
