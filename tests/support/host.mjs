@@ -11,7 +11,7 @@ const READY_MS = 60_000;
 const STOP_MS = 15_000;
 
 /** What the Rust test that started us must tell. */
-function told(name) {
+export function told(name) {
   const value = process.env[name];
   assert.ok(value, `${name} is not set: run these tests with \`cargo test -p server --test clients\``);
   return value;
@@ -45,7 +45,7 @@ export class Host {
   static async start(attempts = 3) {
     const host = new Host();
     host.folder = await mkdtemp(join(tmpdir(), "latchwork-test-"));
-    host.data = join(host.folder, "data");
+    host.data = join(host.folder, ".latchwork");
     host.port = await freePort();
     host.origin = `${scheme}://localhost:${host.port}`;
     host.options = [];

@@ -34,7 +34,9 @@ fn run(program: &Path, arguments: &[&str], scheme: Scheme) {
         .args(arguments)
         .current_dir(root())
         .stdin(Stdio::null());
-    command.env("TEST_SERVER", env!("CARGO_BIN_EXE_latchwork-server"));
+    let server = Path::new(env!("CARGO_BIN_EXE_latchwork-server"));
+    command.env("TEST_SERVER", server);
+    command.env("TEST_COMMAND_LINE", server.with_file_name("latchwork"));
     match scheme {
         Scheme::Http => command.env("TEST_SCHEME", "http"),
         Scheme::Https => trust(&mut command, folder.path()),
@@ -116,6 +118,16 @@ fn the_openapi_document_is_valid_and_kept() {
 #[test]
 fn chromium_uses_the_demo() {
     node("tests/browser/demo.test.mjs", Scheme::Http);
+}
+
+#[test]
+fn the_guide_leads_to_another_companys_login() {
+    let latchwork = Path::new(env!("CARGO_BIN_EXE_latchwork-server")).with_file_name("latchwork");
+    assert!(
+        latchwork.exists(),
+        "the command line is missing: run `cargo build --bin latchwork`"
+    );
+    node("tests/browser/guide.test.mjs", Scheme::Http);
 }
 
 #[test]
