@@ -160,12 +160,3 @@ async fn verdicts_are_warnings_and_a_secret_that_leaks_is_an_error() {
     assert_eq!(graveness(&report, "fails-open"), Some(Severity::Warning));
     assert_eq!(report.verdicts[0].kind, FaultKind::FailsOpen);
 }
-
-#[tokio::test]
-async fn adhoc() {
-    let sandbox = sandbox().await;
-    for name in ["idv", "cdp", "risk", "m2m", "phone"] {
-        let report = matrix(&sandbox, Path::new("/tmp/part/h"), name).await;
-        println!("=== {name}\n{}", told(&report));
-    }
-}
