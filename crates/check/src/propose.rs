@@ -7,6 +7,8 @@ mod fields;
 mod hosts;
 mod methods;
 
+use std::collections::BTreeSet;
+
 use contract::Trigger;
 use contract::permission::{FieldPath, Permissions};
 
@@ -14,7 +16,7 @@ use bundle::Form;
 
 use crate::reading::{At, Reading, read};
 
-pub(crate) use fields::{covers, is_unknown, needed, whole};
+pub(crate) use fields::{Paths, covers, needed, unknown, whole};
 
 /// What a drafted reason ends with. A manifest that still has it is not ready.
 pub const DRAFT: &str = "[say what for]";
@@ -91,10 +93,13 @@ impl Proposal {
 }
 
 /// A reason to be finished: what the code does and where.
-fn draft(does: &str, lines: impl IntoIterator<Item = At>) -> String {
-    let mut lines: Vec<u32> = lines.into_iter().map(|at| at.line).collect();
-    lines.sort_unstable();
-    lines.dedup();
+fn draft(does: &str, places: impl IntoIterator<Item = At>) -> String {
+    format!("{does} in {} {DRAFT}", in_lines(places))
+}
+
+/// `line 3`, or `lines 3, 5, 9 and more`.
+pub(crate) fn in_lines(places: impl IntoIterator<Item = At>) -> String {
+    let lines: BTreeSet<u32> = places.into_iter().map(|at| at.line).collect();
     let shown: Vec<String> = lines.iter().take(3).map(u32::to_string).collect();
     let noun = if lines.len() == 1 { "line" } else { "lines" };
     let more = if lines.len() > shown.len() {
@@ -102,7 +107,7 @@ fn draft(does: &str, lines: impl IntoIterator<Item = At>) -> String {
     } else {
         ""
     };
-    format!("{does} in {noun} {}{more} {DRAFT}", shown.join(", "))
+    format!("{noun} {}{more}", shown.join(", "))
 }
 
 /// The path as a permission names it.

@@ -1,6 +1,7 @@
 //! The event fields a code needs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use contract::Trigger;
 use contract::event::known_fields;
@@ -21,7 +22,7 @@ pub(crate) struct Need {
 }
 
 /// The fewest fields that let the code run: no field that another covers, and what is only looked at not beside a field
-/// below it.
+/// below it, be it one that there is not.
 pub(crate) fn needed(reading: &Reading, trigger: Trigger) -> BTreeMap<Name, Need> {
     let known = known_fields(trigger);
     let uses = reading.fields.iter().flat_map(|one| {
@@ -33,26 +34,43 @@ pub(crate) fn needed(reading: &Reading, trigger: Trigger) -> BTreeMap<Name, Need
     });
     let uses: Vec<FieldUse> = uses.filter(|one| known.knows(&one.path)).collect();
     let is_used = |one: &&FieldUse| one.how != HowRead::Touched;
-    let mut paths: BTreeSet<Name> = uses
-        .iter()
-        .filter(is_used)
-        .map(|one| one.path.clone())
-        .collect();
-    let touched: BTreeSet<Name> = uses.iter().map(|one| one.path.clone()).collect();
-    for path in touched.iter().rev() {
-        if !paths.iter().any(|other| covers(path, other)) {
-            paths.insert(path.clone());
+    let mut paths = Paths::default();
+    paths
+        .0
+        .extend(uses.iter().filter(is_used).map(|one| one.path.clone()));
+    let touched: BTreeSet<&Name> = uses.iter().map(|one| &one.path).collect();
+    let unknown = unknown(reading, trigger).into_iter();
+    let unknown = Paths(unknown.map(|one| one.path.clone()).collect());
+    for path in touched.into_iter().rev() {
+        if !paths.has_below(path) && !unknown.has_below(path) {
+            paths.0.insert(path.clone());
         }
     }
-    let all = paths.clone();
-    paths.retain(|path| !all.iter().any(|other| other != path && covers(other, path)));
-    paths
-        .into_iter()
-        .map(|path| {
-            let need = of_uses(&path, &uses);
-            (path, need)
-        })
+    let least = paths.0.iter().filter(|path| !paths.covers(path));
+    least
+        .map(|path| (path.clone(), of_uses(path, &uses)))
         .collect()
+}
+
+/// Paths of fields.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Paths(pub(crate) BTreeSet<Name>);
+
+impl Paths {
+    /// Whether one of them lies above the path.
+    pub(crate) fn covers(&self, path: &str) -> bool {
+        let above = |path: &str| path.rfind('.');
+        std::iter::successors(above(path), |&end| path.get(..end).and_then(above))
+            .any(|end| path.get(..end).is_some_and(|above| self.0.contains(above)))
+    }
+
+    /// Whether one of them lies below the path.
+    pub(crate) fn has_below(&self, path: &str) -> bool {
+        let start = format!("{path}.");
+        let from = (Bound::Included(start.as_str()), Bound::Unbounded);
+        let mut from = self.0.range::<str, _>(from);
+        from.next().is_some_and(|next| next.starts_with(&start))
+    }
 }
 
 /// The whole event is each of its fields.
@@ -122,28 +140,33 @@ pub(super) fn propose(reading: &Reading, trigger: Trigger, proposal: &mut Propos
     for one in &reading.fields {
         if let (true, HowRead::Whole(why)) = (one.path.is_empty(), &one.how) {
             proposal.note(one.at, whole("", why));
-        } else if is_unknown(one, reading, trigger) {
-            proposal.note(
-                one.at,
-                format!(
-                    "the event of {trigger} has no `{}`: it is always undefined",
-                    one.path
-                ),
-            );
         }
+    }
+    for one in unknown(reading, trigger) {
+        proposal.note(
+            one.at,
+            format!(
+                "the event of {trigger} has no `{}`: it is always undefined",
+                one.path
+            ),
+        );
     }
 }
 
-/// Whether the event has no such field. Where the same place of the code reads a field that there is, the code only seemed
-/// to read another: which of two objects it has in hand is not told by looking.
-pub(crate) fn is_unknown(one: &FieldUse, reading: &Reading, trigger: Trigger) -> bool {
+/// The uses of fields that the event does not have. Where the same place of the code reads a field that there is, the code
+/// only seemed to read another: which of two objects it has in hand is not told by looking.
+pub(crate) fn unknown(reading: &Reading, trigger: Trigger) -> Vec<&FieldUse> {
     let known = known_fields(trigger);
-    let is_known = |one: &FieldUse| one.path.is_empty() || known.knows(&one.path);
-    !is_known(one)
-        && !reading
-            .fields
-            .iter()
-            .any(|other| other.at == one.at && is_known(other))
+    let is_known = |one: &&FieldUse| one.path.is_empty() || known.knows(&one.path);
+    let places: BTreeSet<At> = reading
+        .fields
+        .iter()
+        .filter(is_known)
+        .map(|one| one.at)
+        .collect();
+    let uses = reading.fields.iter();
+    uses.filter(|one| !is_known(one) && !places.contains(&one.at))
+        .collect()
 }
 
 /// What makes all of an object needed, for the partner to read.

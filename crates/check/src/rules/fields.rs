@@ -1,13 +1,15 @@
 //! Event fields: what the manifest declares against what the code reads.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use bundle::Severity;
 use bundle::package::MANIFEST;
 use contract::event::known_fields;
 
 use super::RuleInfo;
 use super::finder::{Finder, Subject};
-use crate::propose::{covers, is_unknown, needed, whole};
-use crate::reading::{At, FieldUse, HowRead, Reading, Why};
+use crate::propose::{Paths, covers, in_lines, needed, unknown, whole};
+use crate::reading::{At, FieldUse, HowRead, Name, Reading, Why};
 
 pub(super) const FIELD_UNDECLARED: RuleInfo = RuleInfo {
     name: "field-undeclared",
@@ -38,69 +40,133 @@ pub(super) const FIELD_WHOLE: RuleInfo = RuleInfo {
 };
 
 pub(super) fn find(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) {
-    let trigger = subject.trigger();
-    let known = known_fields(trigger);
-    for one in &reading.fields {
-        if !is_unknown(one, reading, trigger) {
-            continue;
-        }
-        let (place, names) = nearest(&one.path, trigger);
-        finder.in_code(
-            &FIELD_UNKNOWN,
-            one.at,
-            format!("the event of {trigger} has no `{}`", one.path),
-            format!("read one of the fields that event{place} has: {names}"),
-        );
-    }
-    for one in reading.fields.iter().filter(|one| known.knows(&one.path)) {
-        if !is_declared(one, subject) {
-            finder.in_code(
-                &FIELD_UNDECLARED,
-                one.at,
-                format!(
-                    "the code reads event.{} without a permission for it",
-                    one.path
-                ),
-                mend_undeclared(one),
-            );
-        }
-    }
-    for one in reading.fields.iter().filter(|one| one.path.is_empty()) {
-        if let HowRead::Whole(why) = &one.how {
-            as_a_whole("", one.at, why, subject, finder);
-        }
-    }
-    for (path, need) in &needed(reading, trigger) {
-        for (at, why) in &need.whole {
-            as_a_whole(path, *at, why, subject, finder);
-        }
-    }
+    nowhere(subject, reading, finder);
+    let told = wholes(subject, reading, finder);
+    undeclared(subject, reading, &told, finder);
     unused(subject, reading, finder);
 }
 
+fn nowhere(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) {
+    let trigger = subject.trigger();
+    for (path, places) in by_path(unknown(reading, trigger)) {
+        let (place, names) = nearest(path, trigger);
+        once(
+            &FIELD_UNKNOWN,
+            &places,
+            format!("the event of {trigger} has no `{path}`"),
+            format!("read one of the fields that event{place} has: {names}"),
+            finder,
+        );
+    }
+}
+
+/// Tells what is used as a whole, and returns what of it is not declared at all.
+fn wholes(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) -> Paths {
+    let mut uses: BTreeMap<(Name, Why), BTreeSet<At>> = BTreeMap::new();
+    for one in reading.fields.iter().filter(|one| one.path.is_empty()) {
+        if let HowRead::Whole(why) = &one.how {
+            let places = uses.entry((one.path.clone(), why.clone())).or_default();
+            places.insert(one.at);
+        }
+    }
+    for (path, need) in needed(reading, subject.trigger()) {
+        for (at, why) in need.whole {
+            uses.entry((path.clone(), why)).or_default().insert(at);
+        }
+    }
+    let mut uses: Vec<_> = uses.into_iter().collect();
+    uses.sort_by_key(|(_, places)| places.first().copied());
+    let mut told = Paths::default();
+    for ((path, why), places) in uses {
+        let is_new = is_seen(&path, subject) || told.0.insert(path.clone());
+        if is_new {
+            as_a_whole(&path, &places, &why, subject, finder);
+        }
+    }
+    told
+}
+
+/// Tells each undeclared field once. What is only looked at on the way to a field is not told beside that field.
+fn undeclared(subject: &Subject<'_>, reading: &Reading, told: &Paths, finder: &mut Finder) {
+    let known = known_fields(subject.trigger());
+    let of_event = |one: &&FieldUse| known.knows(&one.path) && !is_declared(one, subject);
+    let unknown = unknown(reading, subject.trigger()).into_iter();
+    let uses = reading.fields.iter().filter(|one| known.knows(&one.path));
+    let all = Paths(uses.chain(unknown).map(|one| one.path.clone()).collect());
+    let is_end = |one: &&FieldUse| one.how != HowRead::Touched || !all.has_below(&one.path);
+    let ends: Vec<&FieldUse> = reading
+        .fields
+        .iter()
+        .filter(of_event)
+        .filter(is_end)
+        .collect();
+    let paths = Paths(ends.iter().map(|one| one.path.clone()).collect());
+    for (path, places) in by_path(ends) {
+        if paths.covers(path) || told.0.contains(path) || told.covers(path) {
+            continue;
+        }
+        once(
+            &FIELD_UNDECLARED,
+            &places,
+            format!("the code reads event.{path} without a permission for it"),
+            format!(
+                "declare `{path}` in `permissions.event` of latchwork.toml, with a reason, or do not read it"
+            ),
+            finder,
+        );
+    }
+}
+
+fn by_path<'r>(uses: impl IntoIterator<Item = &'r FieldUse>) -> BTreeMap<&'r str, BTreeSet<At>> {
+    let mut places: BTreeMap<&str, BTreeSet<At>> = BTreeMap::new();
+    for one in uses {
+        places.entry(&one.path).or_default().insert(one.at);
+    }
+    places
+}
+
+/// Tells something at its first place, and in which lines it is besides.
+fn once(
+    rule: &RuleInfo,
+    places: &BTreeSet<At>,
+    mut message: String,
+    mend: impl Into<String>,
+    finder: &mut Finder,
+) {
+    let first = places.first().copied().unwrap_or_default();
+    let others = || places.iter().copied().filter(|at| at.line != first.line);
+    if others().next().is_some() {
+        message = format!("{message}, also in {}", in_lines(others()));
+    }
+    finder.in_code(rule, first, message, mend);
+}
+
 /// Of an object with permissions for it or for fields below it, the code sees these; else it sees nothing.
-fn as_a_whole(path: &str, at: At, why: &Why, subject: &Subject<'_>, finder: &mut Finder) {
-    let is_seen = subject.permissions().event.iter().any(|own| {
+fn is_seen(path: &str, subject: &Subject<'_>) -> bool {
+    subject.permissions().event.iter().any(|own| {
         path.is_empty() || covers(own.field.as_str(), path) || covers(path, own.field.as_str())
-    });
-    let rule = if is_seen {
+    })
+}
+
+fn as_a_whole(
+    path: &str,
+    places: &BTreeSet<At>,
+    why: &Why,
+    subject: &Subject<'_>,
+    finder: &mut Finder,
+) {
+    let rule = if is_seen(path, subject) {
         &FIELD_WHOLE
     } else {
         &FIELD_UNDECLARED
     };
-    finder.in_code(
+    once(
         rule,
-        at,
+        places,
         whole(path, why),
         "read the fields by their names, and declare these",
+        finder,
     );
-}
-
-fn mend_undeclared(one: &FieldUse) -> String {
-    format!(
-        "declare `{}` in `permissions.event` of latchwork.toml, with a reason, or do not read it",
-        one.path
-    )
 }
 
 /// A field that is only looked at on the way may have a permission below it.

@@ -226,3 +226,25 @@ exports.onExecutePostLogin = async (event, api) => {
   return user.email + one;
 };
 const load = async (event) => event.user.email;
+// === the deepest of what is looked at on the way
+//= event client.metadata.x
+//= event organization
+//= note 3 the code only looks whether event.organization is there
+exports.onExecutePostLogin = async (event, api) => {
+  if (!event.client || !event.client.metadata) return;
+  if (event.organization) return;
+  return event.client?.metadata?.x || event['client']['metadata'].x;
+};
+// === a field that there is not asks for nothing above it
+//= event user.email
+//= note 2 has no `client.mame`
+exports.onExecutePostLogin = async (event, api) => {
+  return event.client.mame || event.user.email;
+};
+// === which of two objects is in hand is not told by looking
+//= event client
+//= event user.email
+//= note 2 the code only looks whether event.client is there
+exports.onExecutePostLogin = async (event, api) => {
+  for (const one of [event.user, event.client]) void one.email;
+};
