@@ -206,7 +206,10 @@ impl Deployments {
         let order = flow
             .names
             .iter()
-            .map(|name| json!({ "action_id": self.ids[name] }));
+            .map(|name| match flow.installations.get(name) {
+                Some(id) => json!({ "installation_id": id }),
+                None => json!({ "action_id": self.ids[name] }),
+            });
         let body = json!({ "version": flow.version, "bindings": order.collect::<Vec<_>>() });
         flow.version += 1;
         let target = format!("/api/v1/flows/{trigger}");

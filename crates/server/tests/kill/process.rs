@@ -148,12 +148,12 @@ async fn launch(folder: &TempDir, port: u16) -> Running {
     }
 }
 
-/// A free port whose next one, the demo page's, is free too. Below those the system hands out, so that no connection
+/// A free port whose next two, the demo page's and the stand-in's, are free too. Below those the system hands out, so that no connection
 /// of anybody's takes it while the server is down.
 fn free_port(chance: &mut StdRng) -> u16 {
     let is_free = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok();
     std::iter::repeat_with(|| chance.random_range(10_000..30_000))
         .take(1_000)
-        .find(|port| is_free(*port) && is_free(port + 1))
+        .find(|port| (0..3).all(|further| is_free(port + further)))
         .unwrap()
 }

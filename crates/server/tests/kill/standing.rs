@@ -39,11 +39,13 @@ pub(crate) struct Version {
     pub(crate) secrets: Vec<String>,
 }
 
-/// A flow: its list's version and the names of the actions it binds, in order.
+/// A flow: its list's version and the names of what it binds, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Flow {
     pub(crate) version: u64,
     pub(crate) names: Vec<String>,
+    /// The ids of those that are installations.
+    pub(crate) installations: BTreeMap<String, String>,
 }
 
 /// What the server says stands, and the actions' ids by name.
@@ -66,6 +68,11 @@ pub(crate) async fn observe(line: &Line) -> Asked<(Standing, BTreeMap<String, St
             names: bindings
                 .iter()
                 .map(|binding| text(&binding["name"]))
+                .collect(),
+            installations: bindings
+                .iter()
+                .filter(|binding| binding["installation_id"].is_string())
+                .map(|binding| (text(&binding["name"]), text(&binding["installation_id"])))
                 .collect(),
         };
         standing.flows.insert(name, flow);

@@ -160,7 +160,12 @@ async fn bind_redirect(line: &Line) -> Asked<()> {
     let flow = admin(line, ("GET", &target), None).await?.json();
     let bindings = flow["bindings"].as_array().unwrap().iter();
     let mut order: Vec<_> = bindings
-        .map(|binding| json!({ "action_id": binding["action_id"] }))
+        .map(|binding| {
+            json!({
+                "action_id": binding["action_id"],
+                "installation_id": binding["installation_id"],
+            })
+        })
         .collect();
     order.push(json!({ "action_id": id }));
     let order = json!({ "version": flow["version"], "bindings": order });
