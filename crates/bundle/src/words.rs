@@ -2,6 +2,7 @@
 //! it talks to and where it sends browsers.
 
 mod fields;
+mod handed;
 mod hidden;
 mod methods;
 mod patterns;
@@ -68,7 +69,7 @@ impl<'a> Words<'a> {
         Self { trigger, form }
     }
 
-    /// What is permitted, a sentence for each permission, and what is not.
+    /// What is permitted, a sentence for each permission and for each thing it hands to the code, and what is not.
     pub fn sentences(&self, permissions: &Permissions) -> Vec<Sentence> {
         let mut sentences = self.granted(permissions);
         sentences.extend(self.withheld(permissions));
@@ -87,6 +88,10 @@ impl<'a> Words<'a> {
             let text = format!("sees {}", fields::noun(own.field.as_str()));
             sentence(Group::Sees, text, &own.reason)
         });
+        let handed = handed::of(permissions).map(|(handed, own)| {
+            let text = format!("sees {}", handed.noun);
+            sentence(Group::Sees, text, &own.reason)
+        });
         let api = permissions.api.iter().map(|own| {
             let text = format!("may {}", self.deed(&own.method, &own.names));
             sentence(Group::May, text, &own.reason)
@@ -99,13 +104,17 @@ impl<'a> Words<'a> {
             let text = format!("sends browsers to {}", self.host(&own.host));
             sentence(Group::SendsBrowsersTo, text, &own.reason)
         });
-        event.chain(api).chain(hosts).chain(redirects).collect()
+        let seen = event.chain(handed);
+        seen.chain(api).chain(hosts).chain(redirects).collect()
     }
 
     /// All of it in one line.
     pub fn summary(&self, permissions: &Permissions) -> String {
         let seen = permissions.event.iter();
-        let seen = seen.map(|own| fields::noun(own.field.as_str()));
+        let handed = handed::of(permissions).map(|(handed, _)| handed.noun.to_owned());
+        let seen = seen
+            .map(|own| fields::noun(own.field.as_str()))
+            .chain(handed);
         let deeds = permissions.api.iter();
         let deeds = deeds.map(|own| self.deed(&own.method, &own.names));
         let hosts = |hosts: &[HostPermission]| -> Vec<String> {
@@ -142,7 +151,7 @@ impl<'a> Words<'a> {
             reason: None,
         };
         let mut sentences = Vec::new();
-        if permissions.event.is_empty() {
+        if permissions.event.is_empty() && handed::of(permissions).next().is_none() {
             sentences.push(sentence(Group::Sees, SEES_NOTHING.to_owned()));
         }
         for noun in hidden::nouns(permissions, self.trigger) {
