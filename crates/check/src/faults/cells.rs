@@ -98,13 +98,14 @@ impl<'a> Plan<'a> {
             cells: Vec::new(),
         };
         plan.success();
+        // First what every package has, so that a long form does not crowd it out.
+        plan.people();
+        plan.login();
         for leg in plan.legs() {
             plan.service(leg, requests.of(leg));
             plan.form(leg);
         }
         plan.with_denials();
-        plan.people();
-        plan.login();
         let faults: Vec<Cell> = plan
             .cells
             .iter()

@@ -82,28 +82,120 @@ fn spoil(value: &mut Value, path: &str, harm: fn(&str) -> String) {
     }
 }
 
-/// Whether a user or their browser chooses the text. Ids and times are ours; application metadata is the tenant's.
+/// Whether a user or their browser chooses the text. Ids, times and codes are ours; application metadata, the names of
+/// connections and what applications ask for are the tenant's.
 fn is_chosen(path: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
-    let is_ours = [
+    let is_below = |places: &[&str]| places.iter().any(|place| path.starts_with(place));
+    let is_ours = is_below(&[
         "/user/user_id",
-        "/user/identities",
         "/user/app_metadata",
         "/user/enrolledFactors",
+        "/user/multifactor",
         "/request/query/state",
         "/request/query/client_id",
         "/request/body/client_id",
         "/request/body/grant_type",
-    ]
-    .iter()
-    .any(|ours| path.starts_with(ours));
+    ]) || is_below(&["/user/identities"])
+        && !is_below(&["/user/identities/profileData"]);
     let is_time = last.ends_with("_at") || last == "last_password_reset";
-    let is_theirs = ["/user/", "/request/query/", "/request/body/"]
-        .iter()
-        .any(|theirs| path.starts_with(theirs))
-        || matches!(
-            path,
-            "/request/user_agent" | "/transaction/login_hint" | "/transaction/state"
-        );
+    let is_theirs = is_below(&[
+        "/user/",
+        "/request/query/",
+        "/request/body/",
+        "/request/user_agent",
+        "/request/language",
+        "/session/device/initial_user_agent",
+        "/session/device/last_user_agent",
+        "/transaction/locale",
+        "/transaction/login_hint",
+        "/transaction/state",
+        "/transaction/ui_locales",
+    ]);
     is_theirs && !is_ours && !is_time
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use bundle::Form;
+    use contract::permission::Permissions;
+
+    use super::super::super::fixtures::Fixtures;
+    use super::super::super::guess::{Choice, Guesses};
+    use super::super::super::marks::Marks;
+    use super::super::super::sample::{Parts, Sample};
+    use super::*;
+
+    /// Where texts stand that are not `harm`.
+    fn texts(value: &Value, path: &str, found: &mut BTreeSet<String>) {
+        match value {
+            Value::String(text) if text != "harm" => {
+                found.insert(path.to_owned());
+            }
+            Value::Array(list) => list.iter().for_each(|one| texts(one, path, found)),
+            Value::Object(object) => {
+                for (name, below) in object {
+                    texts(below, &format!("{path}/{name}"), found);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_text_of_the_user_and_of_the_request_is_hostile_but_ours() {
+        const OURS: [&str; 18] = [
+            "/request/body/client_id",
+            "/request/body/grant_type",
+            "/request/hostname",
+            "/request/ip",
+            "/request/asn",
+            "/request/method",
+            "/request/query/client_id",
+            "/user/app_metadata/any",
+            "/user/created_at",
+            "/user/enrolledFactors/options/any",
+            "/user/enrolledFactors/type",
+            "/user/identities/connection",
+            "/user/identities/provider",
+            "/user/identities/user_id",
+            "/user/last_password_reset",
+            "/user/multifactor",
+            "/user/updated_at",
+            "/user/user_id",
+        ];
+        let permissions = serde_json::from_value(serde_json::json!({
+            "event": [{"field": "user", "reason": "r"}, {"field": "request", "reason": "r"}],
+        }));
+        let permissions: Permissions = permissions.unwrap();
+        let (mut harmed, mut left) = (BTreeSet::new(), BTreeSet::new());
+        for trigger in Trigger::ALL {
+            let parts = Parts {
+                trigger,
+                permissions: &permissions,
+                form: &Form::default(),
+                fixtures: &Fixtures::default(),
+                guesses: &Guesses::default(),
+            };
+            let mut event = Sample::new(parts, &Choice::default(), &mut Marks::default()).event;
+            let (mut all, mut own) = (BTreeSet::new(), BTreeSet::new());
+            texts(&event, "", &mut all);
+            spoil(&mut event, "", |_| "harm".to_owned());
+            texts(&event, "", &mut own);
+            harmed.extend(all.difference(&own).cloned());
+            left.extend(own);
+        }
+        left.retain(|path| path.starts_with("/user/") || path.starts_with("/request/"));
+        left.retain(|path| !path.starts_with("/request/geoip/"));
+        let spare: Vec<_> = left
+            .iter()
+            .filter(|path| !OURS.contains(&path.as_str()))
+            .collect();
+        assert!(spare.is_empty(), "{spare:?}");
+        println!("{} texts are hostile: {harmed:?}", harmed.len());
+        assert!(harmed.contains("/user/identities/profileData/any"));
+        assert!(harmed.contains("/user/name") && harmed.contains("/request/user_agent"));
+    }
 }
