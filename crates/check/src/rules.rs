@@ -40,7 +40,7 @@ use crate::reading::{Reading, Source, of_source, read_source};
 use finder::{Finder, Subject};
 
 pub(crate) use characters::is_bidi;
-pub use list::RULES;
+pub use list::{FOUND_BY_RUNNING, RULES};
 
 /// What there is to know of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub struct RuleInfo {
 
 /// The rule of this name, whether it reads the package or runs it.
 pub fn rule(name: &str) -> Option<&'static RuleInfo> {
-    let mut all = RULES.iter().chain(list::FOUND_BY_RUNNING);
+    let mut all = RULES.iter().chain(FOUND_BY_RUNNING);
     all.find(|rule| rule.name == name)
 }
 

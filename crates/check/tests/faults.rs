@@ -13,14 +13,14 @@ mod cells;
 #[allow(dead_code, reason = "rules use the rest")]
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use bundle::Severity;
 use bundle::report::{FaultKind, FaultReport};
-use check::faults::{RULES, findings, run};
+use check::faults::{NOTES, RULES, findings, run};
 use sandbox::{ImageFolder, Sandbox, Settings};
 use support::{Parts, package_in};
 
@@ -142,6 +142,39 @@ async fn the_examples_have_a_whole_matrix_and_no_verdict() {
             told(&report)
         );
     }
+}
+
+#[test]
+fn every_kind_of_verdict_is_a_rule() {
+    let kinds: Vec<FaultKind> = RULES.iter().map(|(kind, ..)| *kind).collect();
+    for kind in &kinds {
+        // A new kind does not compile here until it has a rule, and its folder of cases.
+        let name = match kind {
+            FaultKind::CanBeBypassed => "can-be-bypassed",
+            FaultKind::FailsOpen => "fails-open",
+            FaultKind::Leaks => "leaks",
+            FaultKind::ExposesInternals => "exposes-internals",
+            FaultKind::FailsSilently => "fails-silently",
+        };
+        assert!(
+            RULES
+                .iter()
+                .any(|(own, rule, _)| own == kind && *rule == name)
+        );
+    }
+    assert_eq!(kinds.iter().collect::<HashSet<_>>().len(), 5);
+}
+
+#[tokio::test]
+async fn a_matrix_that_had_to_guess_says_so_and_one_that_did_not_does_not() {
+    let sandbox = sandbox().await;
+    let noted = |report: &FaultReport| {
+        let findings = findings(report).into_iter();
+        findings.filter(|one| one.rule == NOTES).count()
+    };
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix");
+    assert_eq!(noted(&matrix(&sandbox, &tests, "service").await), 1);
+    assert_eq!(noted(&matrix(&sandbox, &tests, "whole").await), 0);
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bundle::package::ACTION;
-use check::rules::{RULES, RuleInfo};
+use check::rules::{FOUND_BY_RUNNING, RULES, RuleInfo};
 use support::Parts;
 
 fn folder() -> PathBuf {
@@ -120,9 +120,27 @@ fn every_rule_finds_what_it_is_for_and_leaves_what_comes_close() {
     );
 }
 
+/// Their pairs stand elsewhere: of specs in `specs/packages.rs`, of verdicts in `faults/`, of notes in `faults.rs`.
+#[test]
+fn every_rule_that_runs_the_package_has_its_pairs_elsewhere() {
+    let specs = [
+        "spec-missing",
+        "spec-fails",
+        "success-path-untested",
+        "coverage-low",
+    ];
+    let verdicts = check::faults::RULES.iter().map(|(_, name, _)| *name);
+    let elsewhere: BTreeSet<_> = verdicts
+        .chain(specs)
+        .chain([check::faults::NOTES])
+        .collect();
+    let running: BTreeSet<_> = FOUND_BY_RUNNING.iter().map(|rule| rule.name).collect();
+    assert_eq!(running, elsewhere);
+}
+
 #[test]
 fn names_are_kebab_case_and_every_rule_says_what_and_why() {
-    for rule in RULES {
+    for rule in RULES.iter().chain(FOUND_BY_RUNNING) {
         assert!(
             rule.name
                 .bytes()

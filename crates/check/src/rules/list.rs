@@ -81,7 +81,7 @@ pub const RULES: &[RuleInfo] = &[
 ];
 
 /// What running a package finds: its own tests, and the fault matrix. Named here so that a policy can tune it.
-pub(super) const FOUND_BY_RUNNING: &[RuleInfo] = &[
+pub const FOUND_BY_RUNNING: &[RuleInfo] = &[
     RuleInfo {
         name: "spec-missing",
         severity: Severity::Error,

@@ -24,6 +24,79 @@ fn logs(report: &FaultReport, name: &str) -> String {
     cell(report, name).logs.join("; ")
 }
 
+/// Every situation that a matrix has to have, and its cell.
+const SITUATIONS: [(&str, &str); 31] = [
+    ("success", "success"),
+    ("timeout", "service.timeout"),
+    ("refused", "service.refused"),
+    ("reset", "service.reset"),
+    ("400", "service.status-400"),
+    ("401", "service.status-401"),
+    ("403", "service.status-403"),
+    ("404", "service.status-404"),
+    ("429", "service.status-429"),
+    ("500", "service.status-500"),
+    ("503", "service.status-503"),
+    ("a malformed body", "service.malformed-body"),
+    ("an empty body", "service.empty-body"),
+    ("a huge body", "service.huge-body"),
+    ("a slow body", "service.slow-body"),
+    ("a secret missing", "secret.API_KEY.missing"),
+    ("a secret empty", "secret.API_KEY.empty"),
+    ("a secret wrong", "secret.API_KEY.wrong"),
+    ("configuration missing", "configuration.SERVICE_URL.missing"),
+    ("a user without e-mail", "user.without-email"),
+    ("a user unverified", "user.unverified"),
+    ("a user with hostile strings", "user.hostile-html"),
+    ("a silent run", "silent"),
+    ("a refresh run", "refresh"),
+    ("resume", "resume.good"),
+    ("resume with a missing token", "resume.missing"),
+    ("resume with a forged token", "resume.forged"),
+    ("resume with a replayed token", "resume.replayed"),
+    ("resume with an expired token", "resume.expired"),
+    ("resume with someone else's token", "resume.of-someone-else"),
+    ("the same run twice", "twice"),
+];
+
+#[tokio::test]
+async fn every_situation_is_a_cell_and_says_what_came_of_it() {
+    let report = probe("whole").await;
+    for (situation, name) in SITUATIONS {
+        let cell = cell(&report, name);
+        let is_resume = name.starts_with("resume.");
+        assert_eq!(
+            cell.handler,
+            if is_resume {
+                "onContinuePostLogin"
+            } else {
+                "onExecutePostLogin"
+            },
+            "{situation}"
+        );
+        let sees = !cell.end_user_sees.is_empty();
+        let goes_on = cell.outcome == CellOutcome::Allow;
+        assert!(sees || goes_on, "{situation}: {cell:?}");
+        assert_eq!(
+            cell.failure.is_some(),
+            cell.outcome == CellOutcome::Error,
+            "{situation}"
+        );
+    }
+    // Those that a package of several requests, secrets, items and values has more of.
+    let others = report.cells.iter().map(|cell| cell.name.as_str());
+    let others: Vec<_> = others
+        .filter(|name| SITUATIONS.iter().all(|(_, known)| known != name))
+        .collect();
+    println!(
+        "{} situations, {} cells of one package; beside them {others:?}",
+        SITUATIONS.len(),
+        report.cells.len()
+    );
+    assert_eq!(report.verdicts, [], "{}", crate::told(&report));
+    assert_eq!(report.notes, [""; 0]);
+}
+
 #[tokio::test]
 async fn a_service_fails_in_every_way() {
     let report = probe("service").await;
@@ -388,6 +461,15 @@ async fn a_matrix_is_bounded_and_says_what_it_left_out() {
     std::fs::write(folder.path().join("many.faults.json"), "{\"fetches\": []}").unwrap();
     let report = matrix(&sandbox().await, folder.path(), "many").await;
     assert_eq!(report.cells.len(), 400);
+    for name in [
+        "silent",
+        "refresh",
+        "user.hostile-long",
+        "service.slow-body",
+        "twice",
+    ] {
+        cell(&report, name);
+    }
     let notes = report.notes.join("\n");
     assert!(
         notes.contains("cells were left out; a matrix has at most 400"),
