@@ -6,7 +6,7 @@
 )]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bundle::Form;
 use check::propose::{DRAFT, Proposal, propose};
@@ -175,21 +175,104 @@ fn every_reason_is_a_draft_that_names_lines() {
     }
 }
 
+fn folders_in(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    folders.sort();
+    folders
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// What is proposed for the code of a folder that has a partner's layout.
+fn proposed_for(folder: &Path, trigger: Trigger) -> Proposal {
+    let read = |path: &str| fs::read_to_string(folder.join("integration").join(path)).unwrap();
+    let form = Form::read(&read("configuration.json")).unwrap();
+    propose(&read("integration.action.js"), trigger, &form)
+}
+
 #[test]
-fn the_examples_declare_what_they_need() {
-    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
-    for name in ["consent", "member-plan", "risk-check"] {
-        let read = |path: &str| fs::read_to_string(examples.join(name).join(path)).unwrap();
-        let manifest = bundle::Manifest::read(&read("latchwork.toml")).unwrap();
-        let form = Form::read(&read("integration/configuration.json")).unwrap();
-        let code = read("integration/integration.action.js");
-        let proposal = propose(&code, manifest.trigger, &form);
-        assert_eq!(proposal.notes, [], "{name}");
+fn every_example_declares_what_it_needs() {
+    let examples = folders_in("examples");
+    for folder in &examples {
+        let manifest = fs::read_to_string(folder.join("latchwork.toml")).unwrap();
+        let manifest = bundle::Manifest::read(&manifest).unwrap();
+        let proposal = proposed_for(folder, manifest.trigger);
+        assert_eq!(proposal.notes, [], "{}", folder.display());
         let declared = Proposal {
             permissions: manifest.permissions,
             notes: Vec::new(),
         };
-        assert_eq!(shown(&proposal), shown(&declared), "{name}");
+        assert_eq!(shown(&proposal), shown(&declared), "{}", folder.display());
+    }
+    println!("{} examples", examples.len());
+    assert!(examples.len() >= 3);
+}
+
+/// The templates of the six flows: their triggers, as `deploy/template.json` has them, and what their code needs.
+#[test]
+fn the_templates_of_all_six_flows_get_what_they_need() {
+    const NEEDED: [(&str, Trigger, &[&str]); 6] = [
+        ("client-credentials", Trigger::CredentialsExchange, &[]),
+        (
+            "phone-message",
+            Trigger::SendPhoneMessage,
+            &["event client.client_id"],
+        ),
+        ("post-login", Trigger::PostLogin, &[]),
+        ("post-password-change", Trigger::PostChangePassword, &[]),
+        ("post-user-registration", Trigger::PostUserRegistration, &[]),
+        ("pre-user-registration", Trigger::PreUserRegistration, &[]),
+    ];
+    let templates = folders_in("crates/cli/tests/templates");
+    let names = templates.iter().map(|path| path.file_name().unwrap());
+    assert!(names.eq(NEEDED.map(|(name, ..)| name)));
+    for (folder, (name, trigger, needed)) in templates.iter().zip(NEEDED) {
+        let template = fs::read_to_string(folder.join("deploy/template.json")).unwrap();
+        assert!(template.contains(&format!("\"{trigger}\"")), "{name}");
+        let proposal = proposed_for(folder, trigger);
+        assert_eq!(proposal.notes, [], "{name}");
+        assert_eq!(shown(&proposal), needed, "{name}");
+    }
+}
+
+/// The actions that the demo's page shows; a tenant's own need no permissions, a partner's copies of them do.
+#[test]
+fn the_actions_of_the_demo_get_what_they_need() {
+    const NEEDED: [(&str, &[&str]); 2] = [
+        (
+            "add-claim.js",
+            &[
+                "api accessToken.setCustomClaim https://demo.example/logins",
+                "api idToken.setCustomClaim https://demo.example/greeting",
+                "event stats.logins_count",
+                "event user.email",
+            ],
+        ),
+        ("refuse-domain.js", &["api access.deny", "event user.email"]),
+    ];
+    let files = folders_in("demo/actions");
+    let names = files.iter().map(|path| path.file_name().unwrap());
+    assert!(names.eq(NEEDED.map(|(name, _)| name)));
+    for (file, (name, needed)) in files.iter().zip(NEEDED) {
+        let code = fs::read_to_string(file).unwrap();
+        let proposal = propose(&code, Trigger::PostLogin, &Form::default());
+        assert_eq!(proposal.notes, [], "{name}");
+        assert_eq!(shown(&proposal), needed, "{name}");
+    }
+}
+
+/// Of the login these are also the four examples of its template.
+#[test]
+fn every_trigger_has_cases() {
+    let cases = cases();
+    for trigger in Trigger::ALL {
+        let own = cases.iter().filter(|case| case.trigger == trigger);
+        let with_permissions = own.filter(|case| !case.expected.is_empty()).count();
+        assert!(with_permissions > 0, "{trigger}");
+        println!("{trigger}: {with_permissions} cases");
     }
 }
 
