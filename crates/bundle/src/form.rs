@@ -151,7 +151,7 @@ impl Form {
     /// Reads `configuration.json`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each with its place and what to do.
+    /// What is wrong with it, up to [`MOST_PROBLEMS`](crate::MOST_PROBLEMS), each with its place and what to do.
     pub fn read(text: &str) -> Result<Self, FormError> {
         read::form(text)
     }

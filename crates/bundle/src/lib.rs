@@ -28,7 +28,7 @@ pub use difference::{Difference, PermissionsDigest, permissions_digest};
 pub use digest::{Digest, NotADigest};
 pub use finding::{Finding, Place, Severity};
 pub use form::{Field, FieldKind, Form, FormError, ValueError, Values};
-pub use limits::Limits;
+pub use limits::{Limits, MOST_PROBLEMS};
 pub use manifest::{Category, Manifest, ManifestError, ManifestProblem, NotASlug, Slug, UseCase};
 pub use members::{Members, MembersError};
 pub use package::{Package, PackageError};

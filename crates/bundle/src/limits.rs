@@ -28,3 +28,6 @@ impl Default for Limits {
         Self::DEFAULT
     }
 }
+
+/// How many problems of a package, a manifest or a form are told; who has mended them is told the next.
+pub const MOST_PROBLEMS: usize = 100;

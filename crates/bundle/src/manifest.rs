@@ -199,7 +199,7 @@ impl Manifest {
     /// Reads `latchwork.toml`.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each with its key, its line and what to do.
+    /// What is wrong with it, up to [`MOST_PROBLEMS`](crate::MOST_PROBLEMS), each with its key, its line and what to do.
     pub fn read(text: &str) -> Result<Self, ManifestError> {
         read::manifest(text)
     }

@@ -4,7 +4,7 @@ mod configured;
 mod error;
 pub mod media;
 
-use crate::{Digest, Form, Limits, Manifest, MemberPath, Members, archive};
+use crate::{Digest, Form, Limits, MOST_PROBLEMS, Manifest, MemberPath, Members, archive};
 
 pub use configured::ConfiguredFault;
 pub use error::PackageError;
@@ -33,7 +33,7 @@ impl Package {
     /// Takes an archive apart and reads it.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// What is wrong with it, up to [`MOST_PROBLEMS`].
     pub fn from_archive(bytes: &[u8], limits: Limits) -> Result<Self, Vec<PackageError>> {
         let members = archive::read(bytes, limits).map_err(|error| vec![error.into()])?;
         Self::read(members)
@@ -42,7 +42,7 @@ impl Package {
     /// Reads the members.
     ///
     /// # Errors
-    /// Everything that is wrong with them.
+    /// What is wrong with them, up to [`MOST_PROBLEMS`].
     pub fn read(members: Members) -> Result<Self, Vec<PackageError>> {
         let mut errors = Vec::new();
         for (path, content) in members.iter() {
@@ -70,6 +70,7 @@ impl Package {
             (Ok(manifest), Ok(form)) => {
                 errors.extend(contradictions(&members, &manifest, &form));
                 if !errors.is_empty() {
+                    errors.truncate(MOST_PROBLEMS);
                     return Err(errors);
                 }
                 Ok(Self {
@@ -82,6 +83,7 @@ impl Package {
             (manifest, form) => {
                 errors.extend(manifest.err().into_iter().flatten());
                 errors.extend(form.err().into_iter().flatten());
+                errors.truncate(MOST_PROBLEMS);
                 Err(errors)
             }
         }

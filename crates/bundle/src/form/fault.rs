@@ -6,7 +6,7 @@ use super::{
 };
 use crate::TextFault;
 
-/// Everything that is wrong with a form; never nothing.
+/// What is wrong with a form, up to [`MOST_PROBLEMS`](crate::MOST_PROBLEMS); never nothing.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", told(.problems))]
 pub struct FormError {

@@ -7,6 +7,7 @@ use super::{
     FormProblem, MOST_CONFIGURATION, MOST_OPTIONS, MOST_SECRETS, PATTERN_CHARS, VALUE_CHARS,
     is_all_caps,
 };
+use crate::MOST_PROBLEMS;
 use crate::text::{self, Lines};
 
 /// Which of the lists a field stands in.
@@ -106,7 +107,11 @@ impl Reading<'_> {
         dependencies
     }
 
-    fn note(&mut self, key: &str, at: usize, name: &str, faults: Vec<FieldFault>) {
+    fn note(&mut self, key: &str, at: usize, name: &str, mut faults: Vec<FieldFault>) {
+        faults.truncate(MOST_PROBLEMS.saturating_sub(self.problems.len()));
+        if faults.is_empty() {
+            return;
+        }
         let shown: String = name.chars().take(64).collect();
         let line = line_of(self.text, name);
         self.problems

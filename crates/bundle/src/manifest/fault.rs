@@ -6,7 +6,7 @@ use contract::{Trigger, UnknownTrigger};
 use super::{Category, MANIFEST_BYTES, NotASlug};
 use crate::{PathError, TextFault};
 
-/// Everything that is wrong with a manifest; never nothing.
+/// What is wrong with a manifest, up to [`MOST_PROBLEMS`](crate::MOST_PROBLEMS); never nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", told(.problems))]
 pub struct ManifestError {

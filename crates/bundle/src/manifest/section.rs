@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{ManifestFault, ManifestProblem};
+use crate::MOST_PROBLEMS;
 use crate::text::{self, Lines};
 
 /// The text that is read and what is wrong with it so far.
@@ -41,11 +42,14 @@ impl<'t> Notes<'t> {
     }
 
     pub(super) fn note(&self, key: &Key, fault: ManifestFault) -> Noted {
-        self.problems.borrow_mut().push(ManifestProblem {
-            key: key.path.clone(),
-            line: key.line,
-            fault,
-        });
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() < MOST_PROBLEMS {
+            problems.push(ManifestProblem {
+                key: key.path.clone(),
+                line: key.line,
+                fault,
+            });
+        }
         Noted(())
     }
 
