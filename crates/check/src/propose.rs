@@ -16,7 +16,7 @@ use bundle::Form;
 
 use crate::reading::{At, Reading, read};
 
-pub(crate) use fields::{Paths, covers, needed, unknown, whole};
+pub(crate) use fields::{Paths, above, covers, needed, unknown, whole};
 
 /// What a drafted reason ends with. A manifest that still has it is not ready.
 pub const DRAFT: &str = "[say what for]";

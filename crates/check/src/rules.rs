@@ -39,6 +39,8 @@ use crate::Policy;
 use crate::reading::{Reading, Source, of_source, read_source};
 use finder::{Finder, Subject};
 
+pub(crate) use finder::bounded;
+
 pub(crate) use characters::is_bidi;
 pub use list::{FOUND_BY_RUNNING, RULES};
 
@@ -102,7 +104,7 @@ pub fn refusals(errors: &[PackageError]) -> Vec<Finding> {
         }
         finding
     };
-    errors.iter().map(told).collect()
+    bounded(errors.iter().map(told).collect())
 }
 
 /// What the code's tree shows.

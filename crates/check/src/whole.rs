@@ -50,7 +50,7 @@ pub async fn check(
         true => {
             let mut tell = |test: &SpecTest| progress.test_ended(test);
             let report = specs::run(sandbox, package, &mut tell).await;
-            findings.extend(specs::findings(&report, package));
+            findings.extend(rules::bounded(specs::findings(&report, package)));
             Some(report)
         }
         false => None,
@@ -59,7 +59,7 @@ pub async fn check(
         true => {
             let mut tell = |tried, all| progress.situations_tried(tried, all);
             let report = faults::run(sandbox, package, specs.as_ref(), &mut tell).await;
-            findings.extend(faults::findings(&report));
+            findings.extend(rules::bounded(faults::findings(&report)));
             Some(report)
         }
         false => None,

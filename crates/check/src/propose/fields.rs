@@ -11,14 +11,14 @@ use super::{Proposal, draft, field};
 use crate::reading::{At, FieldUse, HowRead, Name, Reading, Why};
 
 /// A field that is needed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Need {
     /// Where it is used, itself or below.
     pub(crate) places: BTreeSet<At>,
     /// Why all below it is needed, each with its place.
     pub(crate) whole: BTreeSet<(At, Why)>,
-    /// Whether it is only looked at.
-    pub(crate) is_touched_only: bool,
+    /// Whether it is used, and not only looked at.
+    pub(crate) is_used: bool,
 }
 
 /// The fewest fields that let the code run: no field that another covers, and what is only looked at not beside a field
@@ -47,9 +47,23 @@ pub(crate) fn needed(reading: &Reading, trigger: Trigger) -> BTreeMap<Name, Need
         }
     }
     let least = paths.0.iter().filter(|path| !paths.covers(path));
-    least
-        .map(|path| (path.clone(), of_uses(path, &uses)))
-        .collect()
+    let mut needs: BTreeMap<Name, Need> =
+        least.map(|path| (path.clone(), Need::default())).collect();
+    for one in &uses {
+        let own = std::iter::once(one.path.as_ref()).chain(above(&one.path));
+        let own = own.filter(|path| needs.contains_key(*path)).last();
+        let need = own
+            .map(ToOwned::to_owned)
+            .and_then(|path| needs.get_mut(path.as_str()));
+        if let Some(need) = need {
+            need.places.insert(one.at);
+            need.is_used |= one.how != HowRead::Touched;
+        }
+        if let (HowRead::Whole(why), Some(need)) = (&one.how, needs.get_mut(&one.path)) {
+            need.whole.insert((one.at, why.clone()));
+        }
+    }
+    needs
 }
 
 /// Paths of fields.
@@ -59,9 +73,7 @@ pub(crate) struct Paths(pub(crate) BTreeSet<Name>);
 impl Paths {
     /// Whether one of them lies above the path.
     pub(crate) fn covers(&self, path: &str) -> bool {
-        let above = |path: &str| path.rfind('.');
-        std::iter::successors(above(path), |&end| path.get(..end).and_then(above))
-            .any(|end| path.get(..end).is_some_and(|above| self.0.contains(above)))
+        above(path).any(|above| self.0.contains(above))
     }
 
     /// Whether one of them lies below the path.
@@ -84,20 +96,10 @@ fn tops(trigger: Trigger, at: At) -> Vec<FieldUse> {
     names.map(field).collect()
 }
 
-fn of_uses(path: &str, uses: &[FieldUse]) -> Need {
-    let own: Vec<&FieldUse> = uses.iter().filter(|one| covers(path, &one.path)).collect();
-    let whole = own
-        .iter()
-        .filter(|one| one.path.as_ref() == path)
-        .filter_map(|one| match &one.how {
-            HowRead::Whole(why) => Some((one.at, why.clone())),
-            _ => None,
-        });
-    Need {
-        places: own.iter().map(|one| one.at).collect(),
-        whole: whole.collect(),
-        is_touched_only: own.iter().all(|one| one.how == HowRead::Touched),
-    }
+/// The paths above a path, the longest last.
+pub(crate) fn above(path: &str) -> impl Iterator<Item = &str> {
+    let ends = path.match_indices('.').map(|(end, _)| end);
+    ends.filter_map(|end| path.get(..end))
 }
 
 /// Whether a permission for one path is one for another.
@@ -130,7 +132,7 @@ pub(super) fn propose(reading: &Reading, trigger: Trigger, proposal: &mut Propos
         for (at, why) in &need.whole {
             proposal.note(*at, whole(&path, why));
         }
-        if need.is_touched_only && known.at(&path).is_some() {
+        if !need.is_used && known.at(&path).is_some() {
             let at = need.places.first().copied().unwrap_or_default();
             proposal.note(at, format!(
                 "the code only looks whether event.{path} is there: a field below `{path}` instead of all of it would do"

@@ -8,7 +8,7 @@ use contract::event::known_fields;
 
 use super::RuleInfo;
 use super::finder::{Finder, Subject};
-use crate::propose::{Paths, covers, in_lines, needed, unknown, whole};
+use crate::propose::{Paths, above, covers, in_lines, needed, unknown, whole};
 use crate::reading::{At, FieldUse, HowRead, Name, Reading, Why};
 
 pub(super) const FIELD_UNDECLARED: RuleInfo = RuleInfo {
@@ -185,21 +185,30 @@ fn is_declared(one: &FieldUse, subject: &Subject<'_>) -> bool {
 }
 
 fn unused(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) {
-    let used = |field: &str| {
-        reading.fields.iter().any(|one| match one.how {
-            // A look at an object above uses the permission only if nothing below is declared besides.
-            HowRead::Touched => {
-                covers(field, &one.path) || is_only_below(field, &one.path, subject, reading)
-            }
-            HowRead::Value => covers(field, &one.path),
-            HowRead::Whole(_) => {
-                covers(field, &one.path) || covers(&one.path, field) || one.path.is_empty()
-            }
-        })
+    let of = |is: fn(&HowRead) -> bool| {
+        let uses = reading.fields.iter().filter(|one| is(&one.how));
+        Paths(uses.map(|one| one.path.clone()).collect())
     };
-    for own in &subject.permissions().event {
+    let all = of(|_| true);
+    let wholes = of(|how| matches!(how, HowRead::Whole(_)));
+    let touched = of(|how| *how == HowRead::Touched);
+    let declared = &subject.permissions().event;
+    // A look at an object above is all that the code does with a field if nothing else below the object is read or declared.
+    let is_looked_at = |field: &str| {
+        above(field)
+            .filter(|path| touched.0.contains(*path))
+            .any(|path| {
+                let others = declared
+                    .iter()
+                    .filter(|own| covers(path, own.field.as_str()));
+                !all.has_below(path) && others.count() == 1
+            })
+    };
+    for own in declared {
         let field = own.field.as_str();
-        if !used(field) {
+        let is_read = all.0.contains(field) || all.has_below(field);
+        let is_in_whole = wholes.0.contains("") || wholes.covers(field);
+        if !is_read && !is_in_whole && !is_looked_at(field) {
             finder.in_line(
                 &FIELD_UNUSED,
                 MANIFEST,
@@ -209,21 +218,6 @@ fn unused(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) {
             );
         }
     }
-}
-
-/// Whether a look at an object above the field is all that the code does with it.
-fn is_only_below(field: &str, path: &str, subject: &Subject<'_>, reading: &Reading) -> bool {
-    let is_above = path != field && covers(path, field) && !path.is_empty();
-    let goes_deeper = reading
-        .fields
-        .iter()
-        .any(|one| one.path.as_ref() != path && covers(path, &one.path));
-    let others = subject
-        .permissions()
-        .event
-        .iter()
-        .filter(|own| covers(path, own.field.as_str()));
-    is_above && !goes_deeper && others.count() == 1
 }
 
 /// The deepest place of a path that the event has, and the fields there.

@@ -46,10 +46,17 @@ impl<'p> Subject<'p> {
 
 /// What one rule finds beyond this count is only counted.
 const MOST_OF_A_RULE: usize = 50;
+/// Beyond this count it is not even sorted in.
+const MOST_HELD: usize = 1_000;
+/// The longest message or mend, in characters.
+const MOST_CHARS: usize = 600;
 
 /// What was found so far.
 #[derive(Default)]
-pub(super) struct Finder(Vec<Finding>);
+pub(super) struct Finder {
+    found: Vec<Finding>,
+    counts: BTreeMap<&'static str, usize>,
+}
 
 impl Finder {
     /// Something in the handler's file.
@@ -103,7 +110,12 @@ impl Finder {
         message: String,
         mend: String,
     ) {
-        self.0.push(Finding {
+        let count = self.counts.entry(rule.name).or_default();
+        *count += 1;
+        if *count > MOST_HELD {
+            return;
+        }
+        self.found.push(Finding {
             rule: rule.name.to_owned(),
             severity: rule.severity,
             place: Some(Place {
@@ -111,18 +123,22 @@ impl Finder {
                 line,
                 column,
             }),
-            message,
+            message: shortened(message),
             reason: rule.reason.to_owned(),
-            mend,
+            mend: shortened(mend),
         });
     }
 
     pub(super) fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
+        self.found.extend(other.found);
+        for (rule, count) in other.counts {
+            *self.counts.entry(rule).or_default() += count;
+        }
     }
 
     /// All of it, gravest first, then by place, without repetition; of each rule the first places and how many more.
-    pub(super) fn sorted(mut self) -> Vec<Finding> {
+    pub(super) fn sorted(self) -> Vec<Finding> {
+        let mut found = self.found;
         let key = |one: &Finding| {
             (
                 std::cmp::Reverse(one.severity),
@@ -131,24 +147,48 @@ impl Finder {
                 one.message.clone(),
             )
         };
-        self.0.sort_by_cached_key(key);
-        self.0.dedup();
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        self.0.retain(|one| {
-            let count = counts.entry(one.rule.clone()).or_default();
-            *count += 1;
-            *count <= MOST_OF_A_RULE
+        found.sort_by_cached_key(key);
+        found.dedup();
+        let not_held = self.counts.into_iter().map(|(rule, count)| {
+            let more = count.saturating_sub(MOST_HELD);
+            (rule.to_owned(), more)
         });
-        for (rule, count) in counts
-            .into_iter()
-            .filter(|(_, count)| *count > MOST_OF_A_RULE)
-        {
-            let last = self.0.iter_mut().rfind(|one| one.rule == rule);
-            if let Some(last) = last {
-                let more = count - MOST_OF_A_RULE;
-                last.message = format!("{} (and the rule finds {more} more)", last.message);
-            }
+        first_of_each(found, not_held.collect())
+    }
+}
+
+/// Findings from elsewhere, as many and as long as those of a [`Finder`].
+pub(crate) fn bounded(mut findings: Vec<Finding>) -> Vec<Finding> {
+    for one in &mut findings {
+        one.message = shortened(std::mem::take(&mut one.message));
+        one.mend = shortened(std::mem::take(&mut one.mend));
+    }
+    first_of_each(findings, BTreeMap::new())
+}
+
+/// The first findings of each rule; the last of them says how many more there are, with those that are not in the list.
+fn first_of_each(mut findings: Vec<Finding>, mut more: BTreeMap<String, usize>) -> Vec<Finding> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    findings.retain(|one| {
+        let count = counts.entry(one.rule.clone()).or_default();
+        *count += 1;
+        *count <= MOST_OF_A_RULE
+    });
+    for (rule, count) in counts {
+        *more.entry(rule).or_default() += count.saturating_sub(MOST_OF_A_RULE);
+    }
+    for (rule, more) in more.into_iter().filter(|(_, more)| *more > 0) {
+        let last = findings.iter_mut().rfind(|one| one.rule == rule);
+        if let Some(last) = last {
+            last.message = format!("{} (and the rule finds {more} more)", last.message);
         }
-        self.0
+    }
+    findings
+}
+
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(MOST_CHARS) {
+        Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
+        None => text,
     }
 }

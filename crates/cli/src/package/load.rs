@@ -56,7 +56,7 @@ pub(crate) fn folder_or_file(path: &Path) -> anyhow::Result<Loaded> {
 }
 
 fn faulty(errors: &[PackageError]) -> Loaded {
-    Loaded::Faulty(errors.iter().map(PackageError::finding).collect())
+    Loaded::Faulty(check::rules::refusals(errors))
 }
 
 /// Says why a place holds no package.

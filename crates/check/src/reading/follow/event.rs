@@ -9,7 +9,7 @@ use super::super::found::{FieldUse, HowRead, LostApi, MethodUse, NameUse, Why};
 use super::super::frame::Here;
 use super::super::value::{Atom, Name, Origin, Value};
 use super::super::world::World;
-use super::member::joined;
+use super::member::{MOST_PATH_BYTES, joined};
 
 /// What lists, texts, numbers and objects offer by themselves.
 const BUILT_IN: &[&str] = &[
@@ -83,6 +83,9 @@ const BUILT_IN: &[&str] = &[
     "isPrototypeOf",
 ];
 
+/// Code that reads more fields, each at its place, is too entangled: the longest code has not as many.
+const MOST_FIELDS: usize = 20_000;
+
 impl World<'_, '_> {
     fn place(&self, path: &str) -> Option<&'static KnownFields> {
         if path.is_empty() {
@@ -118,7 +121,13 @@ impl World<'_, '_> {
             _ => {}
         }
         let place = self.place(path);
+        let is_open = place.is_none_or(|place| place.is_open);
         let is_built_in = BUILT_IN.contains(&name);
+        if is_open && path.len() + name.len() >= MOST_PATH_BYTES {
+            // No permission can name it; one for the place above has to do.
+            self.note_field(path, HowRead::Value, span);
+            return Value::data([Origin::Event(path.clone())]);
+        }
         let below = joined(path, name);
         if place.is_some_and(|place| place.named.contains_key(name)) {
             let how = if self.is_object(&below) {
@@ -130,7 +139,6 @@ impl World<'_, '_> {
             return Atom::Event(below).into();
         }
         let is_list = place.is_some_and(|place| place.is_list);
-        let is_open = place.is_none_or(|place| place.is_open);
         if is_list && name.bytes().all(|byte| byte.is_ascii_digit()) {
             return Atom::Event(path.clone()).into();
         }
@@ -155,6 +163,10 @@ impl World<'_, '_> {
 
     fn note_field(&mut self, path: &Name, how: HowRead, span: Span) {
         let at = self.at(span);
+        self.found.gave_up |= self.found.fields.len() >= MOST_FIELDS;
+        if self.found.gave_up {
+            return;
+        }
         self.found.fields.insert(FieldUse {
             path: path.clone(),
             at,

@@ -245,12 +245,17 @@ impl<'a> World<'_, 'a> {
 }
 
 /// A path with a name at its end.
+/// The longest path that is told apart, in bytes: neither a permission names a longer field, nor has `api` a longer method.
+pub(super) const MOST_PATH_BYTES: usize = 256;
+
+/// The path of a property, cut where it is too long to be one of anything known.
 pub(super) fn joined(path: &str, name: &str) -> Name {
-    if path.is_empty() {
-        name.into()
-    } else {
-        format!("{path}.{name}").into()
-    }
+    let path = match path {
+        "" => name.to_owned(),
+        path => format!("{path}.{name}"),
+    };
+    let end = path.floor_char_boundary(MOST_PATH_BYTES);
+    path.get(..end).unwrap_or_default().into()
 }
 
 /// `globalThis.fetch` is `fetch`.
