@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_secs(5);
 /// How long to wait after a fault of ours.
 const AFTER_FAULT: Duration = Duration::from_secs(30);
 /// How often to say that checks still run: a few times within the lease.
-const RENEW: Duration = Duration::from_secs(30);
+const RENEW: Duration = Duration::from_secs(15);
 
 /// Wakes the work when there is some.
 #[derive(Debug, Clone)]

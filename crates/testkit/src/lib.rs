@@ -9,10 +9,12 @@ mod browser;
 mod callers;
 mod host;
 mod market;
+mod pack;
 mod stand_in;
 
 pub use browser::{Answer, Browser};
 pub use host::{TestHost, Wanted};
 pub use market::Market;
+pub use pack::Pack;
 pub use server::app::Limits;
 pub use stand_in::{Seen, StandIn};

@@ -9,7 +9,7 @@ use crate::step::check;
 use crate::{Act, Change, Error, NoticeKind, ReviewDays, Role, State, Step, calendar};
 
 /// How long whoever runs the checks may be silent, in ms; then somebody else begins them again.
-const LEASE_MS: u64 = 2 * 60 * 1_000;
+const LEASE_MS: u64 = 60 * 1_000;
 /// How often the checks of one submission are begun.
 const MOST_CHECKS: u32 = 5;
 

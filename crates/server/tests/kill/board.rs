@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-/// The five kinds of traffic.
+/// The kinds of traffic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     SignUp,
@@ -14,17 +14,15 @@ pub(crate) enum Kind {
     Redirect,
     Exchange,
     Deployment,
+    Submission,
+    Check,
+    Verdict,
+    Release,
+    Installation,
+    Binding,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 5] = [
-        Self::SignUp,
-        Self::Login,
-        Self::Redirect,
-        Self::Exchange,
-        Self::Deployment,
-    ];
-
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::SignUp => "sign-up",
@@ -32,6 +30,12 @@ impl Kind {
             Self::Redirect => "redirect",
             Self::Exchange => "exchange",
             Self::Deployment => "deployment",
+            Self::Submission => "submission",
+            Self::Check => "check",
+            Self::Verdict => "verdict",
+            Self::Release => "release",
+            Self::Installation => "installation",
+            Self::Binding => "binding",
         }
     }
 }

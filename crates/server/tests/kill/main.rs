@@ -1,6 +1,7 @@
-//! `kill -9` of the real server at random points of sign-ups, logins, redirects, exchanges and deployments, all at work
-//! at once. After each restart every answer that was given still holds, and nothing is half done: asked by the
-//! protocol, by `/api/v1` and of the rows themselves.
+//! `kill -9` of the real server at random points of two scenes: sign-ups, logins, redirects, exchanges and deployments, all
+//! at work at once; and integrations on their way from their partners into tenants' flows. After each restart every
+//! answer that was given still holds, and nothing is half done: asked by the protocol, by `/api/v1` and of the rows
+//! themselves.
 //!
 //! Each kill is aimed at a request of one kind: at a moment drawn from the time such a request takes. `KILL_SEED` repeats
 //! a sequence; the seed of every run is its first line. What is known and accepted: a run that `/continue` had taken when
@@ -19,10 +20,12 @@ mod codes;
 mod deployments;
 mod findings;
 mod logins;
+mod market;
 mod passages;
 mod process;
 mod redirects;
 mod rows;
+mod scene;
 mod signups;
 mod standing;
 mod tokens;
@@ -34,10 +37,11 @@ use std::time::{Duration, Instant};
 
 use board::{Kind, Request};
 use findings::Findings;
+use market::Market;
 use process::Process;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
-use rows::Rows;
+use scene::Scene;
 use traffic::Traffic;
 use visitor::{Line, Place};
 
@@ -51,6 +55,15 @@ const HALT: Duration = Duration::from_secs(60);
 
 #[test]
 fn what_was_answered_holds_and_nothing_is_half_done_after_kill_9() {
+    kill::<Traffic>();
+}
+
+#[test]
+fn no_submission_verdict_release_installation_or_binding_is_half_done_after_kill_9() {
+    kill::<Market>();
+}
+
+fn kill<S: Scene>() {
     let seed = seed();
     println!("seed {seed}: KILL_SEED={seed} repeats it");
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -58,7 +71,7 @@ fn what_was_answered_holds_and_nothing_is_half_done_after_kill_9() {
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(kill_and_look(seed));
+    runtime.block_on(kill_and_look::<S>(seed));
     runtime.shutdown_timeout(END);
 }
 
@@ -73,32 +86,30 @@ fn seed() -> u64 {
     }
 }
 
-async fn kill_and_look(seed: u64) {
+async fn kill_and_look<S: Scene>(seed: u64) {
     let begun = Instant::now();
     let mut chance = StdRng::seed_from_u64(seed);
     let mut server = Process::start(&mut chance).await;
     let place = Arc::new(Place::new(server.demo(), server.port));
     let findings = Findings::default();
-    let mut traffic = Traffic::begin(&Line::open(&place)).await;
+    let mut scene = S::begin(&Line::open(&place)).await;
     let (mut in_flight, mut answered) = (0, 0);
     for number in 1..=KILLS {
-        let kind = Kind::ALL[number as usize % Kind::ALL.len()];
-        let kill = aim(&mut chance, kind, number - 1 - in_flight);
+        let kind = S::KINDS[number as usize % S::KINDS.len()];
+        let nth = chance.random_range(1..=S::FURTHEST);
+        let kill = aim(&mut chance, (kind, nth), number - 1 - in_flight);
         let line = Line::open(&place);
-        let lanes = traffic.drive(&line);
+        let at_work = scene.drive(&line);
         let (aimed, killed) = strike(&place, &mut server, kill).await;
         server.gone().await;
-        traffic = lanes.ended().await;
+        scene = S::ended(at_work).await;
         let (cut, answers) = place.board.settle(killed);
         answered += answers;
         in_flight += u32::from(report(number, aimed, killed, &cut));
         server.start_again().await;
-        look(&mut traffic, &server, &place, &findings).await;
+        scene.look(&server, &place, &findings).await;
     }
-    let rows = Rows::open(&server.database()).await;
-    traffic.check_all(&Line::open(&place), &findings).await;
-    rows.check(traffic.expected(&place), &findings).await;
-    rows.close().await;
+    scene.look_at_all(&server, &place, &findings).await;
     server.kill();
     server.gone().await;
     let said = server.said();
@@ -122,7 +133,7 @@ struct Kill {
 }
 
 /// The more kills came too late before, the earlier this one comes.
-fn aim(chance: &mut StdRng, kind: Kind, missed: u32) -> Kill {
+fn aim(chance: &mut StdRng, (kind, nth): (Kind, u32), missed: u32) -> Kill {
     let reach = match missed {
         0..6 => 1.0,
         6..8 => 0.5,
@@ -130,7 +141,7 @@ fn aim(chance: &mut StdRng, kind: Kind, missed: u32) -> Kill {
     };
     Kill {
         kind,
-        nth: chance.random_range(2..=5),
+        nth,
         part: chance.random_range(0.0..reach),
     }
 }
@@ -179,14 +190,4 @@ fn report(number: u32, aimed: Request, killed: Instant, cut: &[Request]) -> bool
         }
     );
     hit
-}
-
-/// Looks at the rows first, while nobody asks anything, then asks.
-async fn look(traffic: &mut Traffic, server: &Process, place: &Arc<Place>, findings: &Findings) {
-    let rows = Rows::open(&server.database()).await;
-    rows.check(traffic.expected(place), findings).await;
-    traffic.check(&Line::open(place), findings).await;
-    rows.check_users(traffic.sign_ups.known.len(), findings)
-        .await;
-    rows.close().await;
 }

@@ -29,6 +29,15 @@ pub(crate) struct Demo {
     pub(crate) m2m_client_secret: String,
     pub(crate) redirect_uris: Vec<String>,
     pub(crate) admin_token: String,
+    pub(crate) operator_token: String,
+    pub(crate) reviewer_token: String,
+    pub(crate) second_reviewer_token: String,
+    pub(crate) shop_issuer: String,
+    pub(crate) shop_admin_token: String,
+    pub(crate) testing_issuer: String,
+    pub(crate) testing_admin_token: String,
+    pub(crate) stand_in_url: String,
+    pub(crate) stand_in_api_key: String,
 }
 
 /// The server.

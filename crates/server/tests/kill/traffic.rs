@@ -1,5 +1,6 @@
 //! The five lanes of traffic together.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use serde_json::json;
@@ -11,8 +12,10 @@ use crate::deployments::Deployments;
 use crate::findings::Findings;
 use crate::logins::Logins;
 use crate::passages::{Account, log_in, open_form, sign_up};
+use crate::process::Process;
 use crate::redirects::{self, Redirects};
-use crate::rows::Expected;
+use crate::rows::{Expected, Rows};
+use crate::scene::Scene;
 use crate::signups::SignUps;
 use crate::standing::FLOWS;
 use crate::tokens::Tokens;
@@ -21,7 +24,7 @@ use crate::visitor::{Answer, Asked, Line, Place};
 /// The lanes at rest.
 #[derive(Debug)]
 pub(crate) struct Traffic {
-    pub(crate) sign_ups: SignUps,
+    sign_ups: SignUps,
     logins: Logins,
     redirects: Redirects,
     tokens: Tokens,
@@ -48,12 +51,62 @@ macro_rules! at_work {
     }};
 }
 
-impl Traffic {
+impl Scene for Traffic {
+    const KINDS: &'static [Kind] = &[
+        Kind::SignUp,
+        Kind::Login,
+        Kind::Redirect,
+        Kind::Exchange,
+        Kind::Deployment,
+    ];
+    const FURTHEST: u32 = 5;
+    type AtWork = Lanes;
+
     /// Makes what the lanes need: the action that redirects, three accounts, a session, a first deployed action.
-    pub(crate) async fn begin(line: &Line) -> Self {
+    async fn begin(line: &Line) -> Self {
         Self::made(line).await.expect("the server answers")
     }
 
+    fn drive(self, line: &Line) -> Lanes {
+        Lanes {
+            sign_ups: at_work!(self.sign_ups, line, Kind::SignUp),
+            logins: at_work!(self.logins, line, Kind::Login),
+            redirects: at_work!(self.redirects, line, Kind::Redirect),
+            tokens: at_work!(self.tokens, line, Kind::Exchange),
+            deployments: at_work!(self.deployments, line, Kind::Deployment),
+        }
+    }
+
+    async fn ended(lanes: Lanes) -> Self {
+        Self {
+            sign_ups: lanes.sign_ups.await.unwrap(),
+            logins: lanes.logins.await.unwrap(),
+            redirects: lanes.redirects.await.unwrap(),
+            tokens: lanes.tokens.await.unwrap(),
+            deployments: lanes.deployments.await.unwrap(),
+        }
+    }
+
+    async fn look(&mut self, server: &Process, place: &Arc<Place>, findings: &Findings) {
+        let rows = Rows::open(&server.database()).await;
+        rows.check(findings).await;
+        rows.compare(self.expected(place), findings).await;
+        self.check(&Line::open(place), findings).await;
+        let known = self.sign_ups.known.len();
+        rows.check_users(known, findings).await;
+        rows.close().await;
+    }
+
+    async fn look_at_all(&mut self, server: &Process, place: &Arc<Place>, findings: &Findings) {
+        let rows = Rows::open(&server.database()).await;
+        self.check_all(&Line::open(place), findings).await;
+        rows.check(findings).await;
+        rows.compare(self.expected(place), findings).await;
+        rows.close().await;
+    }
+}
+
+impl Traffic {
     async fn made(line: &Line) -> Asked<Self> {
         bind_redirect(line).await?;
         let (account, away) = (
@@ -80,19 +133,8 @@ impl Traffic {
         })
     }
 
-    /// Sets all lanes to work.
-    pub(crate) fn drive(self, line: &Line) -> Lanes {
-        Lanes {
-            sign_ups: at_work!(self.sign_ups, line, Kind::SignUp),
-            logins: at_work!(self.logins, line, Kind::Login),
-            redirects: at_work!(self.redirects, line, Kind::Redirect),
-            tokens: at_work!(self.tokens, line, Kind::Exchange),
-            deployments: at_work!(self.deployments, line, Kind::Deployment),
-        }
-    }
-
     /// After a restart: asks after everything since the last one.
-    pub(crate) async fn check(&mut self, line: &Line, findings: &Findings) {
+    async fn check(&mut self, line: &Line, findings: &Findings) {
         let checked = tokio::try_join!(
             self.sign_ups.check(line, findings),
             self.logins.check(line, findings),
@@ -104,7 +146,7 @@ impl Traffic {
     }
 
     /// At the end: asks after everything ever acknowledged.
-    pub(crate) async fn check_all(&mut self, line: &Line, findings: &Findings) {
+    async fn check_all(&mut self, line: &Line, findings: &Findings) {
         let checked = tokio::try_join!(
             self.sign_ups.check_all(line, findings),
             self.logins.check_all(line, findings),
@@ -115,7 +157,7 @@ impl Traffic {
     }
 
     /// The numbers the rows must have.
-    pub(crate) fn expected(&self, place: &Place) -> Expected {
+    fn expected(&self, place: &Place) -> Expected {
         let codes = [
             &self.sign_ups.codes,
             &self.logins.codes,
@@ -127,19 +169,6 @@ impl Traffic {
             returns_cut: self.redirects.returns_cut + self.redirects.return_in_doubt(),
             machine_asked: place.machine_asked.load(Ordering::Relaxed),
             machine_answered: place.machine_answered.load(Ordering::Relaxed),
-        }
-    }
-}
-
-impl Lanes {
-    /// Waits until every lane has seen that the server is gone.
-    pub(crate) async fn ended(self) -> Traffic {
-        Traffic {
-            sign_ups: self.sign_ups.await.unwrap(),
-            logins: self.logins.await.unwrap(),
-            redirects: self.redirects.await.unwrap(),
-            tokens: self.tokens.await.unwrap(),
-            deployments: self.deployments.await.unwrap(),
         }
     }
 }

@@ -63,6 +63,8 @@ pub(crate) struct Line {
     pub(crate) place: Arc<Place>,
     client: Client,
     seen: Seen,
+    /// Where calls go.
+    issuer: String,
 }
 
 /// A browser.
@@ -84,15 +86,29 @@ pub(crate) struct Answer {
 impl Line {
     /// A line for questions, which appear on no board. Connections are its own: none outlives a kill.
     pub(crate) fn open(place: &Arc<Place>) -> Self {
-        let client = Client::builder()
+        let mut client = Client::builder()
             .redirect(Policy::none())
             .no_proxy()
-            .http1_only()
-            .resolve("localhost", (Ipv4Addr::LOCALHOST, place.port).into());
+            .http1_only();
+        let demo = &place.demo;
+        for issuer in [&demo.issuer, &demo.shop_issuer, &demo.testing_issuer] {
+            let issuer = Url::parse(issuer).unwrap();
+            let host = issuer.host_str().unwrap();
+            client = client.resolve(host, (Ipv4Addr::LOCALHOST, place.port).into());
+        }
         Self {
             place: Arc::clone(place),
             client: client.build().unwrap(),
             seen: Seen::Unseen,
+            issuer: demo.issuer.clone(),
+        }
+    }
+
+    /// The same line to another tenant.
+    pub(crate) fn to(&self, issuer: &str) -> Self {
+        Self {
+            issuer: issuer.to_owned(),
+            ..self.clone()
         }
     }
 
@@ -170,8 +186,26 @@ impl Line {
         self.send((what, weight), request).await
     }
 
+    /// A package as `latchwork submit` sends it.
+    pub(crate) async fn submit(
+        &self,
+        (what, weight): (&'static str, Weight),
+        bearer: &str,
+        (key, signature): (&str, &str),
+        archive: Vec<u8>,
+    ) -> Asked<Answer> {
+        let request = self.client.post(self.url("/api/v1/submissions"));
+        let request = request
+            .bearer_auth(bearer)
+            .header("content-type", "application/zip")
+            .header("latchwork-signing-key", key)
+            .header("latchwork-signature", signature)
+            .body(archive);
+        self.send((what, weight), request).await
+    }
+
     fn url(&self, target: &str) -> String {
-        format!("{}{target}", self.place.demo.issuer.trim_end_matches('/'))
+        format!("{}{target}", self.issuer.trim_end_matches('/'))
     }
 
     async fn send(

@@ -3,7 +3,6 @@
 
 mod journey;
 mod marks;
-mod pack;
 mod permissions;
 mod recall;
 mod refused;

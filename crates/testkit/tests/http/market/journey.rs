@@ -1,9 +1,8 @@
 //! From a partner's archive to another company's login: every step once, and before it what is not a step.
 
 use serde_json::{Value, json};
-use testkit::Answer;
+use testkit::{Answer, Pack};
 
-use super::pack::Pack;
 use super::world::{PLAN, World};
 
 /// A refusal: a problem document with this status that says this.

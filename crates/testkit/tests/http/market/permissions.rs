@@ -2,9 +2,8 @@
 //! built-ins replaced.
 
 use serde_json::{Value, json};
-use testkit::{Answer, StandIn, Wanted};
+use testkit::{Answer, Pack, StandIn, Wanted};
 
-use super::pack::Pack;
 use super::world::World;
 use crate::journey::{login, redeem, verified};
 

@@ -1,9 +1,9 @@
 //! Recalled everywhere, and what nobody reviewed: where each runs and where it does not.
 
 use serde_json::{Value, json};
+use testkit::Pack;
 
 use super::journey::refused;
-use super::pack::Pack;
 use super::rows::execute;
 use super::world::{PLAN, World};
 use crate::journey::login;

@@ -1,9 +1,9 @@
 //! What a partner must not send: a clear answer each, and nothing half written.
 
 use serde_json::Value;
+use testkit::Pack;
 
 use super::journey::refused;
-use super::pack::Pack;
 use super::rows::execute;
 use super::world::World;
 

@@ -1,9 +1,9 @@
 //! Newer versions: published at a date, waiting where they want more, followed where they do not, and taken off the list.
 
 use serde_json::{Value, json};
+use testkit::Pack;
 
 use super::journey::refused;
-use super::pack::Pack;
 use super::world::{PLAN, World, eventually};
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1_000;

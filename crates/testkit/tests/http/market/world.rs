@@ -6,9 +6,8 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
-use testkit::{Answer, TestHost, Wanted};
+use testkit::{Answer, Pack, TestHost, Wanted};
 
-use super::pack::Pack;
 use crate::journey::{login, redeem, verified};
 
 /// Where an integration of ours puts the plan.

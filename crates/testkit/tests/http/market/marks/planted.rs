@@ -1,6 +1,6 @@
 //! The packages that hold the marks.
 
-use crate::market::pack::Pack;
+use testkit::Pack;
 
 /// What every mark begins with.
 pub(super) const MARK: &str = "PlantedMark";

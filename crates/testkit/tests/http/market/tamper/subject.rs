@@ -1,8 +1,8 @@
 //! Three integrations in one flow, and one value of the store that is not what was written.
 
 use serde_json::{Value, json};
+use testkit::Pack;
 
-use crate::market::pack::Pack;
 use crate::market::rows::Cell;
 use crate::market::world::{PLAN, World};
 

@@ -1,4 +1,10 @@
 //! A package to send: an example of ours with changes, or one of its own making.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "a test ends where its package cannot be made"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,11 +16,11 @@ use bundle::{Digest, Limits, MemberPath, Members, archive};
 
 /// The members of a package by path.
 #[derive(Debug, Clone)]
-pub(super) struct Pack(BTreeMap<String, Vec<u8>>);
+pub struct Pack(BTreeMap<String, Vec<u8>>);
 
 impl Pack {
     /// An example of the repository.
-    pub(super) fn example(name: &str) -> Self {
+    pub fn example(name: &str) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
         let root = root.join(name);
         let mut members = BTreeMap::new();
@@ -34,7 +40,7 @@ impl Pack {
     }
 
     /// A package of this handler's file, with this `[permissions]`.
-    pub(super) fn of(permissions: &str, code: &str) -> Self {
+    pub fn of(permissions: &str, code: &str) -> Self {
         let example = Self::example("member-plan");
         let manifest = example.text(bundle::package::MANIFEST);
         let (about, _) = manifest.split_once("[[permissions").unwrap();
@@ -45,13 +51,13 @@ impl Pack {
     }
 
     /// With this member.
-    pub(super) fn with(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
+    pub fn with(mut self, path: &str, content: impl Into<Vec<u8>>) -> Self {
         self.0.insert(path.to_owned(), content.into());
         self
     }
 
     /// With this text in one of its members for that one, which stands there.
-    pub(super) fn changed(mut self, path: &str, before: &str, after: &str) -> Self {
+    pub fn changed(mut self, path: &str, before: &str, after: &str) -> Self {
         let content = self.0.get_mut(path).unwrap();
         let text = std::str::from_utf8(content).unwrap();
         assert!(text.contains(before), "{before} is not in {path}");
@@ -60,17 +66,17 @@ impl Pack {
     }
 
     /// With this text of the manifest for that one.
-    pub(super) fn manifest(self, before: &str, after: &str) -> Self {
+    pub fn manifest(self, before: &str, after: &str) -> Self {
         self.changed(bundle::package::MANIFEST, before, after)
     }
 
     /// With this text of the handler's file for that one.
-    pub(super) fn code(self, before: &str, after: &str) -> Self {
+    pub fn code(self, before: &str, after: &str) -> Self {
         self.changed(bundle::package::ACTION, before, after)
     }
 
     /// The text of a member.
-    pub(super) fn text(&self, path: &str) -> String {
+    pub fn text(&self, path: &str) -> String {
         String::from_utf8(self.0[path].clone()).unwrap()
     }
 
@@ -84,17 +90,17 @@ impl Pack {
     }
 
     /// The archive.
-    pub(super) fn archive(&self) -> Vec<u8> {
+    pub fn archive(&self) -> Vec<u8> {
         archive::write(&self.members()).unwrap()
     }
 
     /// What names it.
-    pub(super) fn digest(&self) -> Digest {
+    pub fn digest(&self) -> Digest {
         self.members().digest()
     }
 
     /// The partner's signature, in hexadecimal digits.
-    pub(super) fn signature(&self, pair: &Ed25519KeyPair) -> String {
+    pub fn signature(&self, pair: &Ed25519KeyPair) -> String {
         hex::encode(pair.sign(&partner_payload(&self.digest())).as_ref())
     }
 }
