@@ -39,7 +39,7 @@ use crate::Policy;
 use crate::reading::{Reading, Source, of_source, read_source};
 use finder::{Finder, Subject};
 
-pub(crate) use finder::bounded;
+pub(crate) use finder::{bounded, shortened};
 
 pub(crate) use characters::is_bidi;
 pub use list::{FOUND_BY_RUNNING, RULES};

@@ -10,6 +10,8 @@
 
 #[path = "matrix/cells.rs"]
 mod cells;
+#[path = "matrix/hostile.rs"]
+mod hostile;
 #[allow(dead_code, reason = "rules use the rest")]
 mod support;
 

@@ -30,6 +30,8 @@ pub(crate) struct Guesses {
 const MOST: usize = 24;
 /// How many values of one name.
 const MOST_VALUES: usize = 4;
+/// How deep an answer is made up.
+const MOST_DEPTH: usize = 16;
 /// What is no answer of anybody.
 const OWN: &[&str] = &[
     "event", "api", "console", "JSON", "Math", "Object", "exports", "module", "process", "crypto",
@@ -77,7 +79,9 @@ impl Guesses {
         if bundle::form::is_all_caps(name) {
             if let Value::String(text) = value {
                 let texts = self.settings.entry(name.to_owned()).or_default();
-                texts.push(text);
+                if texts.len() < MOST {
+                    texts.push(text);
+                }
             }
             return;
         }
@@ -243,7 +247,9 @@ impl<'a> Visit<'a> for Guesses {
         let is_built_in = names
             .first()
             .is_some_and(|name| BUILT_IN.contains(&&**name));
-        if !is_own && !is_built_in && self.chains.len() < MOST && !self.chains.contains(&names) {
+        let is_deep = names.len() > MOST_DEPTH;
+        let has_room = self.chains.len() < MOST;
+        if !is_own && !is_built_in && !is_deep && has_room && !self.chains.contains(&names) {
             self.chains.push(names);
         }
     }
@@ -324,6 +330,14 @@ mod tests {
         );
         let token = Guesses::of("validate({ secret, tokenParameterName: 'proof' })");
         assert_eq!(token.token_parameter.as_deref(), Some("proof"));
+    }
+
+    #[test]
+    fn an_answer_is_no_deeper_than_answers_are() {
+        let deep = |depth: usize| Guesses::of(&format!("use(a{});", ".b".repeat(depth)));
+        assert_eq!(deep(MOST_DEPTH).chains.len(), 1);
+        assert_eq!(deep(MOST_DEPTH + 1).chains.len(), 0);
+        assert_eq!(deep(40_000).chains.len(), 0);
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::scene::{Bench, Budget, Leg, share};
 use super::story::{Service, Story, Subject, scene};
 use super::tried::Tried;
 use super::verdicts::{self, Matrix};
+use crate::rules::shortened;
 
 /// Cells that run at once.
 const AT_ONCE: usize = 4;
@@ -48,6 +49,7 @@ pub async fn run(
         },
     };
     report.notes.splice(0..0, faults);
+    report.notes = report.notes.into_iter().map(shortened).collect();
     report
 }
 

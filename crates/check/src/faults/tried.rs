@@ -25,6 +25,8 @@ pub(crate) struct Tried {
 const MOST_CHARS: usize = 300;
 /// How many lines of one kind.
 const MOST_LINES: usize = 20;
+/// How many travels.
+const MOST_TRAVELS: usize = 200;
 
 impl Tried {
     /// What came of a cell.
@@ -57,6 +59,10 @@ impl Tried {
         let mut travels: Vec<_> = arrivals.iter().map(Arrival::travel).collect();
         travels.sort();
         travels.dedup();
+        // What nobody declared comes first where there is more than anybody reads.
+        travels.sort_by_key(|travel| travel.declared);
+        travels.truncate(MOST_TRAVELS);
+        travels.sort();
         let cell = FaultCell {
             name,
             handler: handler.to_owned(),

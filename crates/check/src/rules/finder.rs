@@ -186,7 +186,8 @@ fn first_of_each(mut findings: Vec<Finding>, mut more: BTreeMap<String, usize>) 
     findings
 }
 
-fn shortened(text: String) -> String {
+/// A text that is no longer than anybody reads.
+pub(crate) fn shortened(text: String) -> String {
     match text.char_indices().nth(MOST_CHARS) {
         Some((end, _)) => format!("{}...", text.get(..end).unwrap_or_default()),
         None => text,

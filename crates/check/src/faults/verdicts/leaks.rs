@@ -5,31 +5,36 @@ use std::collections::BTreeMap;
 use bundle::report::{FaultKind, FaultVerdict};
 
 use super::super::marks::Nature;
-use super::super::travel::{Arrival, Sink};
+use super::super::travel::Sink;
 use super::super::tried::Tried;
 use super::{Matrix, list};
 
 pub(super) fn verdicts(matrix: &Matrix<'_>) -> Vec<FaultVerdict> {
-    let mut found: BTreeMap<(&Arrival, Way), Vec<&Tried>> = BTreeMap::new();
+    let mut found: BTreeMap<(&str, Nature, Way), Vec<&Tried>> = BTreeMap::new();
     for tried in matrix.tried {
         // What is printed only where the customer turned on a switch is theirs to read; a secret never is.
         let is_chosen = tried.about.variant.is_some();
         for arrival in tried.arrivals.iter().filter(|own| !own.declared) {
             if arrival.nature == Nature::Secret || !is_chosen {
                 let way = Way::of(&arrival.sink);
-                found.entry((arrival, way)).or_default().push(tried);
+                let cells = found
+                    .entry((&arrival.what, arrival.nature, way))
+                    .or_default();
+                if cells.last().is_none_or(|last| !std::ptr::eq(*last, tried)) {
+                    cells.push(tried);
+                }
             }
         }
     }
     let mut verdicts: Vec<FaultVerdict> = Vec::new();
-    for ((arrival, way), cells) in found {
+    for ((what, nature, way), cells) in found {
         let Some(first) = cells.first() else { continue };
         verdicts.push(FaultVerdict {
             kind: FaultKind::Leaks,
             cell: first.cell.name.clone(),
-            what: Some(arrival.what.clone()),
-            message: format!("`{}` {} ({})", arrival.what, way.says(), list(&cells)),
-            mend: mend(arrival, way).to_owned(),
+            what: Some(what.to_owned()),
+            message: format!("`{what}` {} ({})", way.says(), list(&cells)),
+            mend: mend(nature, way).to_owned(),
         });
     }
     verdicts
@@ -70,8 +75,8 @@ impl Way {
     }
 }
 
-fn mend(arrival: &Arrival, way: Way) -> &'static str {
-    match (arrival.nature, way) {
+fn mend(nature: Nature, way: Way) -> &'static str {
+    match (nature, way) {
         (Nature::Secret, Way::Url) => "Send it in a header or in the body.",
         (Nature::Secret, _) => {
             "Send a secret to the service it is for, in a header or the body, and nowhere else."
