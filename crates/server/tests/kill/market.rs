@@ -4,6 +4,7 @@
 mod journey;
 mod never;
 mod partner;
+mod round;
 mod standing;
 mod step;
 

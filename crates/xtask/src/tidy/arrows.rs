@@ -46,13 +46,13 @@ const ARROWS: &[(&str, &[&str])] = &[
             "contract", "bundle", "check", "sandbox", "egress", "flow", "api",
         ],
     ),
-    ("testkit", &["server"]),
+    ("testkit", &["server", "bundle"]),
     ("bench", &["contract", "sandbox", "server"]),
     ("xtask", &["contract", "api"]),
 ];
 
 /// Who may name whom in tests only, besides the above.
-const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"]), ("testkit", &["bundle"])];
+const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"]), ("server", &["testkit"])];
 
 /// Compares the list with what the manifests say.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {
