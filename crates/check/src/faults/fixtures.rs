@@ -12,6 +12,8 @@ use serde_json::{Map, Value};
 
 /// Fixtures of one package.
 const MOST: usize = 200;
+/// Values that all of them put into the event. Each is looked for wherever the handler sends, prints or writes.
+const MOST_VALUES: usize = 1_000;
 
 /// Everything that the files of a package say.
 #[derive(Debug, Clone, Default)]
@@ -83,6 +85,10 @@ impl Fixtures {
             self.fetch
                 .push(fixture.map_err(|fault| format!("fixture {}: {fault}", at + 1))?);
         }
+        let event = self.event.iter().chain([&file.event]);
+        if event.map(count_in).sum::<usize>() > MOST_VALUES {
+            return Err(format!("`event` has more than {MOST_VALUES} values"));
+        }
         self.event.push(file.event);
         self.configuration.extend(file.configuration);
         self.secrets.extend(file.secrets);
@@ -91,6 +97,16 @@ impl Fixtures {
         }
         Ok(())
     }
+}
+
+/// How many values an object has, at any depth.
+fn count_in(object: &Map<String, Value>) -> usize {
+    let count = |value: &Value| match value {
+        Value::Object(below) => count_in(below),
+        Value::Array(list) => list.len(),
+        _ => 1,
+    };
+    object.values().map(count).sum()
 }
 
 /// Merges a patch into an object (RFC 7396).
@@ -279,5 +295,10 @@ mod tests {
         );
         let many = vec![r#"{"respond": {}}"#; MOST + 1].join(",");
         check(&format!("[{many}]"), "more than 200 fixtures");
+        let values: Vec<_> = (0..=MOST_VALUES)
+            .map(|at| format!("\"k{at}\": 1"))
+            .collect();
+        let event = format!(r#"{{"event": {{"user": {{{}}}}}}}"#, values.join(","));
+        check(&event, "`event` has more than 1000 values");
     }
 }

@@ -38,6 +38,7 @@ pub(crate) struct Marks {
 }
 
 const BEGIN: &str = "mrk";
+/// Enough for every mark: a thousand of an event that is given, a thousand of answers, and what a manifest and a form name.
 const DIGITS: usize = 4;
 /// A shorter text could stand anywhere.
 const SHORTEST: usize = 6;

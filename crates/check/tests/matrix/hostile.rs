@@ -87,6 +87,19 @@ async fn fixtures_that_are_large() {
         &format!(r#"[{{"respond": {{"json": "{text}"}}}}]"#),
     )
     .await;
+    // What hides among many texts is found all the same.
+    let texts: Vec<_> = (0..100_000)
+        .map(|at| format!(r#""the text of {at}""#))
+        .collect();
+    let leaks = format!("{ANSWER} console.log(answer.length, event.secrets.KEY);");
+    let texts = format!(r#"[{{"respond": {{"json": [{}]}}}}]"#, texts.join(","));
+    let report = check("texts", &leaks, &texts).await;
+    let mut verdicts = report.verdicts.iter();
+    assert!(
+        verdicts.any(|one| one.what.as_deref() == Some("event.secrets.KEY")),
+        "{}",
+        crate::told(&report)
+    );
     let stars = "*a".repeat(500_000);
     let pattern = format!(r#"[{{"match": {{"url": "{stars}b"}}, "respond": {{}}}}]"#);
     check(

@@ -112,3 +112,27 @@ async fn every_finding_has_a_package_that_brings_it_about_and_one_that_comes_clo
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_many_failing_tests_the_first_are_found() {
+    let many = "for (let at = 0; at < 300; at++) test('it ' + at, () => { expect(at).toBe(-1); });";
+    let package = with_spec(Some(many));
+    let extent = check::Extent {
+        specs: true,
+        faults: false,
+    };
+    let policy = check::Policy::default();
+    let report = check::check(sandbox().await, &package, extent, &policy, &mut ()).await;
+    let failing = report
+        .findings
+        .iter()
+        .filter(|one| one.rule == "spec-fails");
+    let failing: Vec<_> = failing.collect();
+    assert_eq!(failing.len(), 50);
+    let last = failing.iter().map(|one| &one.message);
+    assert!(
+        last.clone()
+            .any(|message| message.ends_with("(and the rule finds 250 more)"))
+    );
+    assert!(last.map(String::len).max() < Some(1_000));
+}

@@ -14,6 +14,8 @@ use super::Subject;
 
 /// A text of an answer that is shorter is a word of the code rather than a value of its own.
 const SHORTEST: usize = 12;
+/// How many texts of answers are looked for.
+const MOST_TEXTS: usize = 1_000;
 
 /// All answers.
 pub(super) fn of(
@@ -24,16 +26,17 @@ pub(super) fn of(
     words: &Words,
     marks: &mut Marks,
 ) -> Answers {
+    let most = marks.len() + MOST_TEXTS;
     let mut fixtures = subject.fixtures.fetch.clone();
     for fixture in &mut fixtures {
         for answer in std::iter::once(&mut fixture.respond).chain(&mut fixture.denies) {
-            plant(subject.code, &answer.body, marks);
+            plant(subject.code, &answer.body, most, marks);
             let header = ("x-request-id".to_owned(), words.header.clone());
             answer.headers.push(header);
         }
     }
     for request in subject.specs {
-        plant(subject.code, request.body.as_bytes(), marks);
+        plant(subject.code, request.body.as_bytes(), most, marks);
     }
     Answers {
         fixtures,
@@ -57,13 +60,16 @@ pub(super) fn guessed(guesses: &Guesses, choice: &Choice, marks: &mut Marks) -> 
     }
 }
 
-/// Texts of an answer that the code does not hold itself are looked for.
-fn plant(code: &str, body: &[u8], marks: &mut Marks) {
+/// Texts of an answer that the code does not hold itself are looked for, until there are `most` marks.
+fn plant(code: &str, body: &[u8], most: usize, marks: &mut Marks) {
+    if marks.len() >= most {
+        return;
+    }
     let mut left = match serde_json::from_slice(body) {
         Ok(value) => vec![value],
         Err(_) => Vec::new(),
     };
-    while let Some(value) = left.pop() {
+    while let Some(value) = left.pop().filter(|_| marks.len() < most) {
         match value {
             Value::String(text) if text.len() >= SHORTEST && !code.contains(&text) => {
                 marks.plant_given("answer.body", Nature::Answer, &text);
