@@ -3,6 +3,7 @@
 use check::Policy;
 use check::rules::{RULES, RuleInfo};
 use market::Staff;
+use serde_json::{Value, json};
 
 use crate::App;
 use crate::error::Error;
@@ -45,17 +46,51 @@ impl App {
         revision: u64,
         policy: Policy,
     ) -> Result<PolicyView, Error> {
-        policy.check().map_err(|error| Error::Invalid {
-            field: "policy".to_owned(),
-            message: error.to_string(),
-            limit: None,
-        })?;
+        policy.check().map_err(|error| invalid(error.to_string()))?;
+        let before = self.check_policy().await?.policy;
+        self.check_ends(&before, &policy)?;
         let kept = serde_json::to_value(&policy)?;
         let stamp = self.stamp(by.id.as_str())?;
+        let details = changes(&before, &policy);
         let revision = self
             .store
-            .check_policy_replace(revision, &kept, &stamp)
+            .check_policy_replace(revision, (&kept, details), &stamp)
             .await?;
         Ok(PolicyView { policy, revision })
     }
+
+    /// An exception that has ended before it began was a mistake.
+    fn check_ends(&self, before: &Policy, policy: &Policy) -> Result<(), Error> {
+        let at_work = policy.at(self.clock.now_ms());
+        let mut new = policy.exceptions.iter();
+        let ended =
+            new.find(|one| !before.exceptions.contains(one) && !at_work.exceptions.contains(one));
+        ended.map_or(Ok(()), |one| {
+            let message = format!(
+                "the exception of {} from {} has ended already; take a later `until`, or leave it out",
+                one.slug, one.rule
+            );
+            Err(invalid(message))
+        })
+    }
+}
+
+fn invalid(message: String) -> Error {
+    Error::Invalid {
+        field: "policy".to_owned(),
+        message,
+        limit: None,
+    }
+}
+
+/// What the audit says of a change.
+fn changes(before: &Policy, after: &Policy) -> Value {
+    let of = |one: &Policy, other: &Policy| {
+        let mut severities = one.severities.clone();
+        severities.retain(|rule, severity| other.severities.get(rule) != Some(severity));
+        let mut exceptions = one.exceptions.clone();
+        exceptions.retain(|exception| !other.exceptions.contains(exception));
+        json!({"severities": severities, "exceptions": exceptions})
+    };
+    json!({"added": of(after, before), "removed": of(before, after)})
 }

@@ -78,6 +78,18 @@ impl App {
         }
     }
 
+    /// Lets go of what [`Self::work_for_the_market`] had begun, when it is polled no more: whoever works next begins it again.
+    ///
+    /// # Errors
+    /// A fault of ours.
+    pub async fn end_market_work(&self) -> Result<(), Error> {
+        let holder = &*self.checking.holder;
+        Ok(self
+            .store
+            .submissions_let_go(holder, self.clock.now_ms())
+            .await?)
+    }
+
     /// Does one piece of work; whether there was any.
     ///
     /// # Errors

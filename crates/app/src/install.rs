@@ -337,11 +337,24 @@ impl App {
         if let Some(version) = version {
             return self.release_of_version(slug, version).await;
         }
-        if let Some(waiting) = installation.waiting_for() {
-            return self.release(waiting).await;
+        if let Some(waiting) = self.waits_for(installation).await? {
+            return Ok(waiting);
         }
-        let newest = self.integration(slug).await?.entry.release;
-        self.release(&newest).await
+        let known = self.store.releases_of_slug(&installation.slug).await?;
+        let newest = known
+            .into_iter()
+            .filter(Release::is_installable)
+            .max_by(|one, other| one.version().cmp(other.version()));
+        newest.ok_or_else(|| not_found("version to update to", slug))
+    }
+
+    /// The release that an installation does not go on to by itself, while it can be installed at all.
+    async fn waits_for(&self, installation: &Installation) -> Result<Option<Release>, Error> {
+        let Some(waiting) = installation.waiting_for() else {
+            return Ok(None);
+        };
+        let release = self.release(waiting).await?;
+        Ok(Some(release).filter(Release::is_installable))
     }
 
     async fn held_installation(&self, tenant: &TenantId, id: &str) -> Result<Installation, Error> {
@@ -356,10 +369,7 @@ impl App {
         installation: Installation,
     ) -> Result<InstallationView, Error> {
         let release = self.release(&installation.release).await?;
-        let waits_for = match installation.waiting_for() {
-            Some(waiting) => Some(self.release(waiting).await?),
-            None => None,
-        };
+        let waits_for = self.waits_for(&installation).await?;
         let bindings = self
             .store
             .bindings_find(&installation.tenant, installation.trigger)

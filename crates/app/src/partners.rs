@@ -216,13 +216,15 @@ impl App {
         text: &Secret,
     ) -> Result<PartnerKey, Error> {
         let known = MemberId::parse(member).map_err(|_| not_found("member", member))?;
+        let now_ms = self.clock.now_ms();
+        check_expiry(expires_at_ms, now_ms)?;
         let key = PartnerKey {
             id: PartnerKeyId::new(self.entropy.reference("pky_")?),
             partner: partner.clone(),
             member: known,
             name,
             hash: SecretHash::of(text.expose()),
-            created_at_ms: self.clock.now_ms(),
+            created_at_ms: now_ms,
             expires_at_ms,
             revoked_at_ms: None,
         };
@@ -340,17 +342,24 @@ impl App {
         new: NewStaff,
         text: &Secret,
     ) -> Result<Staff, Error> {
-        let staff = Staff {
+        let staff = self.new_staff(new, text)?;
+        self.store.staff_create(&staff, &self.stamp(by)?).await?;
+        Ok(staff)
+    }
+
+    /// Somebody whose token has this text, kept nowhere yet.
+    pub(crate) fn new_staff(&self, new: NewStaff, text: &Secret) -> Result<Staff, Error> {
+        let now_ms = self.clock.now_ms();
+        check_expiry(new.expires_at_ms, now_ms)?;
+        Ok(Staff {
             id: StaffId::new(self.entropy.reference("stf_")?),
             name: new.name,
             email: Email::parse(&new.email)?,
             role: new.role,
             hash: SecretHash::of(text.expose()),
-            created_at_ms: self.clock.now_ms(),
+            created_at_ms: now_ms,
             expires_at_ms: new.expires_at_ms,
-        };
-        self.store.staff_create(&staff, &self.stamp(by)?).await?;
-        Ok(staff)
+        })
     }
 
     /// The staff.
@@ -364,7 +373,7 @@ impl App {
     /// Takes somebody off the staff.
     ///
     /// # Errors
-    /// [`Error::NotFound`], or a fault of ours.
+    /// [`Error::NotFound`], the last operator, or a fault of ours.
     pub async fn remove_staff(&self, by: &str, id: &str) -> Result<(), Error> {
         let known = StaffId::parse(id).map_err(|_| not_found("member of the staff", id))?;
         let removed = self.store.staff_delete(&known, &self.stamp(by)?).await;
@@ -377,6 +386,18 @@ impl App {
     /// A fault of ours.
     pub async fn market_audit(&self, page: Page) -> Result<Vec<AuditEntry>, Error> {
         Ok(self.store.market_audit_list(page).await?)
+    }
+}
+
+/// What has ended already was a mistake.
+fn check_expiry(expires_at_ms: Option<u64>, now_ms: u64) -> Result<(), Error> {
+    match expires_at_ms {
+        Some(at_ms) if at_ms <= now_ms => Err(Error::Invalid {
+            field: "expires_at".to_owned(),
+            message: "has passed; take a later date, or leave it out".to_owned(),
+            limit: None,
+        }),
+        Some(_) | None => Ok(()),
     }
 }
 

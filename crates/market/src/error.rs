@@ -157,6 +157,12 @@ pub enum Error {
         /// Why.
         because: &'static str,
     },
+    /// Nobody would be left who can add another.
+    #[error("this is the last {role}; add another first")]
+    LastOfRole {
+        /// The role.
+        role: &'static str,
+    },
     /// No reason was given.
     #[error("{field} is empty; whoever it concerns has to know why")]
     ReasonMissing {
@@ -244,6 +250,7 @@ impl Error {
             | Self::NotTheSubmission { .. }
             | Self::ReleaseState { .. }
             | Self::NotAnUpdate { .. }
+            | Self::LastOfRole { .. }
             | Self::StillBound(_) => Fault::Conflict,
         }
     }

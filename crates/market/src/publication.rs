@@ -64,7 +64,10 @@ pub fn publish(
     submission.check_independent(by, publication.members)?;
     partner.check_active()?;
     check_same(submission, &publication)?;
-    let newest = newest_version(publication.others);
+    // One that has a date may get another, or none.
+    let own = submission.release();
+    let others = publication.others.iter().filter(|one| one.id != own);
+    let newest = newest_version_of(others);
     check_newer(&publication.facts.manifest, newest)?;
     let digest = submission.digest;
     submission.signature.check(&digest, verify)?;
@@ -131,7 +134,11 @@ pub fn publish_due(
 /// The newest version among releases that are published or about to be.
 #[must_use]
 pub fn newest_version(releases: &[Release]) -> Option<&Version> {
-    let reviewed = releases.iter().filter(|one| one.is_reviewed());
+    newest_version_of(releases.iter())
+}
+
+fn newest_version_of<'a>(releases: impl Iterator<Item = &'a Release>) -> Option<&'a Version> {
+    let reviewed = releases.filter(|one| one.is_reviewed());
     reviewed.map(Release::version).max()
 }
 
@@ -144,14 +151,27 @@ fn check_same(submission: &Submission, publication: &Publication<'_>) -> Result<
         "its slug or version is another"
     } else if publication.partner.id != submission.partner {
         "its partner is another"
-    } else if publication.tried.is_some_and(|tried| {
-        tried.state != ReleaseState::Unreviewed || tried.partner != submission.partner
-    }) {
+    } else if publication
+        .tried
+        .is_some_and(|tried| !submission.may_publish(tried))
+    {
         "its package is a release already"
     } else {
         return Ok(());
     };
     Err(Error::NotTheSubmission { because })
+}
+
+impl Submission {
+    /// Whether this release of its package is one that was tried out only, or has a date from this submission.
+    fn may_publish(&self, release: &Release) -> bool {
+        let state = match release.state {
+            ReleaseState::Unreviewed => true,
+            ReleaseState::Scheduled => release.submission.as_ref() == Some(&self.id),
+            _ => false,
+        };
+        state && release.partner == self.partner
+    }
 }
 
 /// A date that has passed may be a mistake, and what is published stays so.

@@ -70,7 +70,7 @@ impl Release {
             NoticeKind::ReleaseRecalled,
             "is recalled",
             reason,
-            "It runs no more; each flow goes on as its binding says for a failure. Update it, or take it off the flow.",
+            "It runs no more; each flow goes on as its binding says for a failure. Update it to another version, earlier ones among them, or take it off the flow.",
         )
     }
 }

@@ -191,6 +191,15 @@ impl Release {
         next
     }
 
+    /// Whether every tenant may install it.
+    #[must_use]
+    pub fn is_installable(&self) -> bool {
+        matches!(
+            self.state,
+            ReleaseState::Published | ReleaseState::Superseded
+        )
+    }
+
     /// Whether `tenant` may install it; says whether that is for testing.
     pub fn check_installable(&self, tenant: &Tenant) -> Result<bool, Error> {
         match self.state {

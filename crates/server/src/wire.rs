@@ -118,8 +118,15 @@ pub struct Running {
 impl Running {
     /// Takes no more connections, lets requests and what actions left under way finish, closes the store.
     pub async fn stop(self) {
-        // A check that is cut off is begun again when its lease has ended.
         self.market.abort();
+        // It was told to end just now.
+        let _ = self.market.await;
+        if let Err(error) = self.app.end_market_work().await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a check that was cut off is begun again in a minute"
+            );
+        }
         for listener in self.plain.into_iter().chain(self.tls) {
             listener.stop().await;
         }

@@ -1,5 +1,6 @@
 //! What the operator says of the checks: how grave each finding is, and which package is excepted from which.
 
+use market::Act;
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, QuerySelect};
@@ -41,7 +42,7 @@ impl Store {
     pub async fn check_policy_replace(
         &self,
         expected: u64,
-        policy: &Value,
+        (policy, details): (&Value, Value),
         stamp: &Stamp,
     ) -> Result<u64, Error> {
         let body = encode(NOUN, policy)?;
@@ -74,7 +75,11 @@ impl Store {
             .await?;
         append(
             &transaction,
-            &stamp.entry_for("Change the policy of the checks", NAME),
+            &stamp.entry(&Act {
+                operation: "Change the policy of the checks",
+                target: NAME.to_owned(),
+                details,
+            }),
         )
         .await?;
         transaction.commit().await?;

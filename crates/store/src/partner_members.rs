@@ -1,11 +1,11 @@
 //! Members of partners.
 
-use market::{MarketLimits, Member, MemberId, Partner, PartnerId};
+use market::{MarketLimits, Member, MemberId, MemberRole, Partner, PartnerId};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select};
 
 use crate::audit::append;
 use crate::data_keys::TenantKeys;
-use crate::registered::{held, insert, sound, write};
+use crate::registered::{held, insert, sound};
 use crate::row::room;
 use crate::{Error, Noun, Page, Stamp, Store, partner_keys, partner_signing_keys};
 
@@ -49,22 +49,6 @@ impl Store {
         Ok(())
     }
 
-    /// Changes a member's name, address or role.
-    pub async fn member_update(&self, member: &Member, stamp: &Stamp) -> Result<(), Error> {
-        member.validate()?;
-        let keys = self.platform_keys().await?;
-        let transaction = self.begin().await?;
-        member_of(&transaction, &keys, &member.partner, &member.id).await?;
-        write(&transaction, &keys, member).await?;
-        append(
-            &transaction,
-            &stamp.entry_for("Change a member", member.id.as_str()),
-        )
-        .await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
     /// The member of that id.
     pub async fn member_find(&self, id: &MemberId) -> Result<Option<Member>, Error> {
         self.registered(id.as_str()).await
@@ -79,7 +63,7 @@ impl Store {
         self.registered_page(of_partner(partner), page).await
     }
 
-    /// Takes a member out of a partner; the member's keys end with it.
+    /// Takes a member out of a partner that keeps an owner; the member's keys end with it.
     pub async fn member_delete(
         &self,
         partner: &PartnerId,
@@ -88,7 +72,14 @@ impl Store {
     ) -> Result<(), Error> {
         let keys = self.platform_keys().await?;
         let transaction = self.begin().await?;
-        member_of(&transaction, &keys, partner, id).await?;
+        let member = member_of(&transaction, &keys, partner, id).await?;
+        if member.role == MemberRole::Owner {
+            let members: Vec<Member> = sound(&transaction, &keys, of_partner(partner)).await?;
+            let mut others = members.iter().filter(|one| one.id != *id);
+            if !others.any(|one| one.role == MemberRole::Owner) {
+                return Err(market::Error::LastOfRole { role: "owner" }.into());
+            }
+        }
         partner_keys::end_keys(&transaction, &keys, id, stamp.at_ms).await?;
         partner_signing_keys::end_signing_keys(&transaction, &keys, id, stamp.at_ms).await?;
         row::Entity::delete_by_id(id.as_str().to_owned())

@@ -1,11 +1,11 @@
 //! Reviewers and operators, found by the hash of their token alone.
 
-use market::{MarketLimits, Staff, StaffId};
+use market::{MarketLimits, Staff, StaffId, StaffRole};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tenant::SecretHash;
 
 use crate::audit::append;
-use crate::registered::{held, insert};
+use crate::registered::{held, insert, sound};
 use crate::row::room;
 use crate::{Error, Noun, Page, Stamp, Store};
 
@@ -53,11 +53,41 @@ impl Store {
         self.registered_page(row::Entity::find(), page).await
     }
 
-    /// Takes somebody out; their verdicts stay.
+    /// Puts somebody with another token in the place of who has the address.
+    pub async fn staff_replace(
+        &self,
+        id: &StaffId,
+        staff: &Staff,
+        stamp: &Stamp,
+    ) -> Result<(), Error> {
+        staff.validate()?;
+        let keys = self.platform_keys().await?;
+        let transaction = self.begin().await?;
+        row::Entity::delete_by_id(id.as_str().to_owned())
+            .exec(&transaction)
+            .await?;
+        insert(&transaction, &keys, staff).await?;
+        append(
+            &transaction,
+            &stamp.entry_for("Replace staff", staff.id.as_str()),
+        )
+        .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Takes somebody out, while an operator stays; their verdicts stay.
     pub async fn staff_delete(&self, id: &StaffId, stamp: &Stamp) -> Result<(), Error> {
         let keys = self.platform_keys().await?;
         let transaction = self.begin().await?;
-        held::<Staff>(&transaction, &keys, id.as_str()).await?;
+        let held = held::<Staff>(&transaction, &keys, id.as_str()).await?;
+        if held.role == StaffRole::Operator {
+            let staff: Vec<Staff> = sound(&transaction, &keys, row::Entity::find()).await?;
+            let mut others = staff.iter().filter(|one| one.id != *id);
+            if !others.any(|one| one.role == StaffRole::Operator) {
+                return Err(market::Error::LastOfRole { role: "operator" }.into());
+            }
+        }
         row::Entity::delete_by_id(id.as_str().to_owned())
             .exec(&transaction)
             .await?;

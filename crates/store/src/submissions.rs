@@ -149,6 +149,22 @@ impl Store {
         Ok(renewed)
     }
 
+    /// Lets go of all checks that this holder has taken on.
+    pub async fn submissions_let_go(&self, holder: &str, now_ms: u64) -> Result<(), Error> {
+        let keys = self.platform_keys().await?;
+        let transaction = self.begin().await?;
+        let checking = row::Entity::find().filter(row::Column::State.eq(State::Checking.id()));
+        let checking: Vec<Submission> = sound(&transaction, &keys, checking).await?;
+        for submission in checking {
+            // What somebody else holds stays theirs.
+            if let Ok(free) = submission.let_go(holder, now_ms) {
+                write(&transaction, &keys, &free).await?;
+            }
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Takes what the checks found.
     pub async fn submission_report(
         &self,

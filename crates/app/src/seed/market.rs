@@ -47,9 +47,14 @@ impl App {
             None => self.add_member(BY, &partner.id, wanted.member).await?,
         };
         let named = ("demo".to_owned(), None);
-        self.keep_partner_key(BY, &partner.id, member.id.as_str(), named, &wanted.key)
-            .await?;
-        Ok(())
+        let kept = self
+            .keep_partner_key(BY, &partner.id, member.id.as_str(), named, &wanted.key)
+            .await;
+        match kept {
+            // It was the key of a member who was removed, and stays ended.
+            Ok(_) | Err(Error::Store(store::Error::AlreadyExists { .. })) => Ok(()),
+            Err(other) => Err(other),
+        }
     }
 
     /// Adds somebody to the staff, unless the token is known. Who is there under another token gets this one.
@@ -65,11 +70,13 @@ impl App {
         let known = staff
             .into_iter()
             .find(|one| one.email.as_str() == wanted.email);
-        if let Some(known) = known {
-            self.remove_staff(BY, known.id.as_str()).await?;
-        }
-        self.keep_staff(BY, wanted, token).await?;
-        Ok(())
+        let Some(known) = known else {
+            self.keep_staff(BY, wanted, token).await?;
+            return Ok(());
+        };
+        let staff = self.new_staff(wanted, token)?;
+        let stamp = self.stamp(BY)?;
+        Ok(self.store.staff_replace(&known.id, &staff, &stamp).await?)
     }
 
     /// The partner of that slug.

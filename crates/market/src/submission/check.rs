@@ -102,6 +102,20 @@ impl Submission {
         })
     }
 
+    /// Whoever runs the checks lets go of them: the next begins them again at once. It counts as no change.
+    pub fn let_go(&self, holder: &str, now_ms: u64) -> Result<Self, Error> {
+        check(self.state, Role::Checker, Step::Report)?;
+        self.check_holder(holder)?;
+        let lease = Lease {
+            holder: holder.to_owned(),
+            ends_at_ms: now_ms,
+        };
+        Ok(Self {
+            lease: Some(lease),
+            ..self.clone()
+        })
+    }
+
     /// Takes what the checks found: a report that blocks sends the submission back, any other begins the functional review.
     pub fn report(
         &self,

@@ -154,6 +154,22 @@ fn a_dated_release_waits_for_its_date() {
         "publish_at does not fit: it has passed; leave it out to publish at once"
     );
     assert!(dated(NOW + 367 * DAY_MS).publish(&approved(1)).is_err());
+    // Another date, or none: at once.
+    let other = |publish_at_ms| {
+        let again = Case {
+            publish_at_ms,
+            tried: Some(scheduled.release.clone()),
+            others: vec![scheduled.release.clone()],
+            ..case()
+        };
+        again.publish(&scheduled.submission).unwrap()
+    };
+    let later = other(Some(date + DAY_MS));
+    assert_eq!(later.release.publish_at_ms, Some(date + DAY_MS));
+    assert_eq!(later.submission.state, State::Approved);
+    let now = other(None);
+    assert_eq!(now.release.state, ReleaseState::Published);
+    assert_eq!(now.submission.state, State::Published);
     let back = scheduled.release.unschedule("mem_ann", NOW).unwrap();
     assert_eq!(back.state, ReleaseState::Unreviewed);
     assert_eq!((back.countersignature, back.submission), (None, None));

@@ -9,7 +9,10 @@ fn one_at_a_time_runs_the_checks_and_a_silent_one_is_replaced() {
     let received = received(1);
     let first = received.claim("one", NOW).unwrap().next;
     assert_eq!((first.state, first.checks), (State::Checking, 1));
-    assert_eq!(first.claim("two", NOW + MINUTE_MS / 2), Err(Error::LeaseLost));
+    assert_eq!(
+        first.claim("two", NOW + MINUTE_MS / 2),
+        Err(Error::LeaseLost)
+    );
     let renewed = first.renew("one", NOW + MINUTE_MS / 2).unwrap();
     assert!(!renewed.is_claimable(NOW + MINUTE_MS));
     assert_eq!(renewed.revision, first.revision);
@@ -24,6 +27,17 @@ fn one_at_a_time_runs_the_checks_and_a_silent_one_is_replaced() {
     let done = second.report("two", &report(1, None), &days, NOW).unwrap();
     assert_eq!(done.next.state, State::FunctionalReview);
     assert_eq!(done.next.lease, None);
+}
+
+#[test]
+fn checks_that_somebody_lets_go_of_are_begun_again_at_once() {
+    let first = received(1).claim("one", NOW).unwrap().next;
+    assert_eq!(first.let_go("two", NOW), Err(Error::LeaseLost));
+    let free = first.let_go("one", NOW).unwrap();
+    assert!(free.is_claimable(NOW));
+    assert_eq!(free.revision, first.revision);
+    let second = free.claim("two", NOW).unwrap().next;
+    assert_eq!((second.checks, second.state), (2, State::Checking));
 }
 
 #[test]

@@ -150,6 +150,50 @@ async fn staff_are_found_by_their_token() {
     assert_eq!(store.staff_list(Page::FIRST).await.unwrap().len(), 1);
 }
 
+/// Somebody stays who can add others.
+#[tokio::test]
+async fn the_last_owner_and_the_last_operator_stay() {
+    let fixture = with_partner().await;
+    let store = &fixture.store;
+    let last = |refused: Result<(), Error>, role: &str| {
+        let refused = refused.unwrap_err().to_string();
+        assert_eq!(
+            refused,
+            format!("this is the last {role}; add another first")
+        );
+    };
+    let acme = PartnerId::new("ptn_acme");
+    let remove = async |name: &str| {
+        let id = member("acme", name).id;
+        store
+            .member_delete(&acme, &id, &stamp(format!("- {name}"), NOW))
+            .await
+    };
+    remove("ann").await.unwrap();
+    last(remove("bob").await, "owner");
+    assert_eq!(
+        store.members_list(&acme, Page::FIRST).await.unwrap().len(),
+        1
+    );
+
+    let olga = staff("olga", StaffRole::Operator);
+    store.staff_create(&olga, &stamp("+", NOW)).await.unwrap();
+    let refused = store.staff_delete(&olga.id, &stamp("-", NOW)).await;
+    last(refused, "operator");
+    let renewed = Staff {
+        id: StaffId::new("stf_olga_2"),
+        hash: SecretHash::of("another"),
+        ..olga.clone()
+    };
+    store
+        .staff_replace(&olga.id, &renewed, &stamp("=", NOW))
+        .await
+        .unwrap();
+    assert_eq!(store.staff_find(&olga.hash).await.unwrap(), None);
+    let found = store.staff_find(&renewed.hash).await.unwrap();
+    assert_eq!(found, Some(renewed));
+}
+
 #[tokio::test]
 async fn one_key_of_the_platform_signs_and_all_verify() {
     let fixture = with_partner().await;
@@ -191,12 +235,12 @@ async fn the_policy_of_the_checks_changes_under_its_revision() {
     assert_eq!(store.check_policy_find().await.unwrap(), (None, 0));
     let policy = json!({"severities": {"loose-equality": "error"}});
     let revision = store
-        .check_policy_replace(0, &policy, &stamp("1", NOW))
+        .check_policy_replace(0, (&policy, json!({})), &stamp("1", NOW))
         .await
         .unwrap();
     assert_eq!(revision, 1);
     let late = store
-        .check_policy_replace(0, &json!({}), &stamp("2", NOW))
+        .check_policy_replace(0, (&json!({}), json!({})), &stamp("2", NOW))
         .await;
     assert!(matches!(
         late,
@@ -209,7 +253,7 @@ async fn the_policy_of_the_checks_changes_under_its_revision() {
     let long = json!({"x": "y".repeat(256 << 10)});
     assert!(
         store
-            .check_policy_replace(1, &long, &stamp("3", NOW))
+            .check_policy_replace(1, (&long, json!({})), &stamp("3", NOW))
             .await
             .is_err()
     );

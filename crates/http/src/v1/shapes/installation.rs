@@ -41,7 +41,10 @@ pub(crate) fn installation(view: &InstallationView) -> api::Installation {
             at: moment::text(acceptance.at_ms),
             digest: acceptance.release.as_str().to_owned(),
         },
-        waiting: waiting(&installation.state),
+        waiting: view
+            .waits_for
+            .as_ref()
+            .and_then(|_| waiting(&installation.state)),
         testing: installation.testing,
         bound: view.bound,
         revision: installation.revision,

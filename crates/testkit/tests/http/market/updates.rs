@@ -115,6 +115,42 @@ async fn an_update_waits_where_it_wants_more_and_comes_by_itself_where_it_does_n
     delisted(&world, &now).await;
 }
 
+/// What was recalled is waited for by nobody, and who runs it is led back to what may run.
+#[tokio::test]
+async fn a_recalled_release_is_no_update_and_the_one_before_it_is() {
+    let world = World::make().await;
+    let first = Pack::example("member-plan");
+    world.published(&first).await;
+    let install = |name: &str| {
+        let order = json!({"name": name, "follow": "following"});
+        world.install("member-plan", "1.0.0", order)
+    };
+    let (waits, runs) = (install("Waits").await, install("Runs").await);
+    world.bind(&[(&runs, "block")]).await;
+    world.published(&version(&wider(&first), "1.1.0")).await;
+    let is_waiting = |one: &Value| one["waiting"].is_object();
+    until(&world, &waits["id"], is_waiting).await;
+    let runs = until(&world, &runs["id"], is_waiting).await;
+    let runs = accepted(&world, &runs).await;
+    let path = format!("/releases/{}/recall", runs["digest"].as_str().unwrap());
+    let reason = json!({"reason": "It harms whoever signs in."});
+    assert_eq!(world.of_reviewer("POST", &path, reason).await.status, 200);
+
+    let now = world.installation(&waits["id"]).await;
+    assert_eq!(
+        (&now["waiting"], &now["version"]),
+        (&Value::Null, &json!("1.0.0"))
+    );
+    let path = format!("/installations/{}/update", runs["id"].as_str().unwrap());
+    let back = world.host.admin("GET", &path, None).await.json();
+    assert_eq!(back["to"]["version"], "1.0.0", "{back}");
+    assert!(world.login(&[]).await.is_err());
+    let body = json!({"revision": runs["revision"]});
+    let taken = world.host.admin("POST", &path, Some(body)).await;
+    assert_eq!(taken.status, 200, "{}", taken.body);
+    assert_eq!(world.claims().await[PLAN], "free");
+}
+
 /// The waiting update: read, refused without and with another acceptance, taken.
 async fn accepted(world: &World, waits: &Value) -> Value {
     let path = format!("/installations/{}/update", waits["id"].as_str().unwrap());
