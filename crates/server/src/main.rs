@@ -12,8 +12,10 @@ use std::time::Duration;
 
 use app::App;
 use app::env::Clock;
+use app::partners::NewStaff;
 use app::seed::{AdminRole, NewAdminToken, NewTenant, Secret, Seed};
 use clap::{Parser, Subcommand};
+use http::StaffRole;
 use server::{Config, Listener, LogFormat, Running, Wired, serve, wire};
 use tracing_subscriber::EnvFilter;
 
@@ -57,6 +59,15 @@ enum Command {
         /// The slug of the partner that may try its integrations out in it before anybody reviewed them.
         #[arg(long, value_name = "PARTNER")]
         testing_of: Option<String>,
+    },
+    /// Add somebody who runs the platform: makes partners, reviewers and further operators. The token is printed once.
+    Operator {
+        /// The name people see.
+        #[arg(long)]
+        name: String,
+        /// The e-mail address, which nobody else of the staff has.
+        #[arg(long)]
+        email: String,
     },
     /// Rotate the master key that seals every tenant's data keys; a server may run meanwhile.
     Keys {
@@ -104,6 +115,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<()> {
             };
             init(&config, new).await
         }
+        Command::Operator { name, email } => operator(&config, name, email).await,
         Command::Keys { command } => master_keys::keys(&config, command).await,
         Command::Demo => run_demo::demo(config).await,
     }
@@ -138,6 +150,21 @@ async fn init(config: &Config, tenant: NewTenant) -> anyhow::Result<()> {
     .await?;
     store.close().await?;
     writeln!(std::io::stdout(), "{token}")?;
+    Ok(())
+}
+
+/// A server may run meanwhile.
+async fn operator(config: &Config, name: String, email: String) -> anyhow::Result<()> {
+    let Wired { app, store } = wire(config, Clock::System).await?;
+    let new = NewStaff {
+        name,
+        email,
+        role: StaffRole::Operator,
+        expires_at_ms: None,
+    };
+    let (_, token) = app.add_staff("command line", new).await?;
+    store.close().await?;
+    writeln!(std::io::stdout(), "{}", token.expose())?;
     Ok(())
 }
 
