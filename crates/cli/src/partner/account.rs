@@ -125,6 +125,7 @@ async fn add_key(
     expires: Option<String>,
     kept: &KeptArguments,
 ) -> Result<Shown, RemoteError> {
+    let kept = kept.begin()?;
     let account: Answer<PartnerAccount> = client.get(&["partner"]).await?;
     let body = CreatePartnerKey {
         member_id: account.value.member.id,

@@ -55,6 +55,8 @@ pub(crate) enum RemoteError {
         path: PathBuf,
         source: std::io::Error,
     },
+    #[error("{} is there already and stays as it is; name a new file", path.display())]
+    FileExists { path: PathBuf },
     #[error("{} is no signing key; move it away and `latchwork login` makes another", path.display())]
     SigningKeyFile { path: PathBuf },
     #[error("this machine has no signing key for that account; `latchwork login` makes one")]
@@ -176,6 +178,7 @@ impl RemoteError {
             | Self::TenantAlone
             | Self::NotLoggedIn
             | Self::NoConfigFolder
+            | Self::FileExists { .. }
             | Self::SigningKeyFile { .. }
             | Self::NoSigningKey
             | Self::SecretNotText

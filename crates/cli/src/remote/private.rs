@@ -1,7 +1,9 @@
 //! Files that nobody but their owner may read: tokens, keys.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::error::RemoteError;
 use crate::input;
@@ -19,24 +21,64 @@ pub(crate) fn read_private(path: &Path) -> Result<Option<String>, RemoteError> {
 
 /// Writes a file that only its owner reads, whole or not at all; so is the folder, where it has to be made.
 pub(crate) fn write_private(path: &Path, text: &str) -> Result<(), RemoteError> {
-    write(path, text).map_err(|source| RemoteError::Unwritable {
-        path: path.to_owned(),
-        source,
-    })
+    let write = || {
+        let mut draft = draft_for(path)?;
+        draft.write_all(text.as_bytes())?;
+        draft.as_file().sync_all()?;
+        draft.persist(path)?;
+        Ok(())
+    };
+    write().map_err(|source| unwritable(path, source))
 }
 
-fn write(path: &Path, text: &str) -> std::io::Result<()> {
+/// The place of a file that is yet to come. What stands there is never overwritten.
+pub(super) struct NewPrivate {
+    path: PathBuf,
+    draft: NamedTempFile,
+}
+
+impl NewPrivate {
+    /// Takes the place: nothing stands there, and something can be written there.
+    pub(super) fn begin(path: &Path) -> Result<Self, RemoteError> {
+        // A link that leads nowhere stands there as well.
+        if path.symlink_metadata().is_ok() {
+            return Err(RemoteError::FileExists {
+                path: path.to_owned(),
+            });
+        }
+        let draft = draft_for(path).map_err(|source| unwritable(path, source))?;
+        Ok(Self {
+            path: path.to_owned(),
+            draft,
+        })
+    }
+
+    /// Writes it, for its owner only.
+    pub(super) fn write(mut self, text: &str) -> Result<PathBuf, RemoteError> {
+        let written = self.draft.write_all(text.as_bytes());
+        written
+            .and_then(|()| self.draft.as_file().sync_all())
+            .and_then(|()| Ok(self.draft.persist_noclobber(&self.path)?))
+            .map_err(|source| unwritable(&self.path, source))?;
+        Ok(self.path)
+    }
+}
+
+fn unwritable(path: &Path, source: std::io::Error) -> RemoteError {
+    RemoteError::Unwritable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// An empty file beside the path, with mode 0600.
+fn draft_for(path: &Path) -> std::io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
     make_folder(folder)?;
-    // A draft is made with mode 0600.
-    let mut draft = tempfile::NamedTempFile::new_in(folder)?;
-    draft.write_all(text.as_bytes())?;
-    draft.as_file().sync_all()?;
-    draft.persist(path)?;
-    Ok(())
+    NamedTempFile::new_in(folder)
 }
 
 #[cfg(unix)]
@@ -91,5 +133,23 @@ mod tests {
             read_private(&path),
             Err(RemoteError::Exposed { .. })
         ));
+    }
+
+    #[test]
+    fn a_new_file_overwrites_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        let (first, second) = (NewPrivate::begin(&path), NewPrivate::begin(&path));
+        first.unwrap().write("one").unwrap();
+        assert!(matches!(
+            second.unwrap().write("two"),
+            Err(RemoteError::Unwritable { .. })
+        ));
+        assert!(matches!(
+            NewPrivate::begin(&path),
+            Err(RemoteError::FileExists { .. })
+        ));
+        assert_eq!(read_private(&path).unwrap().as_deref(), Some("one"));
+        assert_eq!(folder.path().read_dir().unwrap().count(), 1);
     }
 }

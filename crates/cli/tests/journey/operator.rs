@@ -50,6 +50,7 @@ async fn a_partner_is_made_and_its_key_opens_the_api() {
         let account = bob.types(&line, bearer).done();
         assert_eq!(account["partner"]["name"], "Globex Corporation");
     }
+    operator.admin(key).ended(2, "key is there already");
     operator
         .admin("partners suspend globex")
         .ended(2, "pass --yes");
@@ -75,7 +76,10 @@ async fn staff_come_and_go_and_leave_a_trace() {
     let hand = Hand::at(&market.host, token.trim());
     hand.admin("reviews list").done();
     hand.admin("staff list").refused(403);
+    let again = "staff add mal@platform.example --name Mal --role operator --to-file token";
+    operator.admin(again).ended(2, "token is there already");
     let listed = operator.admin("staff list").done();
+    assert!(!listed.to_string().contains("mal@platform.example"));
     assert!(column(&listed["staff"], "id").contains(&eve["id"]));
     let id = eve["id"].as_str().unwrap();
     operator

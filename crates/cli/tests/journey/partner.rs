@@ -188,6 +188,13 @@ async fn a_partner_looks_after_its_own() {
     let made = partner
         .says("partner add-key --name ci --to-file ci")
         .done();
+    let kept = fs::read_to_string(partner.path("ci")).unwrap();
+    partner
+        .says("partner add-key --name ci2 --to-file ci")
+        .ended(2, "ci is there already");
+    assert_eq!(fs::read_to_string(partner.path("ci")).unwrap(), kept);
+    let keys = partner.says("partner keys").done();
+    assert_eq!(keys["keys"].as_array().unwrap().len(), 2);
     let revoke = format!("partner revoke-key {} --yes", id(&made));
     let revoked = partner.says(&revoke).done();
     assert!(revoked["revoked_at"].is_string());

@@ -50,6 +50,7 @@ pub(super) async fn add_key(
     client: &Client,
     arguments: AddKeyArguments,
 ) -> Result<Shown, RemoteError> {
+    let kept = arguments.kept.begin()?;
     let partner = find(client, &arguments.partner).await?;
     let members: Answer<MemberList> = client.get(&["partners", &partner.id, "members"]).await?;
     let wanted = &arguments.member;
@@ -69,5 +70,5 @@ pub(super) async fn add_key(
         answer.value.key.id, partner.name
     );
     let bearer = answer.value.bearer;
-    arguments.kept.keep(answer.raw, &bearer, &what)
+    kept.keep(answer.raw, &bearer, &what)
 }

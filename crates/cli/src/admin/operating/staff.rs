@@ -21,6 +21,7 @@ pub(in crate::admin) async fn perform(
             expires,
             kept,
         } => {
+            let kept = kept.begin()?;
             let body = CreateStaff {
                 name,
                 email,
