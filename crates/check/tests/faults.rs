@@ -44,6 +44,9 @@ async fn sandbox() -> Sandbox {
             path: Path::new(env!("CARGO_TARGET_TMPDIR")).join("check"),
             key: [7; 32],
         }),
+        // Each reserves address space, and many tests share that of a process.
+        executions: 200,
+        executions_per_tenant: 100,
         ..Settings::default()
     };
     Sandbox::new(settings).await.unwrap()

@@ -196,7 +196,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_handler_without_end_uses_up_its_time() {
-        let sandbox = Sandbox::new(Settings::default()).await.unwrap();
+        let settings = Settings {
+            executions: 10,
+            executions_per_tenant: 10,
+            ..Settings::default()
+        };
+        let sandbox = Sandbox::new(settings).await.unwrap();
         let subject = Subject {
             code: "exports.onExecutePostLogin = () => { for (;;); };",
             trigger: Trigger::PostLogin,
