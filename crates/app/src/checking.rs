@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use market::{ReviewDays, Submission};
+use market::{ReviewDays, State, Submission};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
@@ -106,7 +106,17 @@ impl App {
         else {
             return Ok(false);
         };
-        self.run_checks(&submission).await?;
+        if submission.state != State::Checking {
+            // Its checks had ended whoever ran them too often; it went back to its partner.
+            return Ok(true);
+        }
+        match self.run_checks(&submission).await {
+            // It was withdrawn meanwhile, or somebody else has its checks now.
+            Err(Error::Store(store::Error::Market(
+                market::Error::NotInState { .. } | market::Error::LeaseLost,
+            ))) => {}
+            done => done?,
+        }
         Ok(true)
     }
 
@@ -124,6 +134,8 @@ impl App {
                 () = tokio::time::sleep(RENEW) => {
                     let now_ms = self.clock.now_ms();
                     self.store.submission_renew(&submission.id, holder, now_ms).await?;
+                    // Dates and followers wait for no checks.
+                    self.publish_due().await?;
                 }
             }
         };

@@ -299,16 +299,25 @@ impl App {
         Ok(self.store.partner_signing_keys_list(partner, page).await?)
     }
 
-    /// Ends a signing key; what it signed stays signed.
+    /// Ends a signing key: one's own, or as an owner anybody's; what it signed stays signed.
     ///
     /// # Errors
-    /// [`Error::NotFound`], or a fault of ours.
+    /// [`Error::NotFound`], [`Error::MemberRoleTooLow`], or a fault of ours.
     pub async fn revoke_signing_key(
         &self,
         by: &PartnerCaller,
         id: &str,
     ) -> Result<PartnerSigningKey, Error> {
         let known = SigningKeyId::parse(id).map_err(|_| not_found("signing key", id))?;
+        let key = self.store.partner_signing_key_find(&known).await?;
+        let anothers =
+            key.is_some_and(|key| key.partner == by.partner.id && key.member != by.member.id);
+        if anothers && by.member.role < MemberRole::Owner {
+            return Err(Error::MemberRoleTooLow {
+                role: by.member.role,
+                needed: MemberRole::Owner,
+            });
+        }
         let stamp = self.stamp(by.key.id.as_str())?;
         let revoked = self
             .store

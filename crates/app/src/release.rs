@@ -143,13 +143,14 @@ async fn platform_key(
     let Some(countersignature) = &release.countersignature else {
         return Ok(Ok(None));
     };
-    match store.platform_keys_list().await {
-        Ok(keys) => {
-            let mut keys = keys.into_iter();
-            let found = keys.find(|key| key.id == countersignature.key);
-            Ok(found.map(|key| Some(key.public_key)).ok_or(()))
-        }
-        Err(store::Error::Altered { .. }) => Ok(Err(())),
+    match store.platform_public_key(&countersignature.key).await {
+        Ok(key) => Ok(Ok(Some(key))),
+        Err(
+            store::Error::NotFound { .. }
+            | store::Error::Altered { .. }
+            | store::Error::Unsealable { .. }
+            | store::Error::KeyMissing { .. },
+        ) => Ok(Err(())),
         Err(other) => Err(other.into()),
     }
 }

@@ -49,10 +49,9 @@ impl Store {
             .await
         {
             Ok(changed) => followed.changed = changed,
-            Err(error @ (Error::Altered { .. } | Error::NotFound { .. })) => {
-                tracing::error!(%error, %tenant, %id, "cannot follow");
-            }
-            Err(other) => return Err(other),
+            Err(error @ Error::Database(_)) => return Err(error),
+            // It keeps no other from following.
+            Err(error) => tracing::error!(%error, %tenant, %id, "cannot follow"),
         }
         if followed.changed.is_none() {
             self.passed(tenant, id, published_at).await?;

@@ -63,6 +63,13 @@ impl Store {
         };
         let keys = self.platform_keys().await?;
         let key: PartnerKey = open(&keys, &row)?;
+        if key.hash != *hash {
+            // Somebody gave the row another key.
+            return Err(Error::Altered {
+                noun: Noun::PartnerKey,
+                id: row.id,
+            });
+        }
         let member: Option<Member> = self.registered(key.member.as_str()).await?;
         let partner: Option<Partner> = self.registered(key.partner.as_str()).await?;
         let found = member.zip(partner);

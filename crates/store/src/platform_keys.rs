@@ -45,6 +45,11 @@ impl Store {
         open(&*self.platform_keys().await?, row).map(Some)
     }
 
+    /// The public half of one key, for those who verify.
+    pub async fn platform_public_key(&self, id: &PlatformKeyId) -> Result<PublicKey, Error> {
+        public_key_of(&self.reader, &*self.platform_keys().await?, id).await
+    }
+
     /// Every key, oldest first, for those who verify.
     pub async fn platform_keys_list(&self) -> Result<Vec<PlatformKey>, Error> {
         let keys = self.platform_keys().await?;

@@ -11,6 +11,7 @@ use sea_orm::{
 use crate::audit::append;
 use crate::data_keys::TenantKeys;
 use crate::partner_members::members_of;
+use crate::partner_signing_keys::signing_key_of;
 use crate::partners::same_revision;
 use crate::registered::{held, insert, sound, write};
 use crate::releases::{release_of, relist, reviewed, reviewed_of, rows as row};
@@ -48,6 +49,7 @@ impl Store {
         let partner: Partner = held(&transaction, &keys, submission.partner.as_str()).await?;
         let members = members_of(&transaction, &keys, &submission.partner).await?;
         let tried = release_of(&transaction, &keys, &submission.release()).await?;
+        still_signed(&transaction, &keys, &submission).await?;
         let limit = MarketLimits::DEFAULT.releases;
         room(
             Noun::Release,
@@ -109,6 +111,17 @@ impl Store {
     }
 }
 
+/// Refuses what was signed with a key that has ended since: whoever has that key may have signed it.
+async fn still_signed(
+    transaction: &DatabaseTransaction,
+    keys: &TenantKeys,
+    submission: &Submission,
+) -> Result<(), Error> {
+    let signature = &submission.signature;
+    let key = signing_key_of(transaction, keys, &submission.partner, &signature.key).await?;
+    Ok(key.check_signs(signature)?)
+}
+
 async fn published_now(
     transaction: &DatabaseTransaction,
     keys: &TenantKeys,
@@ -119,6 +132,7 @@ async fn published_now(
         noun: Noun::Submission,
     })?;
     let submission: Submission = held(transaction, keys, id.as_str()).await?;
+    still_signed(transaction, keys, &submission).await?;
     let partner: Partner = held(transaction, keys, release.partner.as_str()).await?;
     let mut others = reviewed_of(transaction, keys, release.slug()).await?;
     others.retain(|one| one.id != release.id);

@@ -45,7 +45,15 @@ impl Store {
     /// Who has the token of that hash; whether it is still valid is the caller's to ask.
     pub async fn staff_find(&self, hash: &SecretHash) -> Result<Option<Staff>, Error> {
         let of_hash = row::Entity::find().filter(row::Column::Hash.eq(hash.as_str()));
-        self.registered_in(of_hash).await
+        let found: Option<Staff> = self.registered_in(of_hash).await?;
+        match found {
+            // Somebody gave the row another token.
+            Some(staff) if staff.hash != *hash => Err(Error::Altered {
+                noun: Noun::Staff,
+                id: staff.id.as_str().to_owned(),
+            }),
+            found => Ok(found),
+        }
     }
 
     /// Everybody, oldest first.

@@ -112,6 +112,8 @@ impl Submission {
         };
         Ok(Self {
             lease: Some(lease),
+            // They ended nobody.
+            checks: self.checks.saturating_sub(1),
             ..self.clone()
         })
     }

@@ -149,3 +149,27 @@ async fn nobody_puts_a_key_in_anothers_place() {
         })
     ));
 }
+
+/// A token is looked for by a column; only what the body vouches for opens.
+#[tokio::test]
+async fn nobody_puts_a_token_of_theirs_in_anothers_place() {
+    let fixture = with_partner().await;
+    let store = &fixture.store;
+    let ann = member("acme", "ann");
+    let key = partner_key(&ann, 1);
+    store
+        .partner_key_create(&key, &stamp("key", NOW))
+        .await
+        .unwrap();
+    let stolen = SecretHash::of("stolen");
+    for (table, id) in [("staff", "stf_rita"), ("partner_keys", key.id.as_str())] {
+        let hash = stolen.as_str();
+        let statement = format!("UPDATE {table} SET hash = '{hash}' WHERE id = '{id}'");
+        tamper(&fixture, &statement).await;
+    }
+    let staff = store.staff_find(&stolen).await.map(drop);
+    let partner = store.partner_key_find(&stolen).await.map(drop);
+    for refused in [staff, partner] {
+        assert!(matches!(refused, Err(Error::Altered { .. })));
+    }
+}
