@@ -18,7 +18,7 @@
 
 static JSRuntime *runtime;
 static JSContext *context;
-static JSValue library_load, library_run, library_settle, library_rejected, library_drained;
+static JSValue library_preload, library_load, library_run, library_settle, library_rejected, library_drained;
 static int rejection_seen;
 
 static void on_rejection(JSContext *ctx, JSValueConst promise, JSValueConst reason, bool is_handled, void *opaque)
@@ -106,6 +106,7 @@ EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods
         report_exception(SETTLED_LOAD);
         return 1;
     }
+    library_preload = JS_GetPropertyStr(ctx, library, "preload");
     library_load = JS_GetPropertyStr(ctx, library, "load");
     library_run = JS_GetPropertyStr(ctx, library, "run");
     library_settle = JS_GetPropertyStr(ctx, library, "settle");
@@ -122,6 +123,27 @@ EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods
     freeze(runtime);
     is_preparing = 0;
     return 0;
+}
+
+// Loads the library's modules that an action names, so that they are part of its image: `list` is a JSON text. Returns 0,
+// or 1 after `settled` has told why not.
+EXPORT("lw_preload") int32_t lw_preload(char *list, uint32_t length)
+{
+    JSContext *ctx = context;
+    is_preparing = 1;
+    JSValue text = JS_NewStringLen(ctx, list, length);
+    js_free_rt(runtime, list);
+    JSValue result = JS_IsException(text) ? JS_EXCEPTION : JS_Call(ctx, library_preload, JS_UNDEFINED, 1, (JSValueConst *)&text);
+    int failed = JS_IsException(result);
+    if (failed)
+        report_exception(SETTLED_LOAD);
+    JS_FreeValue(ctx, result);
+    JS_FreeValue(ctx, text);
+    drain_jobs();
+    strip_sources(runtime);
+    freeze(runtime);
+    is_preparing = 0;
+    return failed;
 }
 
 // Loads an action: `source` is its CommonJS wrapper as an expression. Returns 0, or 1 after `settled` has told why not.

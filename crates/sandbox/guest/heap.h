@@ -9,8 +9,10 @@
 struct nursery {
     uint8_t *start, *next, *end;
 };
-// The one before the last freeze: the blocks in it are part of the image and are never given back.
-static struct nursery nursery, frozen;
+// Those before the last freeze: the blocks in them are part of the image and are never given back.
+#define FREEZES 3
+static struct nursery nursery, frozen[FREEZES];
+static int freezes;
 
 // While an image is prepared, what is given up is overwritten with zeroes: pages of zeroes are not part of the image.
 static int is_preparing;
@@ -40,7 +42,10 @@ static int in_nursery(const void *block)
 // Whether the C library's allocator knows nothing of it.
 static int is_ours(const void *block)
 {
-    return in_nursery(block) || in(&frozen, block);
+    int is = in_nursery(block);
+    for (int i = 0; i < freezes; i++)
+        is |= in(&frozen[i], block);
+    return is;
 }
 
 static void *nursery_take(size_t size)
@@ -115,13 +120,15 @@ static void *heap_realloc(void *opaque, void *block, size_t size)
 static const JSMallocFunctions heap_functions = { heap_calloc, heap_malloc, heap_free, heap_realloc, heap_usable_size };
 
 // A new nursery of untouched pages. The rest of the old one is given up; it was never written and so is not in the image.
-// There are two freezes, that of the library and that of the action, so one former nursery is all there is.
+// There are three freezes: that of the library, that of the modules an action uses, and that of the action.
 static void heap_renew(void)
 {
     uint8_t *block = malloc(NURSERY_BYTES);
     if (!block)
         return;
-    frozen = nursery;
+    if (freezes == FREEZES)
+        __builtin_trap();
+    frozen[freezes++] = nursery;
     nursery.start = nursery.next = (uint8_t *)(((uintptr_t)block + 4095) & ~(uintptr_t)4095);
     nursery.end = block + NURSERY_BYTES;
 }

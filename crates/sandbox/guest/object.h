@@ -278,7 +278,22 @@ static JSValue math_random(JSContext *ctx, JSValueConst this_val, int argc, JSVa
     return JS_NewFloat64(ctx, (double)(xorshift64star(&random_state) >> 11) * 0x1p-53);
 }
 
+// The value of a script of the library's own, whose second line is its line 1.
+static JSValue lw_compile(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    size_t length;
+    const char *source = text_of(ctx, argv[0], &length);
+    const char *name = source ? JS_ToCString(ctx, argv[1]) : NULL;
+    JSValue value = JS_EXCEPTION;
+    if (name)
+        value = JS_EvalInternal(ctx, ctx->global_obj, source, length, name, 0, JS_EVAL_TYPE_GLOBAL | JS_EVAL_FLAG_STRICT, -1);
+    JS_FreeCString(ctx, name);
+    JS_FreeCString(ctx, source);
+    return value;
+}
+
 static const JSCFunctionListEntry lw_functions[] = {
+    JS_CFUNC_DEF("compile", 2, lw_compile),
     JS_CFUNC_DEF("clock", 1, lw_clock),
     JS_CFUNC_DEF("random", 1, lw_random),
     JS_CFUNC_DEF("log", 2, lw_log),

@@ -17,5 +17,6 @@ hidden(globalThis, {
   URL, URLSearchParams, TextEncoder, TextDecoder, Buffer, console: consoleObject,
 });
 objectAssign(globalThis, timerGlobals, {
-  fetch, structuredClone, atob, btoa, performance: new Performance(internalKey), crypto: cryptoGlobal, global: globalThis,
+  fetch, structuredClone, atob, btoa, performance: new Performance(internalKey), global: globalThis,
 });
+for (let i = 0, names = objectKeys(tables.globals); i < names.length; i++) lazyGlobal(names[i], tables.globals[names[i]]);

@@ -1,26 +1,37 @@
-// `require`: the modules this host has. Anything else fails by its name.
-const bufferModule = {
-  Buffer, Blob, File, atob, btoa,
-  SlowBuffer: (size) => Buffer.allocUnsafeSlow(size),
-  kMaxLength: LONGEST_BUFFER, kStringMaxLength: 2 ** 29 - 24,
-  constants: { MAX_LENGTH: LONGEST_BUFFER, MAX_STRING_LENGTH: 2 ** 29 - 24 },
-  INSPECT_MAX_BYTES: 50,
+// `require`: Node's modules by name, each loaded when it is first asked for. Anything else fails by its name.
+const loadedModules = objectCreate(null);
+/** The language's globals as they are now: a module's wrapper takes them, so that an action cannot replace them there. */
+const natives = [];
+for (let i = 0; i < tables.natives.length; i++) arrayPush(natives, globalThis[tables.natives[i]]);
+
+/** A module's exports. The host has the text of each; an action's image has those that the action names. */
+const loadModule = (id) => {
+  const known = loadedModules[id];
+  if (known !== undefined) return known.exports;
+  const wrapper = lw.compile(hostCall('module', { id }), `node:${id}`);
+  const module = { exports: {}, id };
+  loadedModules[id] = module;
+  const given = [loadModule, module, module.exports, internals];
+  for (let i = 0; i < natives.length; i++) arrayPush(given, natives[i]);
+  try {
+    apply(wrapper, undefined, given);
+  } catch (error) {
+    delete loadedModules[id];
+    throw error;
+  }
+  return module.exports;
 };
-const urlModule = {
-  URL, URLSearchParams,
-  fileURLToPath(url) {
-    const record = isUrl(url) ? url : new URL(url);
-    if (record.protocol !== 'file:') throw nodeError(NativeTypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
-    return decodePart(record.pathname);
-  },
-};
-const modules = objectAssign(objectCreate(null), { crypto: cryptoModule, buffer: bufferModule, url: urlModule });
+const publicModules = objectCreate(null);
+for (let i = 0; i < tables.modules.length; i++) publicModules[tables.modules[i]] = true;
 
 const makeRequire = () => {
-  const known = (id) => modules[startsWith(id, 'node:') ? stringSlice(id, 5) : id];
+  const known = (id) => {
+    const name = startsWith(id, 'node:') ? stringSlice(id, 5) : id;
+    return publicModules[name] ? name : undefined;
+  };
   const missing = (id) => {
-    const error = nodeError(NativeError, 'MODULE_NOT_FOUND', `Cannot find module '${id}': this host does not have it yet. ` +
-      `It has ${arrayJoin(objectKeys(modules), ', ')}.`);
+    if (startsWith(id, 'node:')) return nodeError(NativeError, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${id}`);
+    const error = nodeError(NativeError, 'MODULE_NOT_FOUND', `Cannot find module '${id}'`);
     error.requireStack = [];
     return error;
   };
@@ -30,9 +41,9 @@ const makeRequire = () => {
     return id;
   };
   const require = function require(id) {
-    const found = known(checked(id));
-    if (found === undefined) throw missing(id);
-    return found;
+    const name = known(checked(id));
+    if (name === undefined) throw missing(id);
+    return loadModule(name);
   };
   require.resolve = function resolve(id) {
     if (known(checked(id)) === undefined) throw missing(id);
@@ -41,4 +52,20 @@ const makeRequire = () => {
   require.cache = objectCreate(null);
   require.main = undefined;
   return require;
+};
+
+/** Defines a global that is loaded with its module when it is first used; to assign to it makes it an ordinary one. */
+const lazyGlobal = (name, id) => {
+  const define = (value) => hidden(globalThis, { [name]: value });
+  const accessor = {
+    get() {
+      const value = loadModule(id)[name];
+      define(value);
+      return value;
+    },
+    set: define,
+    enumerable: false,
+    configurable: true,
+  };
+  defineProperty(globalThis, name, accessor);
 };

@@ -1,6 +1,15 @@
 // What the host calls: load an action, run its handler.
 const loaded = { module: undefined };
 
+/** Loads what an action names, so that it is there before the action: modules, and the globals that modules define. */
+const preload = (listText) => {
+  const names = jsonParse(listText);
+  for (let i = 0; i < names.length; i++) {
+    if (publicModules[names[i]]) loadModule(names[i]);
+    else void globalThis[names[i]];
+  }
+};
+
 /** Evaluates the action's CommonJS wrapper; what it throws goes to the host. */
 const load = (wrapper, fileName) => {
   const exports = {};

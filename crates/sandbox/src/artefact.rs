@@ -13,6 +13,7 @@ use wasmtime::{Engine, Module};
 use crate::SandboxError;
 use crate::deserialize;
 use crate::host::fill_random;
+use crate::modules;
 use crate::prepare;
 use crate::settings::ImageFolder;
 use crate::vm::{ENGINE_WASM, LIBRARY};
@@ -25,7 +26,7 @@ const OLD_DRAFT: Duration = Duration::from_secs(600);
 pub(crate) struct Artefacts {
     folder: Option<PathBuf>,
     key: hmac::Key,
-    /// Names guest, library and its tables: an image made by others is none of ours.
+    /// Names guest, library, its tables and its modules: an image made by others is none of ours.
     guest: String,
 }
 
@@ -43,6 +44,7 @@ impl Artefacts {
         digest.update(ENGINE_WASM);
         digest.update(LIBRARY);
         digest.update(prepare::tables());
+        modules::texts().for_each(|text| digest.update(text));
         Ok(Self {
             folder: folder.map(|folder| folder.path.clone()),
             key: hmac::Key::new(HMAC_SHA256, &folder.map_or([0; 32], |folder| folder.key)),

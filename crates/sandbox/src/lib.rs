@@ -24,6 +24,7 @@ mod image;
 mod imports;
 mod journal;
 mod meter;
+mod modules;
 mod operations;
 mod prepare;
 mod request;

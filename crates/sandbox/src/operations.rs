@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::answer::{Answer, GuestError};
+use crate::modules;
 use crate::state::{Body, State, Stop};
 
 /// An operation that the driver carries out.
@@ -45,6 +46,7 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         "url.set" => with(head, url_parts::set),
         "hash" => with(head, |head| hash::digest(&head, bytes)),
         "hmac" => with(head, |head| hash::hmac(&head, bytes)),
+        "module" => with(head, |head: ModuleHead| module(&head.id)),
         "text.decode" => with(head, |head| text::decode(&head, bytes)),
         "cache.get" | "cache.set" | "cache.delete" => {
             state.touch("the cache");
@@ -111,6 +113,18 @@ fn report(state: &State, head: &[u8]) -> Answer {
         return Answer::Nothing;
     }
     Answer::Error(GuestError::type_error("the host takes no such report"))
+}
+
+#[derive(Deserialize)]
+struct ModuleHead {
+    id: String,
+}
+
+fn module(id: &str) -> Answer {
+    modules::text(id).map_or_else(
+        || Answer::Error(GuestError::new("Error", format!("no module {id}"))),
+        |text| Answer::Text(text.to_owned()),
+    )
 }
 
 #[derive(Deserialize)]

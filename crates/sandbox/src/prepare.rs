@@ -18,7 +18,7 @@ use crate::scheduler::{Crowd, Share};
 use crate::source::{FILE_NAME, Source};
 use crate::state::{Phase, State, internal_failure};
 use crate::vm::{self, Guest, Image, LIBRARY, Vm};
-use crate::{SandboxError, artefact::Artefacts, driver, image};
+use crate::{SandboxError, artefact::Artefacts, driver, image, modules};
 
 /// An action that is ready to execute.
 #[derive(Clone)]
@@ -32,7 +32,7 @@ pub struct Prepared {
 pub(crate) enum Start {
     /// On an image in which the module is loaded.
     Loaded(Image),
-    /// On the base image: the module looked at the world while it was loaded, so it is loaded afresh each time.
+    /// On an image without it: the module looked at the world while it was loaded, so it is loaded afresh each time.
     Afresh { base: Image, wrapped: Arc<str> },
 }
 
@@ -75,7 +75,8 @@ pub(crate) async fn base(
     vm.image(&bytes)
 }
 
-/// What the runtime library is made of besides its text: the `api` of every trigger, and all fields that events have.
+/// What the runtime library is made of besides its text: the `api` of every trigger, all fields that events have, and
+/// what is loaded on use.
 pub(crate) fn tables() -> String {
     let methods: BTreeMap<&str, &[contract::method::Method]> = Trigger::ALL
         .into_iter()
@@ -85,7 +86,11 @@ pub(crate) fn tables() -> String {
     for trigger in Trigger::ALL {
         add_fields(known_fields(trigger), &mut fields);
     }
-    json!({"methods": methods, "fields": fields}).to_string()
+    let modules: Vec<&str> = modules::public().collect();
+    let globals: BTreeMap<&str, &str> = modules::globals().collect();
+    let natives = modules::natives();
+    json!({"methods": methods, "fields": fields, "modules": modules, "globals": globals, "natives": natives})
+        .to_string()
 }
 
 fn add_fields(known: &KnownFields, fields: &mut Map<String, Value>) {
@@ -137,10 +142,14 @@ pub(crate) fn program(base: &Image, source: &Source, limits: &Limits) -> Result<
 }
 
 fn open(vm: &Vm, base: &Image, source: &Source, bytes: &[u8]) -> Option<Prepared> {
-    let start = match bytes.split_first()? {
-        (&LOADED, image) => Start::Loaded(vm.image(image).ok()?),
-        (&AFRESH, _) => Start::Afresh {
-            base: base.clone(),
+    let (&kind, image) = bytes.split_first()?;
+    let start = match kind {
+        LOADED => Start::Loaded(vm.image(image).ok()?),
+        AFRESH => Start::Afresh {
+            base: match image {
+                [] => base.clone(),
+                image => vm.image(image).ok()?,
+            },
             wrapped: source.wrapped().into(),
         },
         _ => return None,
@@ -159,29 +168,58 @@ async fn load(
     source: &Source,
     limits: Limits,
 ) -> Result<Vec<u8>, Failure> {
-    let state = loading_state(Phase::Loading, source.trigger(), meter, crowd, limits);
-    let mut guest = vm
-        .guest(base, state)
-        .await
-        .map_err(|error| driver::trap_failure_at_start(&error))?;
+    let named = modules::named_in(source.code());
+    let state = || {
+        let (meter, crowd) = (Arc::clone(&meter), crowd.clone());
+        loading_state(Phase::Loading, source.trigger(), meter, crowd, limits)
+    };
+    let mut guest = preloaded(vm, base, state(), &named).await?;
     let is_loaded = load_into(&mut guest, &source.wrapped()).await?;
-    let state = guest.store.data();
-    if state.touched.is_some() {
+    let loaded = guest.store.data();
+    if loaded.touched.is_some() {
         // Even a failed load may succeed next time when it depends on the world.
-        return Ok(vec![AFRESH]);
+        let mut bytes = vec![AFRESH];
+        if !named.is_empty() {
+            let mut guest = preloaded(vm, base, state(), &named).await?;
+            bytes.extend(capture(&mut guest, &limits).await?);
+        }
+        return Ok(bytes);
     }
     if !is_loaded {
-        return Err(state
+        return Err(loaded
             .settled_failure()
             .unwrap_or_else(|| internal_failure("the action does not load and does not say why")));
     }
+    let mut bytes = vec![LOADED];
+    bytes.extend(capture(&mut guest, &limits).await?);
+    Ok(bytes)
+}
+
+/// The image of this guest, with the whole of the stack.
+async fn capture(guest: &mut Guest, limits: &Limits) -> Result<Vec<u8>, Failure> {
     if limits.stack_bytes != vm::whole_stack() {
         let restored = guest.limit_stack(vm::whole_stack()).await;
         restored.map_err(|error| driver::trap_failure(guest.store.data(), &error))?;
     }
-    let mut bytes = vec![LOADED];
-    bytes.extend(image::capture(guest.memory()));
-    Ok(bytes)
+    Ok(image::capture(guest.memory()))
+}
+
+/// A guest that has the library's modules and globals that an action names.
+async fn preloaded(vm: &Vm, base: &Image, state: State, named: &[&str]) -> Result<Guest, Failure> {
+    let guest = vm.guest(base, state).await;
+    let mut guest = guest.map_err(|error| driver::trap_failure_at_start(&error))?;
+    if named.is_empty() {
+        return Ok(guest);
+    }
+    match guest.preload(&json!(named).to_string()).await {
+        Ok(true) => Ok(guest),
+        Ok(false) => Err(guest
+            .store
+            .data()
+            .settled_failure()
+            .unwrap_or_else(|| internal_failure("a module does not load and does not say why"))),
+        Err(error) => Err(driver::trap_failure(guest.store.data(), &error)),
+    }
 }
 
 /// Loads the module into this guest; whether it loaded.

@@ -232,6 +232,16 @@ impl Guest {
         Ok(failed == 0)
     }
 
+    /// Loads modules of the library, a JSON list of names; whether they loaded.
+    pub(crate) async fn preload(&mut self, names: &str) -> wasmtime::Result<bool> {
+        let (list, length) = self.hand_over(names.as_bytes()).await?;
+        let preload: TypedFunc<(u32, u32), i32> = self
+            .instance
+            .get_typed_func(&mut self.store, "lw_preload")?;
+        let failed = preload.call_async(&mut self.store, (list, length)).await?;
+        Ok(failed == 0)
+    }
+
     /// Loads an action; whether it loaded.
     pub(crate) async fn load(&mut self, wrapped: &str, file_name: &str) -> wasmtime::Result<bool> {
         let (source, length) = self.hand_over_text(wrapped).await?;

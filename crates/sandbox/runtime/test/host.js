@@ -140,7 +140,7 @@ const makeGuest = (methods = {}, answers = {}, fields = {}) => {
     const native = lw[name];
     lw[name] = (...args) => local(native(...args));
   }
-  const library = vm.runInContext(librarySource(), context, { filename: 'latchwork-runtime.js' })(lw, { methods, fields });
+  const library = vm.runInContext(librarySource(), context, { filename: 'latchwork-runtime.js' })(lw, { methods, fields, modules: [], globals: {}, natives: [] });
   return Object.assign(guest, {
     context,
     evaluate: (source) => vm.runInContext(source, context, { filename: 'action.js' }),

@@ -1,14 +1,18 @@
-// The global `crypto` and the module `crypto`: digests are the host's, randomness too.
+// The module `crypto`: digests are the host's, randomness too.
+const {
+  hostCall, nodeError, invalidArgument, outOfRange, callable, startTimer, hidden, DOMException, FastBuffer, Bytes, LONGEST_BUFFER,
+  bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, base64, random,
+} = internals;
 const RANDOM_BLOCK = 65536;
 const randomInto = (bytes) => {
   for (let at = 0; at < bytes.length; at += RANDOM_BLOCK) {
-    typedSet(bytes, new Bytes(lw.random(min(RANDOM_BLOCK, bytes.length - at))), at);
+    bytes.set(new Bytes(random(Math.min(RANDOM_BLOCK, bytes.length - at))), at);
   }
   return bytes;
 };
-const hexByte = (byte) => padStart(numberToString(byte, 16), 2, '0');
+const hexByte = (byte) => byte.toString(16).padStart(2, '0');
 const randomUUID = function randomUUID() {
-  const bytes = new Bytes(lw.random(16));
+  const bytes = new Bytes(random(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   let text = '';
@@ -18,10 +22,10 @@ const randomUUID = function randomUUID() {
 const integerTags = ['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array',
   'Uint32Array', 'BigInt64Array', 'BigUint64Array'];
 const getRandomValues = function getRandomValues(array) {
-  if (!isView(array) || !arrayIncludes(integerTags, typedTag(array))) {
+  if (!ArrayBuffer.isView(array) || !integerTags.includes(array[Symbol.toStringTag])) {
     throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
   }
-  if (typedByteLength(array) > RANDOM_BLOCK) {
+  if (array.byteLength > RANDOM_BLOCK) {
     throw new DOMException(`The requested length exceeds 65,536 bytes`, 'QuotaExceededError');
   }
   randomInto(bytesOf(array));
@@ -30,7 +34,7 @@ const getRandomValues = function getRandomValues(array) {
 
 const inputBytes = (data, encoding, name) => {
   if (typeof data === 'string') return encodeText(data, encoding === 'buffer' ? 'utf8' : encodingOf(encoding));
-  const bytes = isView(data) ? bytesOf(data) : undefined;
+  const bytes = ArrayBuffer.isView(data) ? bytesOf(data) : undefined;
   if (bytes === undefined) {
     throw invalidArgument(name, 'of type string or an instance of Buffer, TypedArray, or DataView', data);
   }
@@ -41,7 +45,7 @@ const outputAs = (buffer, encoding) => {
   return encoding === undefined || encoding === null || encoding === 'buffer' ? bytes
     : decodeText(bytes, encodingOf(encoding), 0, bytes.length);
 };
-const finalized = () => nodeError(NativeError, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
+const finalized = () => nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
 
 class Hash {
   #op; #head; #parts = []; #done = false;
@@ -52,12 +56,12 @@ class Hash {
   }
   update(data, encoding = undefined) {
     if (this.#done) throw finalized();
-    arrayPush(this.#parts, inputBytes(data, encoding, 'data'));
+    this.#parts.push(inputBytes(data, encoding, 'data'));
     return this;
   }
   digest(encoding = undefined) {
     if (this.#done) {
-      if (this.#op === 'hmac') return outputAs(new NativeArrayBuffer(0), encoding);
+      if (this.#op === 'hmac') return outputAs(new ArrayBuffer(0), encoding);
       throw finalized();
     }
     const digest = hostCall(this.#op, this.#head, exactBuffer(joinBytes(this.#parts)));
@@ -67,7 +71,7 @@ class Hash {
   }
   copy() {
     if (this.#done) throw finalized();
-    return new Hash(this.#op, this.#head, arraySlice(this.#parts));
+    return new Hash(this.#op, this.#head, [...this.#parts]);
   }
 }
 class Hmac extends Hash {
@@ -84,14 +88,14 @@ const hashes = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
 const randomBytes = (size) => {
   if (typeof size !== 'number') throw invalidArgument('size', 'of type number', size);
   if (!(size >= 0 && size <= LONGEST_BUFFER)) throw outOfRange('size', `>= 0 && <= ${LONGEST_BUFFER}`, size);
-  return randomInto(new FastBuffer(floor(size)));
+  return randomInto(new FastBuffer(Math.floor(size)));
 };
 /** A number in [low, high) without bias: values past the last whole multiple are drawn again. */
 const drawInteger = (low, high) => {
   const span = high - low;
   const limit = 2 ** 48 - (2 ** 48 % span);
   for (;;) {
-    const bytes = new Bytes(lw.random(6));
+    const bytes = new Bytes(random(6));
     let value = 0;
     for (let i = 0; i < 6; i++) value = value * 256 + bytes[i];
     if (value < limit) return low + (value % span);
@@ -102,14 +106,14 @@ const cryptoModule = {
   createHash(algorithm) {
     const name = algorithmName(algorithm, 'algorithm');
     // Asked at once, so that an unknown name fails here as in Node.
-    hostCall('hash', { algorithm: name }, new NativeArrayBuffer(0));
+    hostCall('hash', { algorithm: name }, new ArrayBuffer(0));
     return new Hash('hash', { algorithm: name });
   },
   createHmac(algorithm, key, options = undefined) {
     const name = algorithmName(algorithm, 'hmac');
     const bytes = inputBytes(key, options?.encoding, 'key');
-    const head = { algorithm: name, key: lw.base64Encode(typedBuffer(bytes), typedByteOffset(bytes), typedByteLength(bytes), false) };
-    hostCall('hmac', head, new NativeArrayBuffer(0));
+    const head = { algorithm: name, key: base64(bytes) };
+    hostCall('hmac', head, new ArrayBuffer(0));
     return new Hmac(head);
   },
   hash(algorithm, data, encoding = 'hex') { return cryptoModule.createHash(algorithm).update(data).digest(encoding); },
@@ -120,7 +124,7 @@ const cryptoModule = {
     if (left === undefined) throw invalidArgument('buf1', expected, a);
     if (right === undefined) throw invalidArgument('buf2', expected, b);
     if (left.length !== right.length) {
-      throw nodeError(NativeRangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
+      throw nodeError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
     }
     let difference = 0;
     for (let i = 0; i < left.length; i++) difference |= left[i] ^ right[i];
@@ -132,7 +136,7 @@ const cryptoModule = {
     if (callback === undefined) return randomBytes(size);
     callable(callback);
     const bytes = randomBytes(size);
-    startTimer(0, () => apply(callback, undefined, [null, bytes]));
+    startTimer(0, () => callback(null, bytes));
     return undefined;
   },
   randomFillSync(buffer, offset = 0, size = undefined) {
@@ -140,7 +144,7 @@ const cryptoModule = {
     if (bytes === undefined) throw invalidArgument('buf', 'an instance of ArrayBuffer or ArrayBufferView', buffer);
     const count = size ?? bytes.length - offset;
     if (offset < 0 || offset + count > bytes.length) throw outOfRange('size + offset', `<= ${bytes.length}`, offset + count);
-    randomInto(new Bytes(typedBuffer(bytes), typedByteOffset(bytes) + offset, count));
+    randomInto(new Bytes(bytes.buffer, bytes.byteOffset + offset, count));
     return buffer;
   },
   randomInt(low, high = undefined, callback = undefined) {
@@ -149,23 +153,18 @@ const cryptoModule = {
       high = low;
       low = 0;
     }
-    if (!isSafeInteger(low)) throw invalidArgument('min', 'a safe integer', low);
-    if (!isSafeInteger(high)) throw invalidArgument('max', 'a safe integer', high);
+    if (!Number.isSafeInteger(low)) throw invalidArgument('min', 'a safe integer', low);
+    if (!Number.isSafeInteger(high)) throw invalidArgument('max', 'a safe integer', high);
     if (high <= low) throw outOfRange('max', `greater than the value of "min" (${low})`, high);
     if (high - low > 2 ** 48 - 1) throw outOfRange('max - min', '<= 281474976710655', high - low);
     const value = drawInteger(low, high);
     if (callback === undefined) return value;
-    startTimer(0, () => apply(callback, undefined, [null, value]));
+    startTimer(0, () => callback(null, value));
     return undefined;
   },
-  getHashes() { return arraySlice(hashes); },
+  getHashes() { return [...hashes]; },
 };
-class Crypto {
-  constructor(key) {
-    if (key !== internalKey) throw nodeError(NativeTypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-  }
-}
-objectAssign(Crypto.prototype, { getRandomValues, randomUUID });
-defineProperty(Crypto.prototype, toStringTag, { value: 'Crypto', configurable: true });
-const cryptoGlobal = new Crypto(internalKey);
-cryptoModule.webcrypto = cryptoGlobal;
+module.exports = cryptoModule;
+Object.defineProperty(cryptoModule, 'webcrypto', {
+  get() { return require('internal/webcrypto').crypto; }, enumerable: true, configurable: true,
+});

@@ -1,0 +1,148 @@
+//! Every file below `cases/node` is an action that prints; Node 22 prints the same. What Node says is not kept: it is
+//! asked anew each time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, says what it has counted and may be told which cases to run"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use contract::cache::CacheSnapshot;
+use contract::permission::Capabilities;
+use contract::{Execution, Limits, Trigger};
+use sandbox::{LiveHost, Request, Sandbox, Source};
+use serde_json::json;
+use support::case::{sandbox, share};
+use support::network::Network;
+
+/// How many cases one Node process runs.
+const BATCH: usize = 40;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_case_prints_what_node_prints() {
+    let files = files();
+    assert!(!files.is_empty());
+    let expected: Vec<String> = files.chunks(BATCH).flat_map(in_node).collect();
+    let sandbox = sandbox().await;
+    let mut wrong = Vec::new();
+    for (file, expected) in files.iter().zip(&expected) {
+        let found = printed(&in_sandbox(&sandbox, file).await);
+        if found != *expected {
+            wrong.push(format!(
+                "{}\n{}",
+                file.display(),
+                difference(expected, &found)
+            ));
+        }
+    }
+    println!("{} cases, {} wrong", files.len(), wrong.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+/// The cases; `NODE_CASES=crypto` takes those whose path has this in it.
+fn files() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    find(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/node"),
+        &mut files,
+    );
+    if let Ok(wanted) = std::env::var("NODE_CASES") {
+        files.retain(|file| file.to_string_lossy().contains(&wanted));
+    }
+    files.sort();
+    files
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            find(&path, files);
+        } else if path.extension().is_some_and(|end| end == "js") {
+            files.push(path);
+        }
+    }
+}
+
+fn in_node(files: &[PathBuf]) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let machine = match std::env::consts::ARCH {
+        "aarch64" => "arm64",
+        _ => "x64",
+    };
+    let node = root.join(format!(
+        "../../tests/node_modules/node-linux-{machine}/bin/node"
+    ));
+    let output = Command::new(&node)
+        .arg(root.join("tests/support/drive.cjs"))
+        .args(files)
+        .env("TZ", "UTC")
+        .env("NODE_NO_WARNINGS", "1")
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}; run `make deps`", node.display()));
+    let told = String::from_utf8_lossy(&output.stdout);
+    serde_json::from_str(&told).unwrap_or_else(|error| {
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        panic!("Node 22: {error}\n{told}\n{complaint}")
+    })
+}
+
+async fn in_sandbox(sandbox: &Sandbox, file: &Path) -> Execution {
+    let source = Source::new(Trigger::PostLogin, fs::read_to_string(file).unwrap());
+    let prepared = match sandbox.prepare(&share("node"), &source).await {
+        Ok(prepared) => prepared,
+        Err(failure) => return Execution::failed(failure),
+    };
+    let request = Request {
+        share: share("node"),
+        handler: Trigger::PostLogin.handler().to_owned(),
+        event: json!({}),
+        secrets: [].into(),
+        configuration: None,
+        cache: CacheSnapshot::default(),
+        can_redirect: true,
+        capabilities: Capabilities::All,
+        limits: Limits::default(),
+        host: Arc::new(LiveHost::new(Arc::new(Network(Vec::new())))),
+    };
+    sandbox.execute(&prepared, request).await.execution
+}
+
+fn printed(execution: &Execution) -> String {
+    let mut lines: Vec<String> = execution
+        .logs
+        .iter()
+        .map(|line| line.message.clone())
+        .collect();
+    if let Some(failure) = &execution.failure {
+        let stack = failure.stack.as_deref().unwrap_or_default();
+        lines.push(format!("thrown: {} {stack}", failure.message));
+    }
+    lines.join("\n")
+}
+
+/// The first line that differs.
+fn difference(expected: &str, found: &str) -> String {
+    let (expected, found): (Vec<&str>, Vec<&str>) =
+        (expected.lines().collect(), found.lines().collect());
+    let most = expected.len().max(found.len());
+    let at = (0..most).find(|&at| expected.get(at) != found.get(at));
+    let line = |lines: &[&str]| {
+        at.and_then(|at| lines.get(at))
+            .map_or("(nothing)".to_owned(), |line| (*line).to_owned())
+    };
+    format!(
+        "  line {}\n  Node:    {}\n  sandbox: {}",
+        at.map_or(0, |at| at + 1),
+        line(&expected),
+        line(&found)
+    )
+}

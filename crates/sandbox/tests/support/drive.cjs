@@ -1,0 +1,26 @@
+// Runs actions in Node and prints, as JSON, what each printed until its handler settled: what the sandbox is compared with.
+const { format } = require('util');
+const files = process.argv.slice(2);
+const write = process.stdout.write.bind(process.stdout);
+
+async function drive(file) {
+  const lines = [];
+  const capture = (text) => {
+    lines.push(String(text).replace(/\n$/, ''));
+    return true;
+  };
+  process.stdout.write = capture;
+  process.stderr.write = capture;
+  try {
+    await require(file).onExecutePostLogin({ secrets: {} }, {});
+  } catch (error) {
+    lines.push(format('thrown: %s', error?.message ?? error));
+  }
+  return lines.join('\n');
+}
+
+(async () => {
+  const found = [];
+  for (const file of files) found.push(await drive(file));
+  write(JSON.stringify(found), () => process.exit(0));
+})();
