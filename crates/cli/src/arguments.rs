@@ -11,6 +11,7 @@ use crate::partner::{
     AccountArguments, CommentArguments, LoginArguments, LogoutArguments, StatusArguments,
     SubmitArguments, TryArguments, WithdrawArguments,
 };
+use crate::replay::ReplayArguments;
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
 #[derive(Debug, Parser)]
@@ -24,6 +25,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Runs one action on one event in the sandbox and shows all it did
     Run(Box<RunArguments>),
+    /// Repeats a recorded execution, and says where a changed action first differs
+    Replay(ReplayArguments),
     /// Begins an integration, or writes the manifest of one whose code is there
     Init(InitArguments),
     /// Runs an integration's own tests in the sandbox, without a network
@@ -80,6 +83,10 @@ pub(crate) struct RunArguments {
     /// Answers every outbound request from this file instead of the network
     #[arg(long, value_name = "FIXTURES.json")]
     pub(crate) fetch: Option<PathBuf>,
+    /// Writes what passed between the action and the world into this new file, for `latchwork replay`; secrets stand in it
+    /// by name only
+    #[arg(long, value_name = "RECORDING.json")]
+    pub(crate) record: Option<PathBuf>,
     /// Lets requests reach loopback, private and other special addresses
     #[arg(long)]
     pub(crate) allow_private: bool,

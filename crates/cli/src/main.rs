@@ -10,6 +10,7 @@ mod input;
 mod package;
 mod partner;
 mod remote;
+mod replay;
 mod run;
 mod shown;
 mod terminal;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     };
     let exit = match arguments.command {
         Command::Run(arguments) => run::run(*arguments),
+        Command::Replay(arguments) => replay::replay(&arguments),
         Command::Init(arguments) => package::init(&arguments),
         Command::Test(arguments) => package::test(&arguments),
         Command::Check(arguments) => package::check(&arguments),

@@ -13,6 +13,7 @@
 //! * [`cache`] and [`redirect_token`] are the pure halves of the calls `api.cache.*`, `api.redirect.encodeToken`
 //!   and `api.redirect.validateToken`.
 //! * [`permission`] is what a manifest declares and the host holds commands and requests against.
+//! * [`recording`] is what is kept of an execution so that it can be repeated.
 //! * [`outbound`] is the shape of a request an action sends and of its answer.
 //!
 //! ```
@@ -38,6 +39,7 @@ pub mod event;
 pub mod method;
 pub mod outbound;
 pub mod permission;
+pub mod recording;
 pub mod redirect_token;
 
 mod arguments;

@@ -17,6 +17,8 @@ pub(crate) enum Answer {
     Bytes(Vec<u8>),
     /// An error that the runtime library throws.
     Error(GuestError),
+    /// The same, as its JSON text.
+    Thrown(String),
     /// `undefined`.
     Nothing,
 }
@@ -77,6 +79,7 @@ impl Answer {
             Self::Text(text) => (TAG_TEXT, text.into_bytes()),
             Self::Bytes(bytes) => (TAG_BYTES, bytes),
             Self::Error(error) => (TAG_ERROR, error.to_json().into_bytes()),
+            Self::Thrown(text) => (TAG_ERROR, text.into_bytes()),
             Self::Nothing => return (TAG_NOTHING, Vec::new()),
         };
         if bytes.len() > LONGEST_ANSWER {
@@ -137,13 +140,17 @@ impl Settlement {
 }
 
 impl Thrown {
-    fn failure(&self, kind: FailureKind) -> Failure {
-        let message = match (self.name.as_str(), self.message.as_str()) {
+    /// `Name: message`, as far as there is either.
+    pub(crate) fn text(&self) -> String {
+        match (self.name.as_str(), self.message.as_str()) {
             ("" | "undefined", message) => message.to_owned(),
             (name, "") => name.to_owned(),
             (name, message) => format!("{name}: {message}"),
-        };
-        Failure::new(kind, message).with_stack(own_frames(&self.stack))
+        }
+    }
+
+    fn failure(&self, kind: FailureKind) -> Failure {
+        Failure::new(kind, self.text()).with_stack(own_frames(&self.stack))
     }
 }
 

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use crate::host::OutboundResponse;
 use crate::operations::fetch;
 use crate::state::{Phase, State, internal_failure, limit_failure};
+use crate::tape::Tape;
 use crate::tasks::{Ended, Next, Tasks};
 use crate::timers::Timers;
 use crate::vm::Guest;
@@ -44,7 +45,7 @@ pub(crate) struct Settled {
 
 /// Runs the handler on an instance whose module is loaded. `settled` gets the execution as soon as the handler settles.
 pub(crate) async fn drive(
-    mut guest: Guest,
+    guest: &mut Guest,
     input: String,
     runtime: Handle,
     settled: oneshot::Sender<Settled>,
@@ -54,10 +55,13 @@ pub(crate) async fn drive(
     guest.store.data_mut().phase = Phase::Running;
     let entered = guest.run(&input).await;
     let ended = match entered {
-        Ok(()) => until_settled(&mut guest, &mut tasks, deadline).await,
+        Ok(()) => until_settled(guest, &mut tasks, deadline).await,
         Err(error) => Err(trap_failure(guest.store.data(), &error)),
     };
     let can_be_entered = ended.is_ok();
+    if let Err(failure) = &ended {
+        guest.store.data_mut().tape.note_end(failure);
+    }
     let failure = outcome(guest.store.data_mut(), ended);
     let is_alive = can_be_entered && failure.is_none();
     let memory_bytes = guest.memory().len() as u64;
@@ -70,13 +74,47 @@ pub(crate) async fn drive(
     if !floats {
         return None;
     }
-    float(&mut guest, &mut tasks).await;
+    float(guest, &mut tasks).await;
     let journal = &mut guest.store.data_mut().journal;
     Some(Floated {
         logs: journal.logs.split_off(lines.min(journal.logs.len())),
         requests: std::mem::take(&mut journal.requests),
         late_commands: journal.late_commands,
     })
+}
+
+/// Repeats what was recorded: the guest is told the end of each operation when it was told before. What it comes to; floating
+/// work included.
+pub(crate) async fn replay(guest: &mut Guest, input: &str) -> Execution {
+    guest.store.data_mut().phase = Phase::Running;
+    let mut entered = guest.run(input).await;
+    let failure = loop {
+        if let Err(error) = &entered {
+            let state = guest.store.data_mut();
+            let failure = trap_failure(state, error);
+            state.tape.meet_end(&failure);
+            break Some(failure);
+        }
+        let Tape::Replaying(player) = &mut guest.store.data_mut().tape else {
+            break None;
+        };
+        if let Some(failure) = player.take_end() {
+            break Some(failure);
+        }
+        if let Some(line) = player.take_cut() {
+            warn(guest.store.data_mut(), line);
+            break None;
+        }
+        let Some(delivery) = player.take_delivery() else {
+            break None;
+        };
+        let text = delivery.text.as_deref().map(String::from_utf8_lossy);
+        let (text, bytes) = (text.as_deref(), delivery.bytes.as_deref());
+        entered = guest.settle(delivery.id, delivery.is_ok, text, bytes).await;
+    };
+    let failure = outcome(guest.store.data_mut(), failure.map_or(Ok(()), Err));
+    let memory_bytes = guest.memory().len() as u64;
+    conclude(guest.store.data_mut(), failure, memory_bytes)
 }
 
 /// Enters the guest with each operation that ends, until its handler has settled.
@@ -134,19 +172,24 @@ async fn float(guest: &mut Guest, tasks: &mut Tasks) {
     let deadline = guest.store.data().pace().now() + Duration::from_millis(floating_ms);
     loop {
         tasks.take_over(guest.store.data_mut());
-        let cut = match tasks.next_before(deadline).await {
+        let (id, ended) = match tasks.next_before(deadline).await {
+            Next::Ended(id, ended) => (id, ended),
             Next::Nothing => return,
-            Next::TooLate => Some(format!(
-                "[{} requests and timers that nobody awaited were cut: floating_ms = {floating_ms}]",
-                tasks.len()
-            )),
-            Next::Ended(id, ended) => deliver(guest, &mut tasks.timers, id, ended)
-                .await
-                .err()
-                .map(|error| cut_short(&trap_failure(guest.store.data(), &error))),
+            Next::TooLate => {
+                let line = format!(
+                    "[{} requests and timers that nobody awaited were cut: floating_ms = {floating_ms}]",
+                    tasks.len()
+                );
+                let state = guest.store.data_mut();
+                state.tape.note_cut(&line);
+                return warn(state, line);
+            }
         };
-        if let Some(message) = cut {
-            return warn(guest.store.data_mut(), message);
+        if let Err(error) = deliver(guest, &mut tasks.timers, id, ended).await {
+            let state = guest.store.data_mut();
+            let failure = trap_failure(state, &error);
+            state.tape.note_end(&failure);
+            return warn(state, cut_short(&failure));
         }
     }
 }

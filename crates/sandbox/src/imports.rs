@@ -1,5 +1,6 @@
 //! The functions that the guest imports. Each checks what it is given: the guest is not trusted.
 
+use contract::recording::{Clock, Material, Started, Step};
 use contract::{Command, LogLevel};
 use wasmtime::{Caller, Engine, Linker};
 
@@ -39,15 +40,16 @@ fn define(linker: &mut Linker<State>) -> wasmtime::Result<()> {
     Ok(())
 }
 
-fn clock(mut caller: Caller<'_, State>, kind: i32) -> f64 {
+fn clock(mut caller: Caller<'_, State>, kind: i32) -> wasmtime::Result<f64> {
     let state = caller.data_mut();
     state.touch("the clock");
-    match (state.phase, kind) {
+    let clock = match (state.phase, kind) {
         // QuickJS seeds its hash tables with the time at which the engine is made: here with a secret.
-        (Phase::Setup, _) => secret_time(),
-        (_, 0) => state.host.now_ms(),
-        _ => state.host.monotonic_ms(),
-    }
+        (Phase::Setup, _) => return Ok(secret_time()),
+        (_, 0) => Clock::Wall,
+        _ => Clock::Monotonic,
+    };
+    state.read_clock(clock).map_err(wasmtime::Error::new)
 }
 
 /// A number below 2^40 that nobody can guess.
@@ -64,7 +66,9 @@ fn random(mut caller: Caller<'_, State>, pointer: u32, length: u32) -> wasmtime:
     if state.phase == Phase::Setup {
         crate::host::fill_random(target);
     } else {
-        state.host.random(target);
+        let State { tape, host, .. } = &mut *state;
+        let drawn = tape.random(target, |bytes| host.random(bytes));
+        drawn.map_err(|apart| wasmtime::Error::new(state.part(apart)))?;
     }
     Ok(())
 }
@@ -86,6 +90,11 @@ fn log(
         _ => LogLevel::Log,
     };
     let text = String::from_utf8_lossy(range(memory, pointer, length)?);
+    let step = || Step::Log {
+        level,
+        text: Material::of(text.as_bytes()),
+    };
+    state.out(step).map_err(wasmtime::Error::new)?;
     state.journal.log(level, &text);
     Ok(())
 }
@@ -101,6 +110,11 @@ fn emit(
     state.touch("the api");
     let path = String::from_utf8_lossy(range(memory, path, path_length)?);
     let args = range(memory, args, args_length)?;
+    let step = || Step::Command {
+        path: path.clone().into_owned(),
+        arguments: Material::of(args),
+    };
+    state.out(step).map_err(wasmtime::Error::new)?;
     state.check_method(&path).map_err(wasmtime::Error::new)?;
     state
         .check_arguments(args.len())
@@ -137,7 +151,25 @@ fn call(
     let op = String::from_utf8_lossy(range(memory, op, op_length)?);
     let head = range(memory, head, head_length)?;
     let bytes = range(memory, bytes, length)?;
+    if operations::shows(&op) {
+        let step = || Step::Call {
+            operation: op.clone().into_owned(),
+            head: Material::of(head),
+            answer: None,
+        };
+        state.out(step).map_err(wasmtime::Error::new)?;
+    }
+    if !operations::is_recorded(&op) {
+        let found = operations::call(state, &op, head, bytes).map_err(wasmtime::Error::new)?;
+        return Ok(answer(state, found));
+    }
+    let recorded = state.tape.recorded_answer(&op, head);
+    let recorded = recorded.map_err(|apart| wasmtime::Error::new(state.part(apart)))?;
+    if let Some(recorded) = recorded {
+        return Ok(answer(state, recorded));
+    }
     let found = operations::call(state, &op, head, bytes).map_err(wasmtime::Error::new)?;
+    state.tape.note_answer(&op, head, &found);
     Ok(answer(state, found))
 }
 
@@ -156,22 +188,38 @@ fn start(
     let op = String::from_utf8_lossy(range(memory, op, op_length)?);
     let head = range(memory, head, head_length)?;
     let bytes = range(memory, bytes, length)?;
-    match operations::start(state, &op, head, bytes).map_err(wasmtime::Error::new)? {
-        Ok(started) => {
-            let operations = &mut state.operations;
-            operations.last_id = operations.last_id.checked_add(1).ok_or(OutOfBounds)?;
-            operations.begin(operations.last_id, started);
-            Ok(operations.last_id)
-        }
-        Err(error) => {
-            state.scratch = error.to_json().into_bytes();
-            Ok(-i32::try_from(state.scratch.len())?)
-        }
+    let recorded = state.tape.recorded_start(&op, head, bytes);
+    let recorded = recorded.map_err(|apart| wasmtime::Error::new(state.part(apart)))?;
+    if let Some(recorded) = recorded {
+        return match recorded {
+            Started::Id(id) => Ok(id),
+            Started::Refused(error) => refused(state, error.bytes()),
+        };
+    }
+    let started = operations::start(state, &op, head, bytes).map_err(wasmtime::Error::new)?;
+    let outcome = match started {
+        Ok(started) => Ok(state.operations.begin(started).ok_or(OutOfBounds)?),
+        Err(error) => Err(error),
+    };
+    state.tape.note_start(&op, head, bytes, &outcome);
+    match outcome {
+        Ok(id) => Ok(id),
+        Err(error) => refused(state, error.to_json().into_bytes()),
     }
 }
 
-fn cancel(mut caller: Caller<'_, State>, id: i32) {
-    caller.data_mut().operations.give_up(id);
+/// Leaves the error to be taken.
+fn refused(state: &mut State, error: Vec<u8>) -> wasmtime::Result<i32> {
+    state.scratch = error;
+    Ok(-i32::try_from(state.scratch.len())?)
+}
+
+fn cancel(mut caller: Caller<'_, State>, id: i32) -> wasmtime::Result<()> {
+    let state = caller.data_mut();
+    let step = || Step::Cancel { id };
+    state.out(step).map_err(wasmtime::Error::new)?;
+    state.operations.give_up(id);
+    Ok(())
 }
 
 fn encode(
@@ -213,7 +261,13 @@ fn settled(
         stack: text(memory, stack, stack_length)?,
     };
     if state.settlement.is_none() {
-        state.settlement = Settlement::new(how, thrown);
+        let settlement = Settlement::new(how, thrown);
+        let thrown = settlement.as_ref().and_then(Settlement::failure);
+        let step = || Step::Settled {
+            thrown: thrown.map(|failure| Material::of(failure.message.as_bytes())),
+        };
+        state.out(step).map_err(wasmtime::Error::new)?;
+        state.settlement = settlement;
     }
     Ok(())
 }

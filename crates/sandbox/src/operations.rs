@@ -39,6 +39,17 @@ pub(crate) enum Started {
     Answered(Result<String, GuestError>),
 }
 
+/// Whether what is asked shows in a recording: it reads or changes more than its own arguments. The rest is computed again.
+pub(crate) fn shows(op: &str) -> bool {
+    op == "api" || op == "report" || op.starts_with("cache.")
+}
+
+/// Whether a library draws randomness of its own for the answer: the same question is answered otherwise the next time, and
+/// so the answer is part of a recording.
+pub(crate) fn is_recorded(op: &str) -> bool {
+    op.starts_with("drawn.")
+}
+
 /// Answers a computation.
 pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Result<Answer, Stop> {
     Ok(match op {
@@ -57,7 +68,7 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         "api" => {
             state.touch("the api");
             check_call(state, head)?;
-            api::call(state, head)
+            return api::call(state, head);
         }
         "event.field" => return Err(state.refuse_field(head)),
         "report" => report(state, head),

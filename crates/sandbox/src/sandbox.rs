@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use contract::recording::{Difference, Step};
 use contract::{Execution, Failure, LimitName, Limits};
 use lru::LruCache;
 use tokio::runtime::Handle;
@@ -19,12 +20,17 @@ use crate::scheduler::{Scheduler, Share};
 use crate::settings::Settings;
 use crate::source::{Source, SourceDigest};
 use crate::state::{Phase, State, internal_failure};
+use crate::tape::{Player, Recorder, Tape};
 use crate::vm::{Image, Vm};
 
 /// Runs actions. Cheap to share; its threads end with it.
 pub struct Sandbox {
     core: Arc<Core>,
 }
+
+/// The time that a replay has at least.
+const REPLAY_CPU_MS: u64 = 5_000;
+const REPLAY_WALL_MS: u64 = 30_000;
 
 /// What names a prepared action: the same code may serve two triggers.
 type Key = (contract::Trigger, SourceDigest);
@@ -45,6 +51,24 @@ pub struct Executed {
     pub execution: Execution,
     /// What is still going on.
     pub tail: Tail,
+}
+
+/// The steps of an execution, once all of it is over.
+pub struct Recorded(oneshot::Receiver<Option<Vec<Step>>>);
+
+impl Recorded {
+    /// Waits for the end, that of floating work too. `None` when the steps were too long to keep, or none was made.
+    pub async fn end(self) -> Option<Vec<Step>> {
+        self.0.await.ok()?
+    }
+}
+
+/// An execution that was repeated.
+pub struct Replayed {
+    /// What it came to, up to the first difference.
+    pub execution: Execution,
+    /// Where it first differs from what was recorded.
+    pub difference: Option<Difference>,
 }
 
 /// Work that goes on after the handler has settled.
@@ -141,6 +165,84 @@ impl Sandbox {
 
     /// Executes a prepared action once.
     pub async fn execute(&self, prepared: &Prepared, request: Request) -> Executed {
+        let (kept, _) = oneshot::channel();
+        self.execute_with(prepared, request, Tape::Off, kept).await
+    }
+
+    /// Executes a prepared action once and keeps what passes between it and the world.
+    pub async fn record(&self, prepared: &Prepared, request: Request) -> (Executed, Recorded) {
+        let (kept, recorded) = oneshot::channel();
+        let tape = Tape::Recording(Recorder::default());
+        let executed = self.execute_with(prepared, request, tape, kept).await;
+        (executed, Recorded(recorded))
+    }
+
+    /// Repeats an execution on what was recorded of it. The request is that of the recording; its host is not asked, and it
+    /// has more time, so that a slower machine comes as far.
+    pub async fn replay(
+        &self,
+        prepared: &Prepared,
+        mut request: Request,
+        steps: Vec<Step>,
+    ) -> Replayed {
+        let limits = &mut request.limits;
+        limits.cpu_ms = limits.cpu_ms.max(REPLAY_CPU_MS);
+        limits.wall_ms = limits.wall_ms.max(REPLAY_WALL_MS);
+        let failed = |failure| Replayed {
+            execution: Execution::failed(failure),
+            difference: None,
+        };
+        let input = match request.input(prepared.trigger) {
+            Ok(input) => input,
+            Err(size) => return failed(event_too_large(size, request.limits.event_bytes)),
+        };
+        let slot = match Core::admit(&self.core, &request.share) {
+            Ok(slot) => slot,
+            Err(failure) => return failed(failure),
+        };
+        let (sender, receiver) = oneshot::channel();
+        let (core, start, trigger) = (
+            Arc::clone(&self.core),
+            prepared.start.clone(),
+            prepared.trigger,
+        );
+        let share = request.share.clone();
+        let meter = Meter::new(&request.limits);
+        let crowd = core.scheduler.crowd();
+        let work = {
+            let meter = Arc::clone(&meter);
+            async move {
+                let _slot = slot;
+                let mut state = State::new(Phase::Loading, trigger, meter, crowd, request);
+                state.tape = Tape::Replaying(Player::new(steps));
+                let replayed = match enter(&core.vm, start, state).await {
+                    Ok(mut guest) => {
+                        let execution = driver::replay(&mut guest, &input).await;
+                        Replayed {
+                            execution,
+                            difference: guest.take_tape().difference(),
+                        }
+                    }
+                    Err(failure) => Replayed {
+                        execution: Execution::failed(failure),
+                        difference: None,
+                    },
+                };
+                let _ = sender.send(replayed);
+            }
+        };
+        self.core.scheduler.run(share, meter.measure(work));
+        let shut_down = || failed(internal_failure("the sandbox was shut down"));
+        receiver.await.unwrap_or_else(|_| shut_down())
+    }
+
+    async fn execute_with(
+        &self,
+        prepared: &Prepared,
+        request: Request,
+        tape: Tape,
+        kept: oneshot::Sender<Option<Vec<Step>>>,
+    ) -> Executed {
         let input = match request.input(prepared.trigger) {
             Ok(input) => input,
             Err(size) => {
@@ -165,9 +267,14 @@ impl Sandbox {
             let meter = Arc::clone(&meter);
             async move {
                 let _slot = slot;
-                let state = State::new(Phase::Loading, trigger, meter, crowd, request);
+                let mut state = State::new(Phase::Loading, trigger, meter, crowd, request);
+                state.tape = tape;
                 let floated = match enter(&core.vm, start, state).await {
-                    Ok(guest) => driver::drive(guest, input, runtime, settled).await,
+                    Ok(mut guest) => {
+                        let floated = driver::drive(&mut guest, input, runtime, settled).await;
+                        let _ = kept.send(guest.take_tape().steps());
+                        floated
+                    }
                     Err(failure) => {
                         let execution = Execution::failed(failure);
                         let _ = settled.send(Settled {

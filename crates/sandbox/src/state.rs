@@ -7,6 +7,7 @@ use bytes::Bytes;
 use contract::cache::Cache;
 use contract::outbound::OutboundError;
 use contract::permission::Refusal;
+use contract::recording::{Clock, Step};
 use contract::{
     Command, Failure, FailureKind, LimitHit, LimitName, Limits, RequestRecord, Trigger,
 };
@@ -21,6 +22,7 @@ use crate::meter::Meter;
 use crate::operations::Started;
 use crate::request::Request;
 use crate::scheduler::{Crowd, LONGEST_SLICE};
+use crate::tape::{Apart, Tape};
 use crate::time::Pace;
 
 /// What the guest is doing, and so what it may do.
@@ -59,6 +61,7 @@ pub(crate) struct State {
     pub(crate) touched: Option<&'static str>,
     pub(crate) operations: Operations,
     pub(crate) crowd: Crowd,
+    pub(crate) tape: Tape,
 }
 
 /// Operations of one execution.
@@ -78,12 +81,15 @@ pub(crate) struct Operations {
 }
 
 impl Operations {
-    /// Takes up what the guest starts.
-    pub(crate) fn begin(&mut self, id: i32, started: Started) {
+    /// Takes up what the guest starts; its number, unless numbers are used up.
+    pub(crate) fn begin(&mut self, started: Started) -> Option<i32> {
+        let id = self.last_id.checked_add(1)?;
+        self.last_id = id;
         if matches!(started, Started::Timer { .. }) {
             self.timers.insert(id);
         }
         self.started.push((id, started));
+        Some(id)
     }
 
     /// The guest no longer wants to know of this one. What has not left the guest yet never does.
@@ -133,6 +139,7 @@ impl State {
                 )),
             },
             crowd,
+            tape: Tape::Off,
             request,
         }
     }
@@ -149,8 +156,32 @@ impl State {
         Pace::new(Arc::clone(&self.host), self.meter.began())
     }
 
-    pub(crate) fn now_ms(&self) -> u64 {
-        self.host.now_ms().max(0.0) as u64
+    /// Unix time in ms, for what the host does on the action's behalf.
+    pub(crate) fn now_ms(&mut self) -> Result<u64, Stop> {
+        Ok(self.read_clock(Clock::Host)?.max(0.0) as u64)
+    }
+
+    /// What this clock shows.
+    pub(crate) fn read_clock(&mut self, clock: Clock) -> Result<f64, Stop> {
+        let host = &self.host;
+        let read = || match clock {
+            Clock::Wall | Clock::Host => host.now_ms(),
+            Clock::Monotonic => host.monotonic_ms(),
+        };
+        let value = self.tape.clock(clock, read);
+        value.map_err(|apart| self.part(apart))
+    }
+
+    /// Something goes out.
+    pub(crate) fn out(&mut self, step: impl FnOnce() -> Step) -> Result<(), Stop> {
+        let met = self.tape.out(step);
+        met.map_err(|apart| self.part(apart))
+    }
+
+    /// The replay goes no further.
+    pub(crate) fn part(&mut self, apart: Apart) -> Stop {
+        self.ended_by = Some(End::Replay(apart));
+        Stop
     }
 
     /// Ends the execution when arguments are longer than all output may be, before anything is made of them here.
@@ -193,6 +224,10 @@ impl State {
 
     /// Whether a running guest goes on, yields, or has met a limit; asked at every tick.
     pub(crate) fn at_tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
+        if let Some(failure) = self.tape.time_is_up() {
+            self.ended_by = Some(End::Replay(Apart::Ended(failure)));
+            return Err(wasmtime::Error::new(Stop));
+        }
         if let Some(hit) = self.meter.exceeded() {
             self.ended_by = Some(End::Limit(hit));
             return Err(wasmtime::Error::new(Stop));
@@ -233,12 +268,14 @@ fn json_bytes(command: &Command) -> u64 {
 }
 
 /// What ends an execution.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum End {
     /// It met a limit.
     Limit(LimitHit),
     /// It used what it was not granted.
     Refused(Refusal),
+    /// Its replay goes no further.
+    Replay(Apart),
 }
 
 impl End {
@@ -246,6 +283,10 @@ impl End {
         match self {
             Self::Limit(hit) => limit_failure(*hit),
             Self::Refused(refusal) => refusal.clone().into(),
+            Self::Replay(Apart::Ended(failure)) => failure.clone(),
+            Self::Replay(Apart::Differs) => {
+                internal_failure("the replay differs from the recording")
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::image;
 use crate::imports;
 use crate::settings::Settings;
 use crate::state::State;
+use crate::tape::Tape;
 use crate::{SandboxError, artefact::Artefacts};
 
 /// The guest: QuickJS-ng and its glue.
@@ -270,6 +271,8 @@ impl Guest {
         text: Option<&str>,
         bytes: Option<&[u8]>,
     ) -> wasmtime::Result<()> {
+        let tape = &mut self.store.data_mut().tape;
+        tape.note_delivery(id, is_ok, text, bytes);
         let (text, text_length) = match text {
             Some(text) => self.hand_over(text.as_bytes()).await?,
             None => (0, 0),
@@ -293,6 +296,11 @@ impl Guest {
             .get_typed_func(&mut self.store, "lw_limit_stack")?;
         let bytes = u32::try_from(bytes.min(whole_stack()))?;
         limit.call_async(&mut self.store, bytes).await
+    }
+
+    /// The tape, when nothing runs any more.
+    pub(crate) fn take_tape(&mut self) -> Tape {
+        std::mem::replace(&mut self.store.data_mut().tape, Tape::Off)
     }
 
     /// The whole memory, to be captured. The guest's mutable globals are at their first value whenever no call runs.

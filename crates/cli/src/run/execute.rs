@@ -8,21 +8,23 @@ use std::time::Duration;
 use anyhow::Context as _;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
+use contract::recording::{FORMAT, Recording};
 use contract::{Execution, Limits};
 use egress::PrivateNetwork;
-use sandbox::{LiveHost, Outbound, Request, Sandbox, Settings, Share, Source};
+use sandbox::{Executed, LiveHost, Outbound, Request, Sandbox, Settings, Share, Source};
 use serde_json::Value;
 
 use super::fixtures::Fixtures;
 use super::network::{Network, Recorded};
+use super::recording::{self, Place};
 use crate::arguments::RunArguments;
 use crate::images;
 use crate::input::{self, StringLimits};
 
 /// How much of a source or an event is read at all. Below it the sandbox's own limits answer.
-const CEILING_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
 /// As many as an action may have.
-const SECRETS: StringLimits = StringLimits {
+pub(crate) const SECRETS: StringLimits = StringLimits {
     entries: 30,
     name_chars: 128,
     value_chars: 4096,
@@ -43,6 +45,7 @@ struct Inputs {
     configuration: Option<BTreeMap<String, String>>,
     fixtures: Option<Fixtures>,
     private_network: PrivateNetwork,
+    record: Option<Place>,
 }
 
 /// Runs the action; an error is wrong use, or a machine that cannot run anything.
@@ -87,6 +90,10 @@ fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
             true => PrivateNetwork::Allowed,
             false => PrivateNetwork::Refused,
         },
+        record: arguments
+            .record
+            .map(|path| Place::begin(&path))
+            .transpose()?,
         file,
     })
 }
@@ -114,7 +121,7 @@ async fn run(inputs: Inputs) -> anyhow::Result<Execution> {
         Ok(prepared) => prepared,
         Err(failure) => return Ok(Execution::failed(failure)),
     };
-    let request = Request {
+    let mut request = Request {
         share,
         handler: inputs.handler,
         event: inputs.event,
@@ -126,11 +133,59 @@ async fn run(inputs: Inputs) -> anyhow::Result<Execution> {
         limits,
         host: Arc::new(LiveHost::new(outbound)),
     };
-    let executed = sandbox.execute(&prepared, request).await;
+    let Some(place) = inputs.record else {
+        return Ok(whole(sandbox.execute(&prepared, request).await).await);
+    };
+    lift_secrets(&mut request);
+    let mut recording = blank(&inputs.source, &request);
+    let secrets = recording::values(&request.secrets);
+    let (executed, recorded) = sandbox.record(&prepared, request).await;
+    let execution = whole(executed).await;
+    recording.steps = recorded.end().await.context(
+        "the execution is not recorded: it is longer than 16 MiB, or its module did not load",
+    )?;
+    recording.conceal(&secrets);
+    place.write(&recording)?;
+    Ok(execution)
+}
+
+/// Secrets that the event brings along are secrets all the same: they are not written down with it.
+fn lift_secrets(request: &mut Request) {
+    let Some(event) = request.event.as_object_mut() else {
+        return;
+    };
+    let own = event.get("secrets").cloned().unwrap_or_default();
+    if request.secrets.is_empty()
+        && let Ok(secrets) = serde_json::from_value(own)
+    {
+        request.secrets = secrets;
+        event.remove("secrets");
+    }
+}
+
+/// A recording of nothing yet.
+fn blank(source: &Source, request: &Request) -> Recording {
+    Recording {
+        format: FORMAT,
+        trigger: source.trigger(),
+        handler: request.handler.clone(),
+        code: Some(source.code().to_owned()),
+        code_digest: hex::encode(source.digest().0),
+        event: request.event.clone(),
+        secrets: recording::versions(&request.secrets),
+        configuration: request.configuration.clone(),
+        cache: request.cache.clone(),
+        can_redirect: request.can_redirect,
+        limits: request.limits,
+        steps: Vec::new(),
+    }
+}
+
+/// The execution with what its handler did not await: a server lets that run on off the caller's path.
+async fn whole(executed: Executed) -> Execution {
     let mut execution = executed.execution;
-    // What the handler did not await is shown as well; a server lets it run on off the caller's path.
     if let Some(floated) = executed.tail.end().await {
         floated.join(&mut execution);
     }
-    Ok(execution)
+    execution
 }

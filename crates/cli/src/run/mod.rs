@@ -5,6 +5,7 @@ mod fixtures;
 mod hint;
 mod network;
 mod pattern;
+pub(crate) mod recording;
 mod report;
 
 use std::path::Path;
@@ -15,6 +16,7 @@ use crate::arguments::RunArguments;
 use crate::exit::Exit;
 use crate::terminal;
 
+pub(crate) use execute::{CEILING_BYTES as SOURCE_CEILING_BYTES, SECRETS};
 pub(crate) use report::report;
 
 /// Runs the command.

@@ -24,7 +24,7 @@ pub(super) fn cache(state: &mut State, op: &str, head: &[u8]) -> Result<Answer, 
         Ok(head) => head,
         Err(error) => return Ok(Answer::Error(error)),
     };
-    let now_ms = state.now_ms();
+    let now_ms = state.now_ms()?;
     let (answer, command) = match op {
         "cache.get" => {
             let record = state.cache.get(&head.key, now_ms);
@@ -48,13 +48,14 @@ pub(super) struct CallHead {
     args: Vec<Value>,
 }
 
-pub(super) fn call(state: &State, head: &[u8]) -> Answer {
-    with(head, |head: CallHead| {
+pub(super) fn call(state: &mut State, head: &[u8]) -> Result<Answer, Stop> {
+    let now_s = state.now_ms()? / 1000;
+    Ok(with(head, |head: CallHead| {
         let first = head.args.first().unwrap_or(&Value::Null);
         let found = match head.path.as_str() {
             "redirect.canRedirect" => Ok(Value::Bool(state.request.can_redirect)),
-            "redirect.encodeToken" => encode_token(state, first),
-            "redirect.validateToken" => validate_token(state, first),
+            "redirect.encodeToken" => encode_token(state, first, now_s),
+            "redirect.validateToken" => validate_token(state, first, now_s),
             // A host without Rules has executed none.
             "rules.wasExecuted" => Ok(Value::Bool(false)),
             path => Err(GuestError::type_error(format!(
@@ -65,7 +66,7 @@ pub(super) fn call(state: &State, head: &[u8]) -> Answer {
             Ok(value) => Answer::Text(value.to_string()),
             Err(error) => Answer::Error(error),
         }
-    })
+    }))
 }
 
 /// Groups and roles: this host keeps none yet, and says so rather than answer with an empty list.
@@ -82,7 +83,7 @@ pub(super) fn call_later(head: CallHead) -> Started {
 /// How long a token lives when the action does not say, in seconds.
 const DEFAULT_LIFETIME_S: u64 = 900;
 
-fn encode_token(state: &State, options: &Value) -> Result<Value, GuestError> {
+fn encode_token(state: &State, options: &Value, now_s: u64) -> Result<Value, GuestError> {
     let method = "api.redirect.encodeToken";
     let secret = text(options, "secret")
         .ok_or_else(|| argument(method, "secret", "a string that is not empty"))?;
@@ -101,17 +102,13 @@ fn encode_token(state: &State, options: &Value) -> Result<Value, GuestError> {
         user_id: at(&state.request.event, &["user", "user_id"]),
         ip: at(&state.request.event, &["request", "ip"]),
     };
-    let token = encode(
-        subject,
-        payload,
-        lifetime_s,
-        state.now_ms() / 1000,
-        |bytes| hmac::sign(&key(secret), bytes).as_ref().to_vec(),
-    );
+    let token = encode(subject, payload, lifetime_s, now_s, |bytes| {
+        hmac::sign(&key(secret), bytes).as_ref().to_vec()
+    });
     Ok(Value::String(token))
 }
 
-fn validate_token(state: &State, options: &Value) -> Result<Value, GuestError> {
+fn validate_token(state: &State, options: &Value, now_s: u64) -> Result<Value, GuestError> {
     let method = "api.redirect.validateToken";
     let secret = text(options, "secret")
         .ok_or_else(|| argument(method, "secret", "a string that is not empty"))?;
@@ -130,12 +127,9 @@ fn validate_token(state: &State, options: &Value) -> Result<Value, GuestError> {
         user_id: at(&state.request.event, &["user", "user_id"]),
     };
     let key = key(secret);
-    validate(
-        parameter,
-        returned,
-        state.now_ms() / 1000,
-        |signed, signature| hmac::verify(&key, signed, signature).is_ok(),
-    )
+    validate(parameter, returned, now_s, |signed, signature| {
+        hmac::verify(&key, signed, signature).is_ok()
+    })
     .map(Value::Object)
     .map_err(|error| GuestError::new("Error", error.to_string()))
 }

@@ -1,0 +1,189 @@
+//! `latchwork replay`: a recorded execution, repeated.
+
+mod told;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context as _, bail, ensure};
+use clap::Args;
+use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+use contract::permission::Capabilities;
+use contract::recording::{Difference, FORMAT, Recording};
+use contract::{Execution, Failure};
+use futures_util::future::BoxFuture;
+use sandbox::{
+    LiveHost, Outbound, OutboundResponse, Replayed, Request, Sandbox, Settings, Share, Source,
+};
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::run::recording::{self, CEILING_BYTES};
+use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
+use crate::{images, input, run, terminal};
+
+/// `latchwork replay`. Exit status: 0 identical; 1 different; 2 wrong use, or not comparable.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status: 0 if the replay is identical; 1 if it differs; 2 if it cannot be compared, or on wrong use."
+)]
+pub(crate) struct ReplayArguments {
+    /// The recording that `latchwork run --record` wrote
+    #[arg(value_name = "RECORDING.json")]
+    file: PathBuf,
+    /// Replays this code in place of the recorded one, and shows where it first differs
+    #[arg(long, value_name = "FILE")]
+    action: Option<PathBuf>,
+    /// The secrets that the execution had: an object of strings. A recording names them without their values
+    #[arg(long, value_name = "S.json")]
+    secrets: Option<PathBuf>,
+    /// Prints one JSON object on standard output
+    #[arg(long)]
+    json: bool,
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Report<'a> {
+    /// Whether nothing differs.
+    identical: bool,
+    /// How many steps the recording has.
+    steps: usize,
+    /// Where the replay first differs.
+    difference: &'a Option<Difference>,
+    /// What the replay did, up to there.
+    execution: &'a Execution,
+}
+
+/// Runs the command.
+pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
+    let (recording, replayed) = match repeat(arguments) {
+        Ok(repeated) => repeated,
+        Err(error) => {
+            let text = format!("{error:#}");
+            if arguments.json {
+                run::print_wrong_use(&text);
+            }
+            terminal::complain(&format!("error: {text}"));
+            return Exit::WrongUse;
+        }
+    };
+    let Replayed {
+        execution,
+        difference,
+    } = &replayed;
+    let steps = recording.steps.len();
+    let identical = difference.is_none();
+    if arguments.json {
+        terminal::print_json(&Report {
+            identical,
+            steps,
+            difference,
+            execution,
+        });
+    } else {
+        terminal::print(&told::told(steps, difference.as_ref(), execution));
+    }
+    if identical { Exit::Done } else { Exit::Failed }
+}
+
+fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> {
+    let mut recording: Recording = input::json(&arguments.file, CEILING_BYTES)?;
+    ensure!(
+        recording.format == FORMAT,
+        "{} is a recording of format {}; this program reads format {FORMAT}",
+        arguments.file.display(),
+        recording.format
+    );
+    let code = code(arguments, &recording)?;
+    let secrets = match &arguments.secrets {
+        Some(path) => input::strings(path, &SECRETS)?,
+        None => BTreeMap::new(),
+    };
+    check_secrets(&recording, &secrets)?;
+    recording.reveal(&recording::values(&secrets))?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    let source = Source::new(recording.trigger, code);
+    let replayed = runtime.block_on(in_sandbox(&recording, &source, secrets))?;
+    Ok((recording, replayed))
+}
+
+fn code(arguments: &ReplayArguments, recording: &Recording) -> anyhow::Result<String> {
+    match (&arguments.action, &recording.code) {
+        (Some(path), _) => Ok(input::text(path, SOURCE_CEILING_BYTES)?),
+        (None, Some(code)) => Ok(code.clone()),
+        (None, None) => bail!(
+            "{} holds no code; name the action's file with --action",
+            arguments.file.display()
+        ),
+    }
+}
+
+/// A replay on another value could be equal by chance, or differ for no other reason.
+fn check_secrets(recording: &Recording, given: &BTreeMap<String, String>) -> anyhow::Result<()> {
+    for secret in &recording.secrets {
+        let name = &secret.name;
+        let Some(value) = given.get(name) else {
+            bail!(
+                "not comparable: the execution had a secret `{name}`; give its value in a file with --secrets"
+            );
+        };
+        ensure!(
+            recording::is_version(secret, value),
+            "not comparable: `{name}` has another value than the execution had"
+        );
+    }
+    Ok(())
+}
+
+async fn in_sandbox(
+    recording: &Recording,
+    source: &Source,
+    secrets: BTreeMap<String, String>,
+) -> anyhow::Result<Replayed> {
+    let settings = Settings {
+        threads: 1,
+        images: images::folder(),
+        ..Settings::default()
+    };
+    let sandbox = Sandbox::new(settings).await?;
+    let share = Share {
+        tenant: "local".into(),
+        installation: None,
+    };
+    let prepared = match sandbox.prepare(&share, source).await {
+        Ok(prepared) => prepared,
+        Err(Failure { message, .. }) => bail!("the action does not load: {message}"),
+    };
+    let request = Request {
+        share,
+        handler: recording.handler.clone(),
+        event: recording.event.clone(),
+        secrets,
+        configuration: recording.configuration.clone(),
+        cache: recording.cache.clone(),
+        can_redirect: recording.can_redirect,
+        capabilities: Capabilities::All,
+        limits: recording.limits,
+        host: Arc::new(LiveHost::new(Arc::new(Nobody))),
+    };
+    let steps = recording.steps.clone();
+    Ok(sandbox.replay(&prepared, request, steps).await)
+}
+
+/// A replay sends nothing.
+struct Nobody;
+
+impl Outbound for Nobody {
+    fn send(
+        &self,
+        _request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
+        let error = OutboundError::new(OutboundErrorKind::Aborted, "a replay sends nothing");
+        Box::pin(async { Err(error) })
+    }
+}

@@ -1,0 +1,142 @@
+//! `latchwork run --record` and `latchwork replay` as a person calls them.
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+
+use std::fs;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const ACTION: &str = "exports.onExecutePostLogin = async (event, api) => {
+  const key = event.secrets.API_KEY;
+  console.log('asking with', key);
+  const answer = await fetch(`https://api.example.com/risk?key=${encodeURIComponent(key)}`, {
+    headers: { authorization: `Basic ${btoa(`user:${key}`)}` },
+  });
+  const { score } = await answer.json();
+  api.idToken.setCustomClaim('https://example.com/score', score);
+  api.idToken.setCustomClaim('https://example.com/run', crypto.randomUUID());
+};
+";
+const SECRET: &str = "sk live/0123456789+abcdef";
+
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.write("action.js", ACTION);
+        folder.write("event.json", r#"{"user": {"email": "a@example.com"}}"#);
+        folder.write("secrets.json", &format!(r#"{{"API_KEY": "{SECRET}"}}"#));
+        folder.write(
+            "fetch.json",
+            r#"[{"match": {"url": "https://api.example.com/*"}, "respond": {"json": {"score": 7}}}]"#,
+        );
+        folder
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
+    fn latchwork(&self, line: &str) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_latchwork"))
+            .args(line.split_whitespace())
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+            .current_dir(self.0.path())
+            .output()
+            .unwrap()
+    }
+
+    fn record(&self) {
+        let recorded = self.latchwork(
+            "run action.js --trigger post-login --event event.json --secrets secrets.json --fetch fetch.json --record r.json",
+        );
+        let complaint = String::from_utf8_lossy(&recorded.stderr);
+        assert_eq!(recorded.status.code(), Some(0), "{complaint}");
+    }
+
+    /// Exit code, data and messages.
+    fn replay(&self, more: &str) -> (i32, String, String) {
+        let output = self.latchwork(&format!("replay r.json {more}"));
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+        (
+            output.status.code().unwrap(),
+            text(&output.stdout),
+            text(&output.stderr),
+        )
+    }
+}
+
+#[test]
+fn a_recording_is_replayed_and_holds_no_secret() {
+    let folder = Folder::new();
+    folder.record();
+    let recording = folder.read("r.json");
+    for part in [
+        "sk live",
+        "sk%20live",
+        "0123456789",
+        "c2sgbGl2ZS8w",
+        "c2sgbGl2",
+    ] {
+        assert!(!recording.contains(part), "{part} stands in {recording}");
+    }
+    let (code, told, _) = folder.replay("--secrets secrets.json");
+    assert_eq!((code, told.as_str()), (0, "identical: completed, 9 steps"));
+}
+
+#[test]
+fn a_changed_action_is_told_where_it_first_differs() {
+    let folder = Folder::new();
+    folder.record();
+    folder.write("changed.js", &ACTION.replace("/risk?", "/fraud?"));
+    let (code, told, _) = folder.replay("--secrets secrets.json --action changed.js");
+    assert_eq!(code, 1);
+    let lines: Vec<&str> = told.lines().collect();
+    assert!(
+        lines
+            .first()
+            .unwrap()
+            .starts_with("different at step 2 of 9"),
+        "{told}"
+    );
+    assert!(
+        lines
+            .get(1)
+            .unwrap()
+            .contains("recorded: starts fetch with"),
+        "{told}"
+    );
+    assert!(lines.get(2).unwrap().contains("/fraud?"), "{told}");
+    let (_, json, _) = folder.replay("--secrets secrets.json --action changed.js --json");
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report.pointer("/identical"), Some(&false.into()));
+    assert_eq!(report.pointer("/difference/at"), Some(&1.into()));
+}
+
+#[test]
+fn without_its_secrets_a_recording_is_not_comparable() {
+    let folder = Folder::new();
+    folder.record();
+    let (code, told, complaint) = folder.replay("");
+    assert_eq!((code, told.as_str()), (2, ""));
+    assert!(
+        complaint.contains("not comparable: the execution had a secret `API_KEY`"),
+        "{complaint}"
+    );
+    folder.write("rotated.json", r#"{"API_KEY": "another"}"#);
+    let (code, _, complaint) = folder.replay("--secrets rotated.json");
+    assert_eq!(code, 2);
+    assert!(
+        complaint.contains("not comparable: `API_KEY` has another value"),
+        "{complaint}"
+    );
+    let again =
+        folder.latchwork("run action.js --trigger post-login --event event.json --record r.json");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&again.stderr).contains("r.json exists already"));
+}

@@ -1,0 +1,186 @@
+//! Every case is recorded and repeated: on the sandbox it ran on and on one that was made anew. Nothing may differ.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it has counted"
+)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use contract::recording::{Difference, Step};
+use contract::{Execution, FailureKind, Trigger};
+use sandbox::{Request, Sandbox, Source};
+use serde_json::{Value, json};
+use support::case::{Case, cases, sandbox, share};
+
+/// What a case did, and what passed meanwhile.
+struct Record {
+    execution: Execution,
+    steps: Vec<Step>,
+}
+
+async fn record(sandbox: &Sandbox, case: &Case) -> Option<Record> {
+    // What does not load has nothing to repeat.
+    let prepared = sandbox.prepare(&share("replay"), &case.source).await.ok()?;
+    let (executed, recorded) = sandbox.record(&prepared, case.request("replay")).await;
+    let mut execution = executed.execution;
+    if let Some(floated) = executed.tail.end().await {
+        floated.join(&mut execution);
+    }
+    let steps = recorded.end().await?;
+    Some(Record { execution, steps })
+}
+
+/// What must be the same.
+fn shown(execution: &Execution) -> Value {
+    let failure = execution.failure.as_ref();
+    json!({
+        "outcome": execution.outcome,
+        "commands": execution.commands,
+        "logs": execution.logs,
+        "late": execution.usage.late_commands,
+        "failure": failure.map(|failure| (&failure.kind, &failure.message)),
+    })
+}
+
+/// A limit on processor time is met where it is met.
+fn is_comparable(execution: &Execution) -> bool {
+    let failure = execution.failure.as_ref();
+    failure.is_none_or(|failure| failure.kind != FailureKind::Limit)
+}
+
+async fn repeat(sandbox: &Sandbox, case: &Case, record: &Record, wrong: &mut Vec<String>) {
+    let prepared = sandbox.prepare(&share("replay"), &case.source).await;
+    let request = case.request("replay");
+    let steps = record.steps.clone();
+    let replayed = sandbox.replay(&prepared.unwrap(), request, steps).await;
+    let (expected, found) = (shown(&record.execution), shown(&replayed.execution));
+    if let Some(difference) = replayed.difference {
+        wrong.push(format!("{}: {difference:?}", case.name));
+    } else if is_comparable(&record.execution) && expected != found {
+        wrong.push(format!("{}:\n  {expected}\n  {found}", case.name));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_recorded_is_repeated_exactly() {
+    let first = sandbox().await;
+    let mut records = Vec::new();
+    for case in cases("js").into_iter().chain(cases("hostile")) {
+        if let Some(record) = record(&first, &case).await {
+            records.push((case, record));
+        }
+    }
+    let mut wrong = Vec::new();
+    for (case, record) in &records {
+        repeat(&first, case, record, &mut wrong).await;
+    }
+    drop(first);
+    let again = sandbox().await;
+    for (case, record) in &records {
+        repeat(&again, case, record, &mut wrong).await;
+    }
+    let kinds = kinds(records.iter().map(|(_, record)| record));
+    println!(
+        "{} recordings, each replayed twice, {} wrong; {kinds:?}",
+        records.len(),
+        wrong.len()
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(records.len() >= 200, "{}", records.len());
+    for kind in [
+        "clock",
+        "random",
+        "log",
+        "command",
+        "call",
+        "start",
+        "cancel",
+        "delivered",
+        "settled",
+        "ended",
+    ] {
+        assert!(kinds.contains_key(kind), "nothing recorded has a {kind}");
+    }
+}
+
+/// How many steps of each kind there are.
+fn kinds<'a>(records: impl Iterator<Item = &'a Record>) -> BTreeMap<String, usize> {
+    let mut kinds = BTreeMap::new();
+    for step in records.flat_map(|record| &record.steps) {
+        let kind = serde_json::to_value(step).unwrap()["step"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        *kinds.entry(kind).or_insert(0) += 1;
+    }
+    kinds
+}
+
+const ACTION: &str = "exports.onExecutePostLogin = async (event, api) => {
+  const started = Date.now();
+  console.log(event.user.email);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  api.idToken.setCustomClaim('https://example.com/id', crypto.randomUUID());
+  api.cache.set('k', 'v');
+};";
+
+/// Records the action, replays what it was changed to.
+async fn changed(from: &str, to: &str) -> Option<Difference> {
+    let sandbox = sandbox().await;
+    let mut case = cases("js").remove(0);
+    case.event = support::case::standard_event();
+    case.source = Source::new(Trigger::PostLogin, ACTION);
+    let record = record(&sandbox, &case).await.unwrap();
+    let changed = Source::new(Trigger::PostLogin, ACTION.replace(from, to));
+    let prepared = sandbox.prepare(&share("replay"), &changed).await.unwrap();
+    let request: Request = case.request("replay");
+    sandbox
+        .replay(&prepared, request, record.steps)
+        .await
+        .difference
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_changed_action_differs_where_it_was_changed() {
+    assert_eq!(changed("", "").await, None);
+    let difference = changed("event.user.email", "event.user.user_id")
+        .await
+        .unwrap();
+    assert_eq!(difference.at, 1);
+    let both = [difference.recorded.unwrap(), difference.found.unwrap()];
+    let steps: BTreeSet<String> = both
+        .iter()
+        .map(|step| serde_json::to_value(step).unwrap().to_string())
+        .collect();
+    assert_eq!(
+        steps.into_iter().collect::<Vec<_>>(),
+        [
+            r#"{"level":"log","step":"log","text":[{"text":"ann@example.com"}]}"#,
+            r#"{"level":"log","step":"log","text":[{"text":"auth0|1"}]}"#
+        ]
+    );
+    let difference = changed("api.cache.set('k', 'v');", "").await.unwrap();
+    assert!(
+        matches!(difference.recorded, Some(Step::Call { .. })),
+        "{difference:?}"
+    );
+    assert!(
+        matches!(difference.found, Some(Step::Settled { .. })),
+        "{difference:?}"
+    );
+    let difference = changed("resolve, 5", "resolve, 6").await.unwrap();
+    assert!(
+        matches!(difference.found, Some(Step::Start { .. })),
+        "{difference:?}"
+    );
+    let difference = changed("api.cache", "await fetch('https://a.example'); api.cache").await;
+    assert!(matches!(
+        difference.unwrap().found,
+        Some(Step::Start { .. })
+    ));
+}
