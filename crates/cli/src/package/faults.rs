@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use bundle::report::{CellOutcome, FaultCell, FaultKind, FaultReport};
+use bundle::report::{FaultKind, FaultReport};
 
+use super::cells;
 use super::findings::counted;
 use crate::terminal::{Paint, Style, harmless};
 
@@ -16,7 +17,7 @@ pub(crate) fn text(report: &FaultReport, paint: Paint) -> String {
         let _ = writeln!(
             text,
             "{kind} in {}",
-            paint.paint(Style::Bold, &verdict.cell)
+            paint.paint(Style::Bold, &harmless(&verdict.cell))
         );
         let _ = writeln!(text, "  {}", harmless(&verdict.message));
         let _ = writeln!(
@@ -26,10 +27,7 @@ pub(crate) fn text(report: &FaultReport, paint: Paint) -> String {
             harmless(&verdict.mend)
         );
     }
-    let width = report.cells.iter().map(|cell| cell.name.len()).max();
-    for cell in &report.cells {
-        let _ = writeln!(text, "{}", line(cell, width.unwrap_or(0), paint));
-    }
+    text.push_str(&cells::text(&report.cells, paint));
     let _ = write!(
         text,
         "{}, {}",
@@ -37,21 +35,6 @@ pub(crate) fn text(report: &FaultReport, paint: Paint) -> String {
         counted(report.verdicts.len(), "verdict")
     );
     text
-}
-
-fn line(cell: &FaultCell, width: usize, paint: Paint) -> String {
-    let (word, style) = match cell.outcome {
-        CellOutcome::Allow => ("allow", Style::Good),
-        CellOutcome::Deny => ("deny", Style::Warning),
-        CellOutcome::Suspend => ("suspend", Style::Dim),
-        CellOutcome::Error => ("error", Style::Bad),
-    };
-    let outcome = paint.paint(style, &format!("{word:7}"));
-    format!(
-        "{:width$}  {outcome}  {}",
-        cell.name,
-        harmless(&cell.end_user_sees)
-    )
 }
 
 fn kind(kind: FaultKind) -> &'static str {

@@ -1,6 +1,7 @@
 //! The commands for a partner's package: begin one, test it, check it, pack it.
 
 mod arguments;
+mod cells;
 mod check;
 mod faults;
 pub(crate) mod findings;
