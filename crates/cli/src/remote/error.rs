@@ -112,6 +112,8 @@ pub(crate) enum RemoteError {
     OtherPackage { digest: String },
     #[error("nothing was done; pass --yes where nobody can be asked")]
     NotConfirmed,
+    #[error("Not accepted; nothing was changed.")]
+    Declined,
     #[error("no action is called `{name}`; `latchwork admin actions list` shows all")]
     NoSuchAction { name: String },
     #[error(
@@ -165,6 +167,7 @@ impl RemoteError {
             | Self::OtherPackage { .. }
             | Self::NotBound { .. }
             | Self::AlreadyBound { .. }
+            | Self::Declined
             | Self::Refused { .. } => Exit::Failed,
             Self::NoServer { .. }
             | Self::NoToken

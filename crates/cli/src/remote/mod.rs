@@ -19,6 +19,6 @@ pub(crate) use fields::{Asked, FieldArguments, Fields, Named};
 pub(crate) use kept::KeptArguments;
 pub(crate) use private::{read_private, write_private};
 pub(crate) use secret::value as secret_value;
-pub(crate) use shown::{Shown, confirm, perform, tell};
+pub(crate) use shown::{Shown, ask, confirm, perform, tell};
 pub(crate) use table::{or_dash, table};
 pub(crate) use typed::{TypedRole, moment, place};

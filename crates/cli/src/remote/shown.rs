@@ -51,10 +51,13 @@ pub(crate) fn tell(done: Result<Shown, RemoteError>, json: bool) -> Exit {
             if json {
                 terminal::print_json(&error.to_json());
             }
-            terminal::complain(&format!(
-                "error: {}",
-                terminal::harmless(&error.to_string())
-            ));
+            // Whoever said no knows that nothing went wrong.
+            let head = match error {
+                RemoteError::Declined => "",
+                _ => "error: ",
+            };
+            let text = terminal::harmless(&error.to_string());
+            terminal::complain(&format!("{head}{text}"));
             error.exit()
         }
     }
@@ -65,11 +68,39 @@ pub(crate) fn confirm(question: &str, yes: bool) -> Result<(), RemoteError> {
     if yes {
         return Ok(());
     }
-    let answer =
-        terminal::confirm(question).map_err(|source| RemoteError::StandardInput { source })?;
-    if answer == Some(true) {
-        Ok(())
-    } else {
-        Err(RemoteError::NotConfirmed)
+    ask(question, || RemoteError::NotConfirmed)
+}
+
+/// Asks; `nobody` is why it is not done where nobody can be asked.
+pub(crate) fn ask(question: &str, nobody: impl FnOnce() -> RemoteError) -> Result<(), RemoteError> {
+    let answer = terminal::confirm(question);
+    decide(
+        answer.map_err(|source| RemoteError::StandardInput { source })?,
+        nobody,
+    )
+}
+
+fn decide(answer: Option<bool>, nobody: impl FnOnce() -> RemoteError) -> Result<(), RemoteError> {
+    match answer {
+        Some(true) => Ok(()),
+        Some(false) => Err(RemoteError::Declined),
+        None => Err(nobody()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_says_no_is_told_another_thing_than_who_cannot_be_asked() {
+        let asked = |answer| decide(answer, || RemoteError::NotConfirmed);
+        assert!(asked(Some(true)).is_ok());
+        let declined = asked(Some(false)).unwrap_err();
+        assert_eq!(declined.to_string(), "Not accepted; nothing was changed.");
+        assert_eq!(tell(Err(declined), false), Exit::Failed);
+        let nobody = asked(None).unwrap_err();
+        assert!(nobody.to_string().contains("pass --yes"), "{nobody}");
+        assert_eq!(nobody.exit(), Exit::WrongUse);
     }
 }

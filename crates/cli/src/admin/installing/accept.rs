@@ -4,7 +4,7 @@ use api::PermissionsInWords;
 use bundle::Digest;
 use clap::Args;
 
-use crate::remote::RemoteError;
+use crate::remote::{RemoteError, ask};
 use crate::terminal;
 
 /// How permissions are accepted.
@@ -34,13 +34,9 @@ impl AcceptArguments {
         }
         terminal::complain(text.trim_end());
         if self.accept.is_none() {
-            let answer = terminal::confirm("Accept?")
-                .map_err(|source| RemoteError::StandardInput { source })?;
-            if answer != Some(true) {
-                return Err(RemoteError::NotAccepted {
-                    digest: permissions.accept.clone(),
-                });
-            }
+            ask("Accept?", || RemoteError::NotAccepted {
+                digest: permissions.accept.clone(),
+            })?;
         }
         Ok(permissions.accept.clone())
     }
