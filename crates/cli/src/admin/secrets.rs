@@ -45,7 +45,7 @@ async fn set(
     name: &str,
     file: Option<&Path>,
 ) -> Result<Shown, RemoteError> {
-    let value = secret_value(&format!("Value of {name}"), file)?;
+    let value = secret_value(&format!("Value of {name}"), "--from-file", file)?;
     let action = find::action(client, action).await?;
     let path = ["actions", &action.id, "secrets", name];
     let answer: Answer<Value> = client

@@ -25,7 +25,7 @@ pub(super) async fn login(arguments: &LoginArguments) -> Result<Shown, RemoteErr
         Some(server) => {
             // The URL is looked at before anybody types a key.
             connection(server, "")?;
-            let key = secret_value("Partner key", arguments.key_file.as_deref())?;
+            let key = secret_value("Partner key", "--key-file", arguments.key_file.as_deref())?;
             connection(server, &key)?
         }
         None => demo(DemoToken::Partner)?,

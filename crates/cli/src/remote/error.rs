@@ -69,8 +69,8 @@ pub(crate) enum RemoteError {
     Input(#[from] InputError),
     #[error("cannot read standard input: {source}")]
     StandardInput { source: std::io::Error },
-    #[error("the secret is empty; give its value by --from-file, standard input or the prompt")]
-    EmptySecret,
+    #[error("the secret is empty; give its value by {option}, standard input or the prompt")]
+    EmptySecret { option: &'static str },
     #[error("the secret is longer than {limit} characters; shorten it")]
     SecretTooLong { limit: usize },
     #[error("a secret is not UTF-8 text; only text can be one")]
@@ -196,7 +196,7 @@ impl RemoteError {
             | Self::Package { .. }
             | Self::Input(_)
             | Self::StandardInput { .. }
-            | Self::EmptySecret
+            | Self::EmptySecret { .. }
             | Self::SecretTooLong { .. }
             | Self::NotConfirmed
             | Self::Order { .. } => Exit::WrongUse,

@@ -11,8 +11,15 @@ const VALUE_CHARS: usize = 4096;
 /// Four bytes a character and a line break.
 const VALUE_BYTES: u64 = 4 * 4096 + 2;
 
-/// One secret: of the file, of the prompt, or all of standard input where nobody can be asked.
-pub(crate) fn value(question: &str, file: Option<&Path>) -> Result<String, RemoteError> {
+/// The option that names the file of one of several secrets.
+const FILE_OPTION: &str = "--secret-file";
+
+/// One secret: of the file that `option` names, of the prompt, or all of standard input where nobody can be asked.
+pub(crate) fn value(
+    question: &str,
+    option: &'static str,
+    file: Option<&Path>,
+) -> Result<String, RemoteError> {
     let text = match file {
         Some(path) => input::text(path, VALUE_BYTES)?,
         None => match asked(question)? {
@@ -27,7 +34,7 @@ pub(crate) fn value(question: &str, file: Option<&Path>) -> Result<String, Remot
             }
         },
     };
-    check(&text)
+    check(&text, option)
 }
 
 /// One of several secrets: of the prompt, or the next line of standard input where nobody can be asked.
@@ -44,12 +51,12 @@ pub(super) fn next_value(question: &str) -> Result<String, RemoteError> {
             String::from_utf8(line).map_err(|_| RemoteError::SecretNotText)?
         }
     };
-    check(&text)
+    check(&text, FILE_OPTION)
 }
 
 /// The secret in a file.
 pub(super) fn value_of(file: &Path) -> Result<String, RemoteError> {
-    check(&input::text(file, VALUE_BYTES)?)
+    check(&input::text(file, VALUE_BYTES)?, FILE_OPTION)
 }
 
 fn asked(question: &str) -> Result<Option<String>, RemoteError> {
@@ -58,12 +65,12 @@ fn asked(question: &str) -> Result<Option<String>, RemoteError> {
 }
 
 /// One line break at the end is the editor's, not the secret's.
-fn check(text: &str) -> Result<String, RemoteError> {
+fn check(text: &str, option: &'static str) -> Result<String, RemoteError> {
     let value = text
         .strip_suffix('\n')
         .map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
     if value.is_empty() {
-        return Err(RemoteError::EmptySecret);
+        return Err(RemoteError::EmptySecret { option });
     }
     if value.chars().count() > VALUE_CHARS {
         return Err(RemoteError::SecretTooLong { limit: VALUE_CHARS });
@@ -77,9 +84,11 @@ mod tests {
 
     #[test]
     fn a_value_loses_one_line_break_and_nothing_else() {
+        let check = |text: &str| check(text, "--key-file");
         assert_eq!(check(" a\nb \r\n").unwrap(), " a\nb ");
         assert_eq!(check("a\n\n").unwrap(), "a\n");
-        assert!(matches!(check("\n"), Err(RemoteError::EmptySecret)));
+        let empty = check("\n").unwrap_err().to_string();
+        assert!(empty.contains("by --key-file, "), "{empty}");
         assert!(check(&"é".repeat(VALUE_CHARS)).is_ok());
         assert!(matches!(
             check(&"é".repeat(VALUE_CHARS + 1)),

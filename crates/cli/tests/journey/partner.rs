@@ -30,6 +30,9 @@ async fn a_login_makes_one_signing_key_and_keeps_it_to_its_owner() {
     partner
         .types("login --server http://id.example.com --json", "x")
         .ended(2, "unencrypted");
+    partner
+        .says(&format!("login --server {}", partner.url))
+        .ended(2, "by --key-file, ");
     let other = Hand::at(&market.host, "");
     other.says("status").ended(2, "latchwork login");
     other.says("logout").ended(2, "latchwork login");
