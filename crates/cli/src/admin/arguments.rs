@@ -29,7 +29,7 @@ pub(crate) struct ConnectionArguments {
     /// Administers the demo: server and token from .latchwork/demo.json, the token of whoever the command is for
     #[arg(long, global = true)]
     pub(crate) demo: bool,
-    /// At the demo, administers another of its tenants: shop or testing
+    /// At the demo, administers this of its tenants: demo, shop or testing [default: demo]
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) tenant: Option<String>,
     /// At the demo, reviews as the second reviewer

@@ -7,10 +7,12 @@ use serde_json::Value;
 use url::{Host, Url};
 
 use super::error::RemoteError;
-use crate::input;
+use crate::input::{self, InputError};
 
 /// What `make demo` writes, below the folder it was started in.
 const DEMO_FILE: &str = ".latchwork/demo.json";
+/// The tenant that `api` and `admin_token` belong to.
+const DEMO_TENANT: &str = "demo";
 const FILE_BYTES: u64 = 64 * 1024;
 
 /// The API's root and the token. Has no `Debug`: a token is never printed.
@@ -43,16 +45,43 @@ pub(crate) fn demo(whose: DemoToken) -> Result<Connection, RemoteError> {
         DemoToken::SecondReviewer => "second_reviewer_token",
         DemoToken::Operator => "operator_token",
     };
-    of_demo("api", key)
+    of_demo(&demo_file()?, "api", key)
 }
 
-/// Another tenant of the running demo, as its administrator.
+/// A tenant of the running demo, as its administrator.
 pub(crate) fn demo_tenant(name: &str) -> Result<Connection, RemoteError> {
-    of_demo(&format!("{name}_issuer"), &format!("{name}_admin_token"))
+    if name == DEMO_TENANT {
+        return demo(DemoToken::Administrator);
+    }
+    let file = demo_file()?;
+    let others: Vec<&str> = file
+        .keys()
+        .filter_map(|key| key.strip_suffix("_admin_token"))
+        .collect();
+    if !others.contains(&name) {
+        let known = [DEMO_TENANT].into_iter().chain(others);
+        return Err(RemoteError::NoDemoTenant {
+            name: name.to_owned(),
+            known: known.map(str::to_owned).collect(),
+        });
+    }
+    of_demo(
+        &file,
+        &format!("{name}_issuer"),
+        &format!("{name}_admin_token"),
+    )
 }
 
-fn of_demo(url: &str, token: &str) -> Result<Connection, RemoteError> {
-    let file: BTreeMap<String, Value> = input::json(Path::new(DEMO_FILE), FILE_BYTES)?;
+type DemoFile = BTreeMap<String, Value>;
+
+fn demo_file() -> Result<DemoFile, RemoteError> {
+    input::json(Path::new(DEMO_FILE), FILE_BYTES).map_err(|source| match source {
+        InputError::Unreadable { .. } => RemoteError::NoDemo { source },
+        other => other.into(),
+    })
+}
+
+fn of_demo(file: &DemoFile, url: &str, token: &str) -> Result<Connection, RemoteError> {
     let text = |key: &str| {
         let value = file.get(key).and_then(Value::as_str);
         value.ok_or_else(|| RemoteError::DemoLacks {

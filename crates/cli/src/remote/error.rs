@@ -38,6 +38,10 @@ pub(crate) enum RemoteError {
         ".latchwork/demo.json has no `{key}`; stop the demo, build this version and start it again"
     )]
     DemoLacks { key: String },
+    #[error("the demo has no tenant `{name}`; pass --tenant with one of {}", known.join(", "))]
+    NoDemoTenant { name: String, known: Vec<String> },
+    #[error("{source}; run it in the folder where the demo was started")]
+    NoDemo { source: InputError },
     #[error(
         "--second picks the demo's second reviewer; it stands beside --demo and a command of reviewers only"
     )]
@@ -177,6 +181,8 @@ impl RemoteError {
             | Self::Credentials { .. }
             | Self::Token
             | Self::DemoLacks { .. }
+            | Self::NoDemoTenant { .. }
+            | Self::NoDemo { .. }
             | Self::SecondAlone
             | Self::TenantAlone
             | Self::NotLoggedIn

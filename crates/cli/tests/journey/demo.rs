@@ -45,7 +45,12 @@ async fn each_command_takes_its_own_token_from_the_demos_file() {
     hand.admin("--demo --tenant shop audit")
         .ended(2, "--tenant");
     hand.admin("--demo --tenant none actions list")
-        .ended(2, "no `none_issuer`");
+        .ended(2, "no tenant `none`; pass --tenant with one of demo, shop");
+    hand.admin("--demo --tenant demo actions list").done();
+    let elsewhere = Hand::at(&market.host, "");
+    elsewhere
+        .admin("--demo actions list")
+        .ended(2, "run it in the folder where the demo was started");
     file["operator_token"] = json!(null);
     hand.write(".latchwork/demo.json", &file.to_string());
     hand.admin("--demo audit").ended(2, "no `operator_token`");
