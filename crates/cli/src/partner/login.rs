@@ -58,7 +58,14 @@ pub(super) async fn login(arguments: &LoginArguments) -> Result<Shown, RemoteErr
 }
 
 pub(super) fn logout() -> Result<Shown, RemoteError> {
-    let server = Login::forget()?;
+    let server = match Login::forget() {
+        Ok(server) => server,
+        Err(RemoteError::NotLoggedIn) => {
+            let text = "Nobody is logged in.".to_owned();
+            return Ok(Shown::done(json!({"server": null}), text));
+        }
+        Err(error) => return Err(error),
+    };
     let host = harmless(server.trim_end_matches("/api/v1"));
     Ok(Shown::done(
         json!({"server": server}),

@@ -35,7 +35,8 @@ async fn a_login_makes_one_signing_key_and_keeps_it_to_its_owner() {
         .ended(2, "by --key-file, ");
     let other = Hand::at(&market.host, "");
     other.says("status").ended(2, "latchwork login");
-    other.says("logout").ended(2, "latchwork login");
+    assert_eq!(other.says("logout").done(), json!({"server": null}));
+    assert_eq!(other.types("logout", "").told(), "Nobody is logged in.\n");
 
     let left = partner.says("logout").done();
     assert!(left["server"].as_str().unwrap().starts_with(&partner.url));
