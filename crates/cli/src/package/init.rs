@@ -11,9 +11,9 @@ use bundle::{Form, Manifest, Slug};
 use check::propose::{Note, Proposal, propose};
 use contract::Trigger;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::arguments::InitArguments;
+use super::detect::{Detected, TEMPLATE, detect};
 use super::folder;
 use super::scaffold::{self, Names};
 use crate::exit::Exit;
@@ -57,7 +57,7 @@ pub(super) fn init(arguments: &InitArguments) -> anyhow::Result<Exit> {
                     .get(path)
                     .and_then(|text| std::str::from_utf8(text).ok())
             };
-            existing(arguments, code, text(FORM), text("deploy/template.json"))?
+            existing(arguments, code, text(FORM), text(TEMPLATE))?
         }
         None => new(arguments)?,
     };
@@ -95,8 +95,11 @@ fn existing(
     form: Option<&str>,
     template: Option<&str>,
 ) -> anyhow::Result<Begun> {
-    let trigger = match arguments.trigger {
-        Some(trigger) => trigger,
+    let Detected { trigger, overruled } = match arguments.trigger {
+        Some(trigger) => Detected {
+            trigger,
+            overruled: None,
+        },
         None => detect(code, template)?,
     };
     let names = names(arguments, trigger)?;
@@ -115,37 +118,25 @@ fn existing(
     files.push((MANIFEST, manifest.write().into_bytes()));
     let written = write(&arguments.folder, files)?;
     let told = |Note { line, text }| Told { line, text };
+    let overruled = overruled.map(|named| not_followed(trigger, named));
     Ok(Begun {
         trigger,
         name: names.name,
         slug: names.slug,
         written,
-        notes: notes.into_iter().map(told).collect(),
+        notes: overruled
+            .into_iter()
+            .chain(notes.into_iter().map(told))
+            .collect(),
     })
 }
 
-/// The trigger a partner's folder names, or the one whose handler its code exports.
-fn detect(code: &str, template: Option<&str>) -> anyhow::Result<Trigger> {
-    let named = template
-        .and_then(|text| serde_json::from_str::<Value>(text).ok())
-        .and_then(|template| {
-            let id = template.pointer("/supported_triggers/0/id")?.as_str()?;
-            id.parse().ok()
-        });
-    if let Some(trigger) = named {
-        return Ok(trigger);
-    }
-    let exports = |trigger: &Trigger| {
-        check::reading::read(code, *trigger).is_ok_and(|reading| {
-            let mut names = reading.exports.iter().map(|export| &*export.name);
-            names.any(|name| name == trigger.handler())
-        })
-    };
-    let found: Vec<Trigger> = Trigger::ALL.into_iter().filter(exports).collect();
-    match *found.as_slice() {
-        [trigger] => Ok(trigger),
-        _ => bail!(
-            "{ACTION} exports the handler of no trigger or of several; name it with --trigger"
+fn not_followed(trigger: Trigger, named: Trigger) -> Told {
+    Told {
+        line: 1,
+        text: format!(
+            "the code exports {}, so this is for {trigger}; {TEMPLATE} names {named} and is not followed",
+            trigger.handler()
         ),
     }
 }
@@ -253,18 +244,5 @@ mod tests {
         ] {
             assert_eq!(slug_of(name), slug);
         }
-    }
-
-    #[test]
-    fn a_trigger_is_detected_by_template_or_handler() {
-        let login = "exports.onExecutePostLogin = async (event, api) => {};";
-        assert_eq!(detect(login, None).unwrap(), Trigger::PostLogin);
-        let template =
-            r#"{"supported_triggers": [{"id": "credentials-exchange", "version": "v2"}]}"#;
-        assert_eq!(
-            detect("", Some(template)).unwrap(),
-            Trigger::CredentialsExchange
-        );
-        assert!(detect("exports.main = () => {};", None).is_err());
     }
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod cells;
 mod check;
+mod detect;
 mod faults;
 pub(crate) mod findings;
 mod fix;
