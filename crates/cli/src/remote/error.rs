@@ -6,6 +6,7 @@ use api::Problem;
 use bundle::Finding;
 use serde_json::{Value, json};
 
+use super::problem::problem_text;
 use crate::exit::Exit;
 use crate::input::InputError;
 
@@ -224,21 +225,6 @@ impl RemoteError {
             _ => json!({"type": "about:blank", "title": "Not done", "detail": self.to_string()}),
         }
     }
-}
-
-/// Title, detail, the fields at fault and the number to quote.
-fn problem_text(problem: &Problem) -> String {
-    let mut text = problem.title.clone();
-    if let Some(detail) = &problem.detail {
-        text = format!("{text}: {detail}");
-    }
-    for field in &problem.errors {
-        text = format!("{text}\n  {}: {}", field.field, field.message);
-    }
-    if let Some(request_id) = &problem.request_id {
-        text = format!("{text}\n  request {request_id}");
-    }
-    text
 }
 
 fn listed(names: &[String]) -> String {

@@ -6,6 +6,7 @@ mod error;
 mod fields;
 mod kept;
 mod private;
+mod problem;
 mod secret;
 mod shown;
 mod table;
