@@ -33,7 +33,10 @@ pub(super) async fn try_out(arguments: &TryArguments) -> Result<Shown, RemoteErr
     };
     let waiting = Waiting::begin("sending");
     let path = ["testing", "installations"];
-    let answer: Answer<Installation> = client.call(Method::POST, &path, &[], Some(&body)).await?;
+    let answer: Answer<Installation> = client
+        .call(Method::POST, &path, &[], Some(&body))
+        .await
+        .map_err(RemoteError::of_installing)?;
     drop(waiting);
     let text = told(&answer.value, &arguments.tenant_url);
     Ok(Shown::done(answer.raw, text))

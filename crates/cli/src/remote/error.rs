@@ -150,6 +150,8 @@ pub(crate) enum RemoteError {
     NotOurs { status: u16 },
     #[error("{}", problem_text(problem))]
     Refused { problem: Box<Problem> },
+    #[error("{}\n  give it a name of its own with --name", problem_text(problem))]
+    NameTaken { problem: Box<Problem> },
 }
 
 impl RemoteError {
@@ -173,7 +175,8 @@ impl RemoteError {
             | Self::NotBound { .. }
             | Self::AlreadyBound { .. }
             | Self::Declined
-            | Self::Refused { .. } => Exit::Failed,
+            | Self::Refused { .. }
+            | Self::NameTaken { .. } => Exit::Failed,
             Self::NoServer { .. }
             | Self::NoToken
             | Self::Url { .. }
@@ -212,10 +215,18 @@ impl RemoteError {
 }
 
 impl RemoteError {
+    /// Why something was not installed: where its name is taken, that is what to do about it.
+    pub(crate) fn of_installing(self) -> Self {
+        match self {
+            Self::Refused { problem } if is_there_already(&problem) => Self::NameTaken { problem },
+            other => other,
+        }
+    }
+
     /// A problem document (RFC 9457): the server's own, or one without a status for what never reached it.
     pub(crate) fn to_json(&self) -> Value {
         match self {
-            Self::Refused { problem } => json!(problem),
+            Self::Refused { problem } | Self::NameTaken { problem } => json!(problem),
             Self::Faulty { findings, .. } => json!({
                 "type": "about:blank",
                 "title": "Not done",
@@ -225,6 +236,12 @@ impl RemoteError {
             _ => json!({"type": "about:blank", "title": "Not done", "detail": self.to_string()}),
         }
     }
+}
+
+/// An installation has nothing but its name to collide with; other conflicts have the same status.
+fn is_there_already(problem: &Problem) -> bool {
+    let detail = problem.detail.as_deref().unwrap_or_default();
+    problem.status == 409 && detail.contains("exists already")
 }
 
 fn listed(names: &[String]) -> String {

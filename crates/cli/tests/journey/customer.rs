@@ -40,6 +40,9 @@ async fn from_the_catalogue_to_a_token_and_back() {
     assert!(said.err.contains("sees "), "{}", said.err);
     let installed = said.done();
     assert_eq!(installed["acceptance"]["permissions"], json!(accept));
+    let twice = customer.admin(&format!("{install} --accept"));
+    assert!(twice.err.contains("with --name"), "{}", twice.err);
+    twice.refused(409);
     let name = installed["name"].as_str().unwrap();
     let installed_id = id(&installed);
 

@@ -166,6 +166,9 @@ async fn what_nobody_reviewed_runs_in_a_tenant_of_ones_own() {
         (&json!(true), &json!("it"))
     );
     assert_eq!(column(&tried["secrets"], "name"), ["SALT"]);
+    let twice = market.partner.says(&line);
+    assert!(twice.err.contains("with --name"), "{}", twice.err);
+    twice.refused(409);
     market.customer.admin("flow bind it").done();
     assert_eq!(market.claims().await[claim], json!("Demo service"));
     let flow = market.customer.types("admin flow credentials-exchange", "");

@@ -36,7 +36,10 @@ pub(super) async fn install(
         accept,
     };
     let path = ["installations"];
-    let answer: Answer<Installation> = client.call(Method::POST, &path, &[], Some(&body)).await?;
+    let answer: Answer<Installation> = client
+        .call(Method::POST, &path, &[], Some(&body))
+        .await
+        .map_err(RemoteError::of_installing)?;
     let one = &answer.value;
     let mut text = describe(one);
     text.push_str(&harmless(&format!(
