@@ -62,6 +62,14 @@ impl Waiting {
         }
     }
 
+    /// Writes a message above it, to standard error.
+    pub(crate) fn say(&self, message: &str) {
+        match &self.0 {
+            Some(bar) => bar.suspend(|| complain(message)),
+            None => complain(message),
+        }
+    }
+
     /// Prints a line above it.
     pub(crate) fn above(&self, line: &str) {
         match &self.0 {

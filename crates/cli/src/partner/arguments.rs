@@ -76,7 +76,7 @@ pub(crate) struct SubmitArguments {
 /// `latchwork status`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit status: 0 when it was shown, 1 if the server said no, 2 on wrong use."
+    after_help = "Exit status: 0 when it was shown, 1 if the server said no or, with --wait, its checks returned it, 2 on wrong use."
 )]
 pub(crate) struct StatusArguments {
     /// The submission [default: all are listed]
@@ -85,6 +85,9 @@ pub(crate) struct StatusArguments {
     /// Shows what the checks found
     #[arg(long, requires = "id")]
     pub(crate) report: bool,
+    /// Waits until the checks have ended
+    #[arg(long, requires = "id", conflicts_with = "report")]
+    pub(crate) wait: bool,
     /// Shows the notices instead: what happened, what comes next and by which date
     #[arg(long, conflicts_with = "id")]
     pub(crate) notices: bool,

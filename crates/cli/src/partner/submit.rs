@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use api::{Submission, SubmissionState};
+use api::Submission;
 
 use super::arguments::SubmitArguments;
 use super::config::Login;
 use super::sent;
-use super::wait::until_checked;
-use crate::exit::Exit;
+use super::wait::{came_to, until_checked};
 use crate::remote::{Answer, RemoteError, Shown};
 use crate::shown::{Reader, counts, next_step, state};
 use crate::terminal::{Waiting, complain, harmless};
@@ -43,14 +42,10 @@ pub(super) async fn submit(arguments: SubmitArguments) -> Result<Shown, RemoteEr
         answer = until_checked(&client, answer, &waiting).await?;
     }
     drop(waiting);
-    let exit = match answer.value.summary.state {
-        SubmissionState::Returned | SubmissionState::Rejected => Exit::Failed,
-        _ => Exit::Done,
-    };
     Ok(Shown {
         text: told(&answer.value),
+        exit: came_to(&answer.value),
         raw: answer.raw,
-        exit,
     })
 }
 

@@ -71,6 +71,9 @@ async fn a_submission_is_followed_answered_and_taken_back() {
     let id = id(&submission);
     assert_eq!(submission["note"], "Hello you.");
     assert_eq!(submission["findings"]["errors"], 0);
+    let waited = partner.says(&format!("status {id} --wait")).done();
+    assert_eq!(waited["state"], submission["state"]);
+    partner.says("status --wait").failed_to_parse();
     let due = &submission["due_at"].as_str().unwrap()[..10];
 
     let listed = partner.says("status").done();
@@ -130,6 +133,8 @@ async fn what_cannot_pass_ends_with_1() {
     assert!(!findings.as_array().unwrap().is_empty());
     let listed = partner.says("status").done();
     assert_eq!(column(&listed["submissions"], "state"), ["returned"]);
+    let id = listed["submissions"][0]["id"].as_str().unwrap();
+    assert_eq!(partner.says(&format!("status {id} --wait")).exit, 1);
     partner.says("submit nowhere").ended(2, "nowhere");
 }
 
