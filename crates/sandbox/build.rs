@@ -14,7 +14,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// What the library hands to the engine; the last two may be absent.
 const EXPORTS: &str = "return {
-  preload, load, run, settle,
+  preload, load, run, settle, ticks,
   rejected: typeof rejected === \"function\" ? rejected : undefined,
   drained: typeof drained === \"function\" ? drained : undefined,
 };";

@@ -18,7 +18,7 @@
 
 static JSRuntime *runtime;
 static JSContext *context;
-static JSValue library_preload, library_load, library_run, library_settle, library_rejected, library_drained;
+static JSValue library_preload, library_load, library_run, library_settle, library_rejected, library_drained, library_ticks;
 static int rejection_seen;
 
 static void on_rejection(JSContext *ctx, JSValueConst promise, JSValueConst reason, bool is_handled, void *opaque)
@@ -30,10 +30,15 @@ static void on_rejection(JSContext *ctx, JSValueConst promise, JSValueConst reas
     JS_FreeValue(ctx, JS_Call(ctx, library_rejected, JS_UNDEFINED, 3, args));
 }
 
+// What `process.nextTick` put off comes before the jobs of promises, and again whenever those are done.
 static void drain_jobs(void)
 {
     JSContext *ctx;
     do {
+        if (ticks_waiting) {
+            ticks_waiting = 0;
+            JS_FreeValue(context, JS_Call(context, library_ticks, JS_UNDEFINED, 0, NULL));
+        }
         int state;
         while ((state = JS_ExecutePendingJob(runtime, &ctx)) != 0) {
             if (state < 0)
@@ -43,7 +48,7 @@ static void drain_jobs(void)
             rejection_seen = 0;
             JS_FreeValue(context, JS_Call(context, library_drained, JS_UNDEFINED, 0, NULL));
         }
-    } while (JS_IsJobPending(runtime));
+    } while (ticks_waiting || JS_IsJobPending(runtime));
 }
 
 // Reports the pending exception. An exception while reading it (a hostile getter) is reported in its place, once.
@@ -112,6 +117,7 @@ EXPORT("lw_setup") int32_t lw_setup(char *source, uint32_t length, char *methods
     library_settle = JS_GetPropertyStr(ctx, library, "settle");
     library_rejected = JS_GetPropertyStr(ctx, library, "rejected");
     library_drained = JS_GetPropertyStr(ctx, library, "drained");
+    library_ticks = JS_GetPropertyStr(ctx, library, "ticks");
     JS_FreeValue(ctx, library);
     JS_FreeValue(ctx, args[1]);
     JS_FreeValue(ctx, lw);

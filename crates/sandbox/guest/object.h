@@ -72,6 +72,15 @@ static JSValue lw_operation(JSContext *ctx, JSValueConst this_val, int argc, JSV
     return result;
 }
 
+static int ticks_waiting;
+
+// Has the library's `ticks` called before the next job.
+static JSValue lw_tick(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    ticks_waiting = 1;
+    return JS_UNDEFINED;
+}
+
 static JSValue lw_cancel(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
 {
     int32_t id = 0;
@@ -301,6 +310,7 @@ static const JSCFunctionListEntry lw_functions[] = {
     JS_CFUNC_MAGIC_DEF("call", 3, lw_operation, 0),
     JS_CFUNC_MAGIC_DEF("start", 3, lw_operation, 1),
     JS_CFUNC_DEF("cancel", 1, lw_cancel),
+    JS_CFUNC_DEF("tick", 0, lw_tick),
     JS_CFUNC_DEF("settled", 4, lw_settled),
     JS_CFUNC_DEF("missing", 1, lw_missing),
     JS_CFUNC_DEF("utf8Encode", 1, lw_utf8_encode),

@@ -47,13 +47,13 @@ const directives = {
     return typeof value === 'symbol' ? 'NaN' : formatNumberText(parseInteger(value));
   },
   f: (value) => (typeof value === 'symbol' ? 'NaN' : formatNumberText(parseDecimal(value))),
-  O: (value) => inspect(value),
-  o: (value) => inspect(value, { showHidden: true, showProxy: true, depth: 4 }),
+  O: (value, options) => inspect(value, options),
+  o: (value, options) => inspect(value, { ...options, showHidden: true, showProxy: true, depth: 4 }),
   c: () => '',
 };
 
 /** The text of console's arguments, as `util.format` gives it. */
-const formatArguments = (args) => {
+const formatArguments = (args, options = undefined) => {
   const first = args[0];
   let at = 0;
   let text = '';
@@ -68,7 +68,7 @@ const formatArguments = (args) => {
         text += stringSlice(first, last, i);
         last = i + 1;
       } else if (at + 1 !== args.length && directives[directive] !== undefined) {
-        text += stringSlice(first, last, i - 1) + directives[directive](args[++at]);
+        text += stringSlice(first, last, i - 1) + directives[directive](args[++at], options);
         last = i + 1;
       }
     }
@@ -80,7 +80,7 @@ const formatArguments = (args) => {
   }
   for (; at < args.length; at++) {
     const value = args[at];
-    text += gap + (typeof value === 'string' ? value : inspect(value));
+    text += gap + (typeof value === 'string' ? value : inspect(value, options));
     gap = ' ';
     if (text.length > INSPECT_BUDGET) break;
   }

@@ -3,7 +3,7 @@
 const internals = {
   // The host.
   hostCall, startOperation, cancelOperation, fromHost, random: (length) => lw.random(length), clock: (kind) => lw.clock(kind),
-  promiseState: (promise) => lw.promiseState(promise), proxyParts: (proxy) => lw.inspectProxy(proxy),
+  publicModule: (id) => publicModule(id), promiseState: (promise) => lw.promiseState(promise), proxyParts: (proxy) => lw.inspectProxy(proxy),
   // Errors.
   nodeError, invalidArgument, outOfRange, received, callable, unsupported, DOMException, reportUncaught, isErrorQuietly,
   // Printing.
@@ -16,7 +16,9 @@ const internals = {
   URL, URLSearchParams, isUrl, decodePart, Event, EventTarget, AbortController, AbortSignal, Headers, Request, Response, FormData, fetch,
   webInterface, hidden, hideInspect, internalKey, structuredClone, consoleObject,
   // Timers.
-  timerGlobals, startTimer,
+  timerGlobals, startTimer, nextTick,
+  // The log.
+  writeLog: (text) => writeLine(level.log, text), writeErrorLog: (text) => writeLine(level.error, text),
 };
 
 /** A function that Node has and this host has not: it says so when it is used. */

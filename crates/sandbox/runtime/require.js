@@ -69,3 +69,9 @@ const lazyGlobal = (name, id) => {
   };
   defineProperty(globalThis, name, accessor);
 };
+
+/** A module by its public name, or nothing. */
+const publicModule = (id) => {
+  const name = startsWith(`${id}`, 'node:') ? stringSlice(id, 5) : id;
+  return publicModules[name] ? loadModule(name) : undefined;
+};

@@ -51,6 +51,24 @@ const drained = () => {
   for (let i = 0; i < reasons.length; i++) quietly(level.error, () => unhandledText(reasons[i]));
 };
 
+const tickQueue = [];
+/** Puts a call off until the present one is over, before any job of a promise. */
+const nextTick = (callback, args) => {
+  arrayPush(tickQueue, { callback, args });
+  lw.tick();
+};
+/** Called by the host when the present call is over, and when the jobs of promises are done. */
+const ticks = () => {
+  while (tickQueue.length > 0) {
+    const { callback, args } = arrayShift(tickQueue);
+    try {
+      apply(callback, undefined, args);
+    } catch (error) {
+      reportUncaught(error);
+    }
+  }
+};
+
 const startTimer = (delay, fire) => startOperation('timer', { ms: delay }, undefined, fire);
 const delayOf = (value) => {
   const ms = trunc(+value);

@@ -1,0 +1,2 @@
+// The module `path/posix`.
+module.exports = require('internal/paths').posix;

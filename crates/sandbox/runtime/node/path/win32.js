@@ -1,0 +1,2 @@
+// The module `path/win32`.
+module.exports = require('internal/paths').win32;

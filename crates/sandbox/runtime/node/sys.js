@@ -1,0 +1,2 @@
+// The module `sys`, the old name of `util`.
+module.exports = require('util');
