@@ -137,6 +137,7 @@ hidden(FastBuffer.prototype, {
     return `<${this.constructor.name === 'FastBuffer' ? 'Buffer' : this.constructor.name} ${text}>`;
   },
 });
+hidden(FastBuffer.prototype, { inspect: FastBuffer.prototype[customInspectSymbol] });
 const encodingMethods = ['utf8', 'hex', 'base64', 'base64url', 'ascii', 'latin1', 'ucs2', 'utf16le'];
 for (let i = 0; i < encodingMethods.length; i++) {
   const name = encodingNames[encodingMethods[i]];
