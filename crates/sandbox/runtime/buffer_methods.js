@@ -138,7 +138,7 @@ hidden(FastBuffer.prototype, {
   },
 });
 hidden(FastBuffer.prototype, { inspect: FastBuffer.prototype[customInspectSymbol] });
-const encodingMethods = ['utf8', 'hex', 'base64', 'base64url', 'ascii', 'latin1', 'ucs2', 'utf16le'];
+const encodingMethods = ['utf8', 'hex', 'base64', 'base64url', 'ascii', 'latin1', 'ucs2'];
 for (let i = 0; i < encodingMethods.length; i++) {
   const name = encodingNames[encodingMethods[i]];
   hidden(FastBuffer.prototype, {
