@@ -1,8 +1,8 @@
 //! The operations behind the guest's `lw.call` (answered at once) and `lw.start` (answered later).
 
 mod api;
+mod crypto;
 pub(crate) mod fetch;
-mod hash;
 mod text;
 mod url_parts;
 
@@ -55,8 +55,6 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
     Ok(match op {
         "url.parse" => with(head, url_parts::parse),
         "url.set" => with(head, url_parts::set),
-        "hash" => with(head, |head| hash::digest(&head, bytes)),
-        "hmac" => with(head, |head| hash::hmac(&head, bytes)),
         "module" => with(head, |head: ModuleHead| module(&head.id)),
         "text.decode" => with(head, |head| text::decode(&head, bytes)),
         "cache.get" | "cache.set" | "cache.delete" => {
@@ -76,7 +74,12 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
             state.operations.bodies.remove(&head.body);
             Answer::Nothing
         }),
-        _ => unknown(op),
+        _ => {
+            if is_recorded(op) {
+                state.touch("randomness");
+            }
+            crypto::call(op, head, bytes).unwrap_or_else(|| unknown(op))
+        }
     })
 }
 

@@ -1,170 +1,47 @@
-// The module `crypto`: digests are the host's, randomness too.
-const {
-  hostCall, nodeError, invalidArgument, outOfRange, callable, startTimer, hidden, DOMException, FastBuffer, Bytes, LONGEST_BUFFER,
-  bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, base64, random,
-} = internals;
-const RANDOM_BLOCK = 65536;
-const randomInto = (bytes) => {
-  for (let at = 0; at < bytes.length; at += RANDOM_BLOCK) {
-    bytes.set(new Bytes(random(Math.min(RANDOM_BLOCK, bytes.length - at))), at);
-  }
-  return bytes;
+// The module `crypto`. Each part is loaded when one of its names is first used, so that hashing loads no keys.
+const { unsupported } = internals;
+const parts = {
+  hash: ['createHash', 'createHmac', 'getHashes', 'hash', 'Hash', 'Hmac'],
+  random: ['randomBytes', 'randomFill', 'randomFillSync', 'randomInt', 'randomUUID', 'getRandomValues', 'timingSafeEqual'],
+  kdf: ['pbkdf2', 'pbkdf2Sync', 'scrypt', 'scryptSync', 'hkdf', 'hkdfSync'],
+  keys: ['KeyObject', 'createSecretKey', 'createPublicKey', 'createPrivateKey'],
+  sign: ['Sign', 'Verify', 'createSign', 'createVerify', 'sign', 'verify'],
+  cipher: ['Cipheriv', 'Decipheriv', 'createCipheriv', 'createDecipheriv', 'getCiphers', 'getCipherInfo'],
+  pairs: ['ECDH', 'createECDH', 'getCurves', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync', 'diffieHellman'],
+  rsa: ['publicEncrypt', 'privateDecrypt'],
 };
-const hexByte = (byte) => byte.toString(16).padStart(2, '0');
-const randomUUID = function randomUUID() {
-  const bytes = new Bytes(random(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  let text = '';
-  for (let i = 0; i < 16; i++) text += (i === 4 || i === 6 || i === 8 || i === 10 ? '-' : '') + hexByte(bytes[i]);
-  return text;
-};
-const integerTags = ['Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array',
-  'Uint32Array', 'BigInt64Array', 'BigUint64Array'];
-const getRandomValues = function getRandomValues(array) {
-  if (!ArrayBuffer.isView(array) || !integerTags.includes(array[Symbol.toStringTag])) {
-    throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
-  }
-  if (array.byteLength > RANDOM_BLOCK) {
-    throw new DOMException(`The requested length exceeds 65,536 bytes`, 'QuotaExceededError');
-  }
-  randomInto(bytesOf(array));
-  return array;
-};
-
-const inputBytes = (data, encoding, name) => {
-  if (typeof data === 'string') return encodeText(data, encoding === 'buffer' ? 'utf8' : encodingOf(encoding));
-  const bytes = ArrayBuffer.isView(data) ? bytesOf(data) : undefined;
-  if (bytes === undefined) {
-    throw invalidArgument(name, 'of type string or an instance of Buffer, TypedArray, or DataView', data);
-  }
-  return new Bytes(copyBuffer(bytes));
-};
-const outputAs = (buffer, encoding) => {
-  const bytes = new FastBuffer(buffer);
-  return encoding === undefined || encoding === null || encoding === 'buffer' ? bytes
-    : decodeText(bytes, encodingOf(encoding), 0, bytes.length);
-};
-const finalized = () => nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
-
-class Hash {
-  #op; #head; #parts = []; #done = false;
-  constructor(op, head, parts = []) {
-    this.#op = op;
-    this.#head = head;
-    this.#parts = parts;
-  }
-  update(data, encoding = undefined) {
-    if (this.#done) throw finalized();
-    this.#parts.push(inputBytes(data, encoding, 'data'));
-    return this;
-  }
-  digest(encoding = undefined) {
-    if (this.#done) {
-      if (this.#op === 'hmac') return outputAs(new ArrayBuffer(0), encoding);
-      throw finalized();
-    }
-    const digest = hostCall(this.#op, this.#head, exactBuffer(joinBytes(this.#parts)));
-    this.#done = true;
-    this.#parts = [];
-    return outputAs(digest, encoding);
-  }
-  copy() {
-    if (this.#done) throw finalized();
-    return new Hash(this.#op, this.#head, [...this.#parts]);
-  }
+const lazy = (name, load) => Object.defineProperty(module.exports, name, {
+  get() {
+    const value = load();
+    Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true });
+    return value;
+  },
+  set(value) { Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true }); },
+  enumerable: true,
+  configurable: true,
+});
+for (const part of Object.keys(parts)) {
+  for (const name of parts[part]) lazy(name, () => require(`internal/crypto/${part}`)[name]);
 }
-class Hmac extends Hash {
-  constructor(head) { super('hmac', head); }
-}
-delete Hmac.prototype.constructor;
-hidden(Hmac.prototype, { constructor: function Hmac() {}, copy: undefined });
+lazy('webcrypto', () => require('internal/webcrypto').crypto);
+lazy('subtle', () => require('internal/webcrypto').crypto.subtle);
 
-const algorithmName = (algorithm, name) => {
-  if (typeof algorithm !== 'string') throw invalidArgument(name, 'of type string', algorithm);
-  return algorithm;
+const refuse = (reason, ...names) => {
+  for (const name of names) module.exports[name] = unsupported(`crypto.${name}`, reason);
 };
-const hashes = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
-const randomBytes = (size) => {
-  if (typeof size !== 'number') throw invalidArgument('size', 'of type number', size);
-  if (!(size >= 0 && size <= LONGEST_BUFFER)) throw outOfRange('size', `>= 0 && <= ${LONGEST_BUFFER}`, size);
-  return randomInto(new FastBuffer(Math.floor(size)));
-};
-/** A number in [low, high) without bias: values past the last whole multiple are drawn again. */
-const drawInteger = (low, high) => {
-  const span = high - low;
-  const limit = 2 ** 48 - (2 ** 48 % span);
-  for (;;) {
-    const bytes = new Bytes(random(6));
-    let value = 0;
-    for (let i = 0; i < 6; i++) value = value * 256 + bytes[i];
-    if (value < limit) return low + (value % span);
-  }
-};
-
-const cryptoModule = {
-  createHash(algorithm) {
-    const name = algorithmName(algorithm, 'algorithm');
-    // Asked at once, so that an unknown name fails here as in Node.
-    hostCall('hash', { algorithm: name }, new ArrayBuffer(0));
-    return new Hash('hash', { algorithm: name });
-  },
-  createHmac(algorithm, key, options = undefined) {
-    const name = algorithmName(algorithm, 'hmac');
-    const bytes = inputBytes(key, options?.encoding, 'key');
-    const head = { algorithm: name, key: base64(bytes) };
-    hostCall('hmac', head, new ArrayBuffer(0));
-    return new Hmac(head);
-  },
-  hash(algorithm, data, encoding = 'hex') { return cryptoModule.createHash(algorithm).update(data).digest(encoding); },
-  timingSafeEqual(a, b) {
-    const left = bytesOf(a);
-    const right = bytesOf(b);
-    const expected = 'an instance of ArrayBuffer, Buffer, TypedArray, or DataView';
-    if (left === undefined) throw invalidArgument('buf1', expected, a);
-    if (right === undefined) throw invalidArgument('buf2', expected, b);
-    if (left.length !== right.length) {
-      throw nodeError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
-    }
-    let difference = 0;
-    for (let i = 0; i < left.length; i++) difference |= left[i] ^ right[i];
-    return difference === 0;
-  },
-  randomUUID,
-  getRandomValues,
-  randomBytes(size, callback = undefined) {
-    if (callback === undefined) return randomBytes(size);
-    callable(callback);
-    const bytes = randomBytes(size);
-    startTimer(0, () => callback(null, bytes));
-    return undefined;
-  },
-  randomFillSync(buffer, offset = 0, size = undefined) {
-    const bytes = bytesOf(buffer);
-    if (bytes === undefined) throw invalidArgument('buf', 'an instance of ArrayBuffer or ArrayBufferView', buffer);
-    const count = size ?? bytes.length - offset;
-    if (offset < 0 || offset + count > bytes.length) throw outOfRange('size + offset', `<= ${bytes.length}`, offset + count);
-    randomInto(new Bytes(bytes.buffer, bytes.byteOffset + offset, count));
-    return buffer;
-  },
-  randomInt(low, high = undefined, callback = undefined) {
-    if (high === undefined || typeof high === 'function') {
-      callback = high;
-      high = low;
-      low = 0;
-    }
-    if (!Number.isSafeInteger(low)) throw invalidArgument('min', 'a safe integer', low);
-    if (!Number.isSafeInteger(high)) throw invalidArgument('max', 'a safe integer', high);
-    if (high <= low) throw outOfRange('max', `greater than the value of "min" (${low})`, high);
-    if (high - low > 2 ** 48 - 1) throw outOfRange('max - min', '<= 281474976710655', high - low);
-    const value = drawInteger(low, high);
-    if (callback === undefined) return value;
-    startTimer(0, () => callback(null, value));
-    return undefined;
-  },
-  getHashes() { return [...hashes]; },
-};
-module.exports = cryptoModule;
-Object.defineProperty(cryptoModule, 'webcrypto', {
-  get() { return require('internal/webcrypto').crypto; }, enumerable: true, configurable: true,
+refuse('finite-field Diffie-Hellman is not served; use ECDH or X25519', 'createDiffieHellman', 'createDiffieHellmanGroup', 'getDiffieHellman', 'DiffieHellman', 'DiffieHellmanGroup');
+refuse('searching for primes takes longer than an execution may', 'generatePrime', 'generatePrimeSync', 'checkPrime', 'checkPrimeSync');
+refuse('the cryptography library has no raw RSA operation; sign and verify in its place', 'privateEncrypt', 'publicDecrypt');
+refuse('certificates are not read yet, except as the key of createPublicKey', 'X509Certificate');
+refuse('SPKAC is not served', 'Certificate');
+refuse('the host chooses its cryptography', 'setEngine', 'setFips');
+Object.assign(module.exports, {
+  getFips: () => 0,
+  secureHeapUsed: () => ({ total: 0, used: 0, utilization: 0, min: 0 }),
+  constants: Object.freeze({
+    __proto__: null, RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_OAEP_PADDING: 4, RSA_X931_PADDING: 5, RSA_PKCS1_PSS_PADDING: 6,
+    RSA_PSS_SALTLEN_DIGEST: -1, RSA_PSS_SALTLEN_MAX_SIGN: -2, RSA_PSS_SALTLEN_AUTO: -2, POINT_CONVERSION_COMPRESSED: 2,
+    POINT_CONVERSION_UNCOMPRESSED: 4, POINT_CONVERSION_HYBRID: 6, defaultCipherList: 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256',
+    TLS1_VERSION: 769, TLS1_1_VERSION: 770, TLS1_2_VERSION: 771, TLS1_3_VERSION: 772,
+  }),
 });

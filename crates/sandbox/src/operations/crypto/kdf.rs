@@ -1,0 +1,157 @@
+//! Keys from passwords and from other keys. What takes long is bounded, so that no call outlasts an execution's CPU time.
+
+use std::num::NonZeroU32;
+
+use aws_lc_rs::pbkdf2 as native;
+use serde::Deserialize;
+
+use super::digest::Algorithm;
+use super::{Base64, Found, over_limit};
+use crate::answer::GuestError;
+
+/// The longest key that is derived.
+const LONGEST_KEY: usize = 1 << 20;
+/// Rounds of PBKDF2, counted for each block of output: about half a second.
+const MOST_ROUNDS: u64 = 1_000_000;
+/// The same for digests that are computed without the processor's help.
+const MOST_PORTABLE_ROUNDS: u64 = 200_000;
+/// `N * r * p` of scrypt: about half a second.
+const MOST_SCRYPT_WORK: u64 = 1 << 20;
+/// `128 * N * r` of scrypt: what it keeps in memory while it runs.
+const MOST_SCRYPT_MEMORY: u64 = 128 << 20;
+
+#[derive(Deserialize)]
+pub(super) struct Pbkdf2Head {
+    digest: String,
+    salt: Base64,
+    iterations: u32,
+    length: usize,
+}
+
+pub(super) fn pbkdf2(head: &Pbkdf2Head, password: &[u8]) -> Found {
+    let algorithm = Algorithm::required(&head.digest)?;
+    check_length(head.length)?;
+    let Some(iterations) = NonZeroU32::new(head.iterations) else {
+        return Err(GuestError::new("RangeError", "iterations is 0").with_code("ERR_OUT_OF_RANGE"));
+    };
+    let width = algorithm.digest(&[]).len().max(1);
+    let rounds = u64::from(head.iterations) * head.length.div_ceil(width) as u64;
+    let variant = match algorithm {
+        Algorithm::Sha1 => Some(native::PBKDF2_HMAC_SHA1),
+        Algorithm::Sha256 => Some(native::PBKDF2_HMAC_SHA256),
+        Algorithm::Sha384 => Some(native::PBKDF2_HMAC_SHA384),
+        Algorithm::Sha512 => Some(native::PBKDF2_HMAC_SHA512),
+        _ => None,
+    };
+    let most = match variant {
+        Some(_) => MOST_ROUNDS,
+        None => MOST_PORTABLE_ROUNDS,
+    };
+    if rounds > most {
+        return Err(over_limit("iterations by blocks of output", rounds, most));
+    }
+    let mut out = vec![0; head.length];
+    match variant {
+        Some(variant) if !out.is_empty() => {
+            native::derive(variant, iterations, &head.salt.0, password, &mut out);
+        }
+        _ => {
+            for (at, block) in (1_u32..).zip(out.chunks_mut(width)) {
+                block.copy_from_slice(
+                    pbkdf2_block(algorithm, head, password, at)
+                        .get(..block.len())
+                        .unwrap_or_default(),
+                );
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// One block of RFC 8018, 5.2.
+fn pbkdf2_block(algorithm: Algorithm, head: &Pbkdf2Head, password: &[u8], at: u32) -> Vec<u8> {
+    let mut last = algorithm.hmac(password, &[&head.salt.0, &at.to_be_bytes()]);
+    let mut block = last.clone();
+    for _ in 1..head.iterations {
+        last = algorithm.hmac(password, &[&last]);
+        block.iter_mut().zip(&last).for_each(|(sum, byte)| *sum ^= byte);
+    }
+    block
+}
+
+#[derive(Deserialize)]
+pub(super) struct ScryptHead {
+    salt: Base64,
+    length: usize,
+    n: u64,
+    r: u32,
+    p: u32,
+    maxmem: u64,
+}
+
+pub(super) fn scrypt(head: &ScryptHead, password: &[u8]) -> Found {
+    check_length(head.length)?;
+    let invalid = |why: &str| {
+        let message = format!("Invalid scrypt params{why}");
+        GuestError::new("RangeError", message).with_code("ERR_CRYPTO_INVALID_SCRYPT_PARAMS")
+    };
+    if head.n < 2 || !head.n.is_power_of_two() || head.r == 0 || head.p == 0 {
+        return Err(invalid(""));
+    }
+    let kept = head.n.saturating_mul(u64::from(head.r)).saturating_mul(128);
+    let beside = u64::from(head.r) * u64::from(head.p) * 128;
+    if kept.saturating_add(beside) > head.maxmem {
+        return Err(invalid(
+            ": error:030000AC:digital envelope routines::memory limit exceeded",
+        ));
+    }
+    if kept > MOST_SCRYPT_MEMORY {
+        return Err(over_limit("128 * N * r of scrypt", kept, MOST_SCRYPT_MEMORY));
+    }
+    let work = (kept / 128).saturating_mul(u64::from(head.p));
+    if work > MOST_SCRYPT_WORK {
+        return Err(over_limit("N * r * p of scrypt", work, MOST_SCRYPT_WORK));
+    }
+    let mut out = vec![0; head.length];
+    if out.is_empty() {
+        return Ok(out);
+    }
+    let params = scrypt::Params::new(head.n.ilog2() as u8, head.r, head.p, 32)
+        .map_err(|_| invalid(""))?;
+    scrypt::scrypt(password, &head.salt.0, &params, &mut out).map_err(|_| invalid(""))?;
+    Ok(out)
+}
+
+#[derive(Deserialize)]
+pub(super) struct HkdfHead {
+    digest: String,
+    salt: Base64,
+    info: Base64,
+    length: usize,
+}
+
+/// RFC 5869.
+pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
+    let algorithm = Algorithm::required(&head.digest)?;
+    let width = algorithm.digest(&[]).len();
+    if head.length > 255 * width {
+        return Err(GuestError::new("RangeError", "Invalid key length")
+            .with_code("ERR_CRYPTO_INVALID_KEYLEN"));
+    }
+    let extracted = algorithm.hmac(&head.salt.0, &[key]);
+    let mut out = Vec::with_capacity(head.length + width);
+    let mut last = Vec::new();
+    for at in 1..=head.length.div_ceil(width) as u8 {
+        last = algorithm.hmac(&extracted, &[&last, &head.info.0, &[at]]);
+        out.extend_from_slice(&last);
+    }
+    out.truncate(head.length);
+    Ok(out)
+}
+
+fn check_length(length: usize) -> Result<(), GuestError> {
+    if length > LONGEST_KEY {
+        return Err(over_limit("keylen", length as u64, LONGEST_KEY as u64));
+    }
+    Ok(())
+}
