@@ -51,7 +51,9 @@ pub(super) fn call(op: &str, head: &[u8], bytes: &[u8]) -> Option<Answer> {
         "crypto.key.jwk" => told(head, |head| jwk::import(&head)),
         "crypto.key.export" => answer(head, |head| documents::export(&head, bytes)),
         "crypto.key.toJwk" => told(head, |head: documents::Empty| jwk::export(&head, bytes)),
-        "crypto.key.public" => told(head, |head: documents::Empty| documents::public(&head, bytes)),
+        "crypto.key.public" => told(head, |head: documents::Empty| {
+            documents::public(&head, bytes)
+        }),
         "crypto.sign" | "drawn.sign" => answer(head, |head| sign::sign(&head, bytes)),
         "crypto.verify" => answer(head, |head| sign::verify(&head, bytes)),
         "crypto.agree" => answer(head, |head| agree::agree(&head)),

@@ -45,6 +45,7 @@ exports.onExecutePostLogin = async () => {
   const secret = crypto.createSecretKey(Buffer.from('secret'));
   console.log(secret.type, secret.symmetricKeySize, secret.export(), secret.export({ format: 'jwk' }), secret.equals(crypto.createSecretKey('secret', 'utf8')));
   console.log(crypto.createPrivateKey({ key: sealed, passphrase: 'secret' }).asymmetricKeyDetails, secret instanceof crypto.KeyObject);
+  told('none', () => crypto.createPrivateKey({ key: Buffer.from(sealed.split('\n').slice(1, -2).join(''), 'base64'), format: 'der', type: 'pkcs8' }));
   told('none', () => crypto.createPrivateKey(sealed));
   told('text', () => crypto.createPrivateKey('x'));
   told('number', () => crypto.createPrivateKey(5));

@@ -73,8 +73,11 @@ impl<'a> Reader<'a> {
     /// A small number.
     pub(super) fn small(&mut self) -> Option<u32> {
         let digits = self.unsigned()?;
-        (digits.len() <= 4)
-            .then(|| digits.iter().fold(0, |sum, byte| (sum << 8) | u32::from(*byte)))
+        (digits.len() <= 4).then(|| {
+            digits
+                .iter()
+                .fold(0, |sum, byte| (sum << 8) | u32::from(*byte))
+        })
     }
 
     /// A bit string of whole bytes.
@@ -146,7 +149,14 @@ mod tests {
 
     #[test]
     fn what_is_cut_or_negative_is_none() {
-        for bytes in [&[][..], &[2], &[2, 5, 1], &[2, 0x85, 1, 1, 1, 1, 1], &[2, 1, 0x80], &[2, 0]] {
+        for bytes in [
+            &[][..],
+            &[2],
+            &[2, 5, 1],
+            &[2, 0x85, 1, 1, 1, 1, 1],
+            &[2, 1, 0x80],
+            &[2, 0],
+        ] {
             assert_eq!(Reader::new(bytes).unsigned(), None, "{bytes:?}");
         }
     }

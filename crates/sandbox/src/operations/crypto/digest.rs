@@ -238,10 +238,7 @@ pub(super) fn hash(head: &HashHead, bytes: &[u8]) -> Found {
 pub(super) fn hmac(head: &HmacHead, bytes: &[u8]) -> Found {
     let algorithm = Algorithm::required(&head.algorithm)?;
     if algorithm.is_extendable() {
-        return Err(GuestError::new(
-            "Error",
-            "error:00000000:lib(0)::reason(0)",
-        ));
+        return Err(GuestError::new("Error", "error:00000000:lib(0)::reason(0)"));
     }
     Ok(algorithm.hmac(&head.key.0, &[bytes]))
 }

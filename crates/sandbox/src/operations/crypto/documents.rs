@@ -72,10 +72,14 @@ fn read_pem(
     let Some(block) = pem::find(&text, is_wanted) else {
         return Ok(None);
     };
+    if passphrase.is_none() && (block.is_encrypted || block.label == "ENCRYPTED PRIVATE KEY") {
+        // What OpenSSL says when it may not ask for one at a terminal.
+        return Err(failed(
+            "error:07880109:common libcrypto routines::interrupted or cancelled",
+            "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED",
+        ));
+    }
     if block.is_encrypted {
-        if passphrase.is_none() {
-            return Err(sealed::passphrase_required());
-        }
         return Err(super::refused(
             "a PEM key with Proc-Type: 4,ENCRYPTED",
             "its cipher is that of old OpenSSL; write it as PKCS#8",
@@ -204,7 +208,10 @@ pub(super) fn pkcs1_public(key: &Key) -> Option<Vec<u8>> {
     else {
         return None;
     };
-    Some(sequence(&[&der::unsigned(modulus), &der::unsigned(exponent)]))
+    Some(sequence(&[
+        &der::unsigned(modulus),
+        &der::unsigned(exponent),
+    ]))
 }
 
 pub(super) fn pkcs1_private(key: &Key) -> Option<Vec<u8>> {

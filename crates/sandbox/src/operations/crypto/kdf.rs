@@ -74,7 +74,10 @@ fn pbkdf2_block(algorithm: Algorithm, head: &Pbkdf2Head, password: &[u8], at: u3
     let mut block = last.clone();
     for _ in 1..head.iterations {
         last = algorithm.hmac(password, &[&last]);
-        block.iter_mut().zip(&last).for_each(|(sum, byte)| *sum ^= byte);
+        block
+            .iter_mut()
+            .zip(&last)
+            .for_each(|(sum, byte)| *sum ^= byte);
     }
     block
 }
@@ -106,7 +109,11 @@ pub(super) fn scrypt(head: &ScryptHead, password: &[u8]) -> Found {
         ));
     }
     if kept > MOST_SCRYPT_MEMORY {
-        return Err(over_limit("128 * N * r of scrypt", kept, MOST_SCRYPT_MEMORY));
+        return Err(over_limit(
+            "128 * N * r of scrypt",
+            kept,
+            MOST_SCRYPT_MEMORY,
+        ));
     }
     let work = (kept / 128).saturating_mul(u64::from(head.p));
     if work > MOST_SCRYPT_WORK {
@@ -116,8 +123,8 @@ pub(super) fn scrypt(head: &ScryptHead, password: &[u8]) -> Found {
     if out.is_empty() {
         return Ok(out);
     }
-    let params = scrypt::Params::new(head.n.ilog2() as u8, head.r, head.p, 32)
-        .map_err(|_| invalid(""))?;
+    let params =
+        scrypt::Params::new(head.n.ilog2() as u8, head.r, head.p, 32).map_err(|_| invalid(""))?;
     scrypt::scrypt(password, &head.salt.0, &params, &mut out).map_err(|_| invalid(""))?;
     Ok(out)
 }

@@ -20,7 +20,7 @@ const AES_ENDS: [(u8, usize); 3] = [(2, 16), (22, 24), (42, 32)];
 const ITERATIONS: u32 = 2048;
 const MOST_ITERATIONS: u32 = 500_000;
 
-pub(super) fn passphrase_required() -> GuestError {
+fn passphrase_required() -> GuestError {
     GuestError::type_error("Passphrase required for encrypted key")
         .with_code("ERR_MISSING_PASSPHRASE")
 }
@@ -53,7 +53,11 @@ pub(super) fn open(bytes: &[u8], passphrase: Option<&[u8]>) -> Found {
         .filter(|count| count.get() <= MOST_ITERATIONS)
         .ok_or_else(|| {
             let (count, most) = (u64::from(scheme.iterations), u64::from(MOST_ITERATIONS));
-            over_limit("the number of iterations of the key's passphrase", count, most)
+            over_limit(
+                "the number of iterations of the key's passphrase",
+                count,
+                most,
+            )
         })?;
     let mut key = vec![0; scheme.key_bytes];
     pbkdf2::derive(scheme.digest, iterations, scheme.salt, passphrase, &mut key);
@@ -61,7 +65,8 @@ pub(super) fn open(bytes: &[u8], passphrase: Option<&[u8]>) -> Found {
         let pad = usize::from(*plain.last()?);
         let kept = plain.len().checked_sub(pad)?;
         let (kept, padding) = plain.split_at_checked(kept)?;
-        let is_padding = (1..=16).contains(&pad) && padding.iter().all(|&at| usize::from(at) == pad);
+        let is_padding =
+            (1..=16).contains(&pad) && padding.iter().all(|&at| usize::from(at) == pad);
         is_padding.then(|| kept.to_vec())
     });
     plain.ok_or_else(|| {
@@ -127,12 +132,23 @@ pub(super) fn seal(head: &SealHead, document: &[u8]) -> Found {
         "aes-128-cbc" | "aes128" => (2, 16),
         "aes-192-cbc" | "aes192" => (22, 24),
         "aes-256-cbc" | "aes256" => (42, 32),
-        _ => return Err(refused(&head.cipher, "a private key is encrypted by AES-CBC alone")),
+        _ => {
+            return Err(refused(
+                &head.cipher,
+                "a private key is encrypted by AES-CBC alone",
+            ));
+        }
     };
     let iterations = NonZeroU32::MIN.saturating_add(ITERATIONS - 1);
     let mut key = vec![0; key_bytes];
     let digest = pbkdf2::PBKDF2_HMAC_SHA256;
-    pbkdf2::derive(digest, iterations, &head.salt.0, &head.passphrase.0, &mut key);
+    pbkdf2::derive(
+        digest,
+        iterations,
+        &head.salt.0,
+        &head.passphrase.0,
+        &mut key,
+    );
     let pad = 16 - document.len() % 16;
     let mut padded = document.to_vec();
     padded.resize(document.len() + pad, pad as u8);

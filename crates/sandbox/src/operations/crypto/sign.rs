@@ -42,8 +42,9 @@ impl SignHead {
         match &self.digest {
             Some(name) => Algorithm::required(name),
             None if matches!(key, Key::Ec { .. } | Key::Rsa { .. }) => Ok(Algorithm::Sha256),
-            None => Err(GuestError::type_error("Invalid digest")
-                .with_code("ERR_CRYPTO_INVALID_DIGEST")),
+            None => {
+                Err(GuestError::type_error("Invalid digest").with_code("ERR_CRYPTO_INVALID_DIGEST"))
+            }
         }
     }
 }
@@ -149,8 +150,7 @@ fn sign_ec(
     let signing =
         ec_signing(curve, algorithm).ok_or_else(|| unserved(curve.names().0, algorithm))?;
     let document = sec1(curve, scalar, None);
-    let pair =
-        EcdsaKeyPair::from_private_key_der(signing, &document).map_err(|_| rejected())?;
+    let pair = EcdsaKeyPair::from_private_key_der(signing, &document).map_err(|_| rejected())?;
     let signature = pair
         .sign(&SystemRandom::new(), message)
         .map_err(operation_failed)?;
