@@ -40,7 +40,7 @@ const scryptWith = (password, salt, length, options = {}) => {
 
 const hkdfWith = (digest, key, salt, info, length) => {
   text(digest, 'digest');
-  const bytes = secretBytes(key, undefined, 'ikm', BINARY_OR_BUFFER);
+  const bytes = secretBytes(key, undefined, 'ikm');
   const head = { digest, salt: base64(binary(salt, 'salt')), info: base64(binary(info, 'info')), length: whole(length, 'length') };
   if (head.info.length > 1368) throw outOfRange('info', 'must not contain more than 1024 bytes', binary(info, 'info').length);
   return () => ask('crypto.hkdf', head, bytes);

@@ -1,6 +1,6 @@
 // Key objects. A key is its SPKI or PKCS#8 document, or a secret's bytes; the host reads and writes every other form.
 const { nodeError, invalidArgument, Buffer, FastBuffer, Bytes, bytesOf, copyBuffer, encodeText, hidden } = internals;
-const { ask, askJson, base64, inputBytes, BINARY, BINARY_OR_BUFFER } = require('internal/crypto/util');
+const { ask, askJson, base64, inputBytes, BINARY_OR_BUFFER } = require('internal/crypto/util');
 
 const fromBase64 = (value) => encodeText(value, 'base64');
 const kKeyType = Symbol('kKeyType');
@@ -144,18 +144,18 @@ const read = (kind, data, options) => {
   return keyFrom(kind, askJson('crypto.key.import', head, inputBytes(data, options.encoding, 'key.key', ASYMMETRIC)));
 };
 /** Whatever Node takes for an asymmetric key, as a key object of this kind. */
-const asymmetric = (kind, given) => {
+const asymmetric = (kind, given, expected = ASYMMETRIC) => {
   if (isKeyObject(given)) return fromKeyObject(given, kind);
   const object = cryptoKeyObject(given);
   if (object !== undefined) return fromKeyObject(object, kind);
   if (typeof given === 'string' || bytesOf(given) !== undefined) return read(kind, given, {});
-  if (typeof given !== 'object' || given === null) throw invalidArgument('key', ASYMMETRIC, given);
+  if (typeof given !== 'object' || given === null) throw invalidArgument('key', expected, given);
   const { key } = given;
   if (given.format === 'jwk') return fromJwk(key, kind);
   if (isKeyObject(key)) return fromKeyObject(key, kind);
   const inner = cryptoKeyObject(key);
   if (inner !== undefined) return fromKeyObject(inner, kind);
-  if (typeof key !== 'string' && bytesOf(key) === undefined) throw invalidArgument('key.key', ASYMMETRIC, key);
+  if (typeof key !== 'string' && bytesOf(key) === undefined) throw invalidArgument('key.key', expected, key);
   return read(kind, key, given);
 };
 const cryptoKeyObject = (value) => (typeof value === 'object' && value !== null && value[Symbol.toStringTag] === 'CryptoKey'
@@ -163,7 +163,7 @@ const cryptoKeyObject = (value) => (typeof value === 'object' && value !== null 
 
 const SECRET = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey';
 /** The bytes of a secret key in any form. */
-const secretBytes = (key, encoding = undefined, name = 'key', _expected = SECRET) => {
+const secretBytes = (key, encoding = undefined, name = 'key') => {
   const object = isKeyObject(key) ? key : cryptoKeyObject(key);
   if (object === undefined) return inputBytes(key, encoding, name, SECRET);
   if (object.type !== 'secret') {
@@ -173,7 +173,7 @@ const secretBytes = (key, encoding = undefined, name = 'key', _expected = SECRET
 };
 
 module.exports = {
-  KeyObject, isKeyObject, partsOf, documentOf, keyFrom, secretFrom, publicOf, asymmetric, secretBytes, written, fromJwk, read, BINARY,
+  KeyObject, isKeyObject, partsOf, documentOf, keyFrom, secretFrom, publicOf, asymmetric, secretBytes, written,
   createSecretKey: (key, encoding = undefined) => secretFrom(inputBytes(key, encoding, 'key', BINARY_OR_BUFFER)),
   createPublicKey(key) {
     if (isKeyObject(key) && key.type === 'public') {
@@ -182,7 +182,7 @@ module.exports = {
     return asymmetric('public', key);
   },
   createPrivateKey(key) {
-    if (isKeyObject(key)) throw invalidArgument('key', 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, or DataView', key);
-    return asymmetric('private', key);
+    if (isKeyObject(key)) throw invalidArgument('key', BINARY_OR_BUFFER, key);
+    return asymmetric('private', key, BINARY_OR_BUFFER);
   },
 };
