@@ -123,7 +123,9 @@ const fromKeyObject = (key, kind) => {
 const ASYMMETRIC = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey';
 const fromJwk = (jwk, kind) => {
   if (typeof jwk !== 'object' || jwk === null) throw invalidArgument('key.key', 'of type object', jwk);
-  if (!['RSA', 'EC', 'OKP'].includes(jwk.kty)) throw nodeError(Error, 'ERR_CRYPTO_INVALID_JWK', 'Unsupported JWK Key Type.');
+  if (!['RSA', 'EC', 'OKP'].includes(jwk.kty)) {
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The property 'key.kty' must be one of: 'RSA', 'EC', 'OKP'. Received ${internals.inspectQuietly(jwk.kty)}`);
+  }
   const members = {};
   for (const name of ['kty', 'crv', 'x', 'y', 'd', 'n', 'e', 'p', 'q', 'dp', 'dq', 'qi']) {
     if (jwk[name] === undefined) continue;
