@@ -17,6 +17,7 @@ mod input;
 mod library;
 mod message;
 mod mocks;
+mod options;
 mod place;
 mod prepare;
 mod program;
@@ -24,4 +25,8 @@ mod run;
 
 pub use findings::findings;
 pub use input::SpecInput;
-pub use run::run;
+pub use mocks::{event as sample_event, files as mock_files};
+pub use options::{
+    AfterFailure, MOST_SNAPSHOT_BYTES, Options, Ran, SnapshotMode, Snapshots, snapshot_path,
+};
+pub use run::{run, run_with};

@@ -7,6 +7,7 @@ use bundle::report::{SpecOutcome, SpecRequest, SpecTest};
 use contract::Failure;
 
 use super::message::{Message, Thrown};
+use super::options::{Snapshots, snapshot_path};
 use super::program::Program;
 
 /// The longest failure that is told, in bytes.
@@ -22,6 +23,7 @@ pub(super) struct Gathered<'a> {
     pub(super) tests: Vec<SpecTest>,
     pub(super) statements: BTreeSet<usize>,
     pub(super) requests: Vec<SpecRequest>,
+    pub(super) snapshots: Option<Snapshots>,
 }
 
 impl<'a> Gathered<'a> {
@@ -36,6 +38,7 @@ impl<'a> Gathered<'a> {
             tests: Vec::new(),
             statements: BTreeSet::new(),
             requests: Vec::new(),
+            snapshots: None,
         }
     }
 
@@ -67,6 +70,31 @@ impl<'a> Gathered<'a> {
                 let failure = self.failure(&failures);
                 self.tests
                     .push(self.test(titles, SpecOutcome::Failed, failure));
+            }
+            Message::Subtest {
+                titles,
+                outcome,
+                failures,
+                wall_ms,
+            } => {
+                let failure = self.failure(&failures);
+                let mut test = self.test(titles, outcome, failure);
+                test.wall_us = (wall_ms * 1000.0) as u64;
+                self.tests.push(test);
+            }
+            Message::Snapshots {
+                text,
+                added,
+                updated,
+                obsolete,
+            } => {
+                self.snapshots = Some(Snapshots {
+                    path: snapshot_path(self.path),
+                    text,
+                    added,
+                    updated,
+                    obsolete,
+                });
             }
             Message::Ran { statements } => self.statements.extend(statements),
             Message::Requests { requests } => {

@@ -7,10 +7,14 @@ use oxc::span::GetSpan;
 use super::edit::Edits;
 
 /// The calls that hold for the whole file.
-const HOISTED: &[&str] = &["mock", "unmock"];
+const HOISTED: &[&str] = &["mock", "unmock", "deepUnmock"];
 
 /// Hoists the calls at the top of a file.
 pub(super) fn hoist(program: &Program<'_>, edits: &mut Edits) {
+    // `const { jest } = require('@jest/globals')` is there only behind its own line.
+    if program.body.iter().any(declares_jest) {
+        return;
+    }
     let hoisted: Vec<_> = program
         .body
         .iter()
@@ -29,6 +33,18 @@ pub(super) fn hoist(program: &Program<'_>, edits: &mut Edits) {
         edits.before(span.start, format!("function {}(){{", name(at)));
         edits.behind(span.end, "}");
     }
+}
+
+/// Whether a statement gives the file a `jest` of its own.
+fn declares_jest(statement: &Statement<'_>) -> bool {
+    let Statement::VariableDeclaration(variables) = statement else {
+        return false;
+    };
+    let mut names = variables.declarations.iter();
+    names.any(|one| {
+        let own = one.id.get_binding_identifiers();
+        own.iter().any(|name| name.name == "jest")
+    })
 }
 
 fn is_hoisted(statement: &Statement<'_>) -> bool {

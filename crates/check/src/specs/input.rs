@@ -5,8 +5,8 @@ use contract::Trigger;
 
 /// The handler's file.
 pub(super) const HANDLER: &str = bundle::package::ACTION;
-/// Where specs stand, and how their names end.
-const FOLDER: &str = "integration/";
+/// Where specs stand, those of a template's examples among them, and how their names end.
+const FOLDERS: [&str; 2] = ["integration/", "examples/"];
 const SPEC_END: &str = ".spec.js";
 
 /// A package as far as its specs are concerned.
@@ -37,5 +37,5 @@ impl<'a> From<&'a Package> for SpecInput<'a> {
 
 /// Whether a member is a spec.
 pub(super) fn is_spec(path: &str) -> bool {
-    path.starts_with(FOLDER) && path.ends_with(SPEC_END)
+    FOLDERS.iter().any(|folder| path.starts_with(folder)) && path.ends_with(SPEC_END)
 }

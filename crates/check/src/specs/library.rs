@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = files![
     "matchers_values",
     "matchers_calls",
     "expect",
+    "snapshot",
     "mock",
     "evidence",
     "mocks",
@@ -26,8 +27,12 @@ const FILES: &[(&str, &str)] = files![
     "tree",
     "clock",
     "running",
+    "node_test",
     "globals",
 ];
+
+/// The manual mock of axios, as a module for which `jest` is there.
+pub(super) const AXIOS: &str = include_str!("mocks/axios.js");
 
 /// The library as one function: it takes the outer module's `exports` and `require`, `report`, and what it is given.
 pub(super) fn function() -> String {
@@ -37,6 +42,8 @@ pub(super) fn function() -> String {
         text.push_str(file);
         text.push('\n');
     }
-    text.push('}');
+    text.push_str("const makeAxiosMock = (module, jest) => {\n");
+    text.push_str(AXIOS);
+    text.push_str("};\n}");
     text
 }

@@ -26,6 +26,21 @@ pub(super) enum Message {
         titles: Vec<String>,
         failures: Vec<Thrown>,
     },
+    /// A test inside of a test has ended.
+    Subtest {
+        titles: Vec<String>,
+        outcome: SpecOutcome,
+        failures: Vec<Thrown>,
+        wall_ms: f64,
+    },
+    /// What became of the snapshots.
+    Snapshots {
+        #[serde(default)]
+        text: Option<String>,
+        added: u32,
+        updated: u32,
+        obsolete: Vec<String>,
+    },
     /// These statements of the handler's file have run.
     Ran { statements: Vec<usize> },
     /// Requests that were answered.

@@ -4,6 +4,8 @@ use contract::Trigger;
 use contract::method::{Returns, methods};
 use serde_json::{Value, json};
 
+use super::library::AXIOS;
+
 /// The flows by the names that templates give them. Triggers are known by their own ids as well.
 const FLOWS: &[(&str, Trigger)] = &[
     ("post-login", Trigger::PostLogin),
@@ -34,8 +36,45 @@ pub(super) fn flows() -> String {
     Value::Array(flows).to_string()
 }
 
+/// The mocks as files that stand in the folder beside `integration/`, for those who run their specs in Jest as well.
+pub fn files() -> Vec<(String, String)> {
+    let mut files = vec![("__mocks__/axios.js".to_owned(), AXIOS.to_owned())];
+    for &(name, trigger) in FLOWS {
+        let event = event(trigger);
+        let event = format!(
+            "const makeEventMock = () => ({event:#});\nmodule.exports = {{ makeEventMock, eventMock: makeEventMock() }};\n"
+        );
+        files.push((format!("__mocks__/event-{name}.js"), event));
+        files.push((format!("__mocks__/api-{name}.js"), api_file(trigger)));
+    }
+    files
+}
+
+fn api_file(trigger: Trigger) -> String {
+    let methods: Vec<Value> = methods(trigger)
+        .iter()
+        .map(|method| json!([method.path, method.returns == Returns::Api]))
+        .collect();
+    API.replace("METHODS", &Value::Array(methods).to_string())
+}
+
+/// `api` as a file: a tree of mock functions, of which those that give back the whole `api` do so.
+const API: &str = "const makeApiMock = () => {
+  const apiMock = {};
+  for (const [path, chains] of METHODS) {
+    const names = path.split('.');
+    const last = names.pop();
+    let at = apiMock;
+    for (const name of names) at = at[name] ??= {};
+    at[last] = jest.fn(chains ? () => apiMock : undefined).mockName(`api.${path}`);
+  }
+  return apiMock;
+};
+module.exports = { apiMock: makeApiMock(), makeApiMock };
+";
+
 /// A sound event with every part that is usual, secrets and configuration empty.
-pub(super) fn event(trigger: Trigger) -> Value {
+pub fn event(trigger: Trigger) -> Value {
     let mut event = json!({
         "secrets": {}, "configuration": {},
         "tenant": {"id": "acme"},

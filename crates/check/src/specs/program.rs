@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::cover::COUNTERS;
 use super::edit::Shift;
 use super::input::{HANDLER, SpecInput, is_spec};
+use super::options::{AfterFailure, Options, snapshot_path};
 use super::prepare::{File, Kind, Prepared};
 use super::{library, mocks};
 
@@ -46,7 +47,12 @@ impl Writer {
 
 /// The program that runs one spec. The package's modules stand beside the library and not in it, so that they do not see
 /// what it sees.
-pub(super) fn join<'a>(input: SpecInput<'_>, prepared: &'a Prepared, spec: &str) -> Program<'a> {
+pub(super) fn join<'a>(
+    input: SpecInput<'_>,
+    prepared: &'a Prepared,
+    spec: &str,
+    options: &Options,
+) -> Program<'a> {
     let mut writer = Writer::default();
     let mut regions = Vec::new();
     writer.put("(function (library, given) { return function (exports, require, module, __filename, __dirname, report) {\n");
@@ -60,6 +66,17 @@ pub(super) fn join<'a>(input: SpecInput<'_>, prepared: &'a Prepared, spec: &str)
     writer.put_json(&prepared.statement_lines.len());
     writer.put(", flows: ");
     writer.put_json(&mocks::flows());
+    writer.put(", snapshotFile: ");
+    let kept = options.snapshots.get(&snapshot_path(spec));
+    writer.put_json(&kept.map_or("", String::as_str));
+    writer.put(", snapshotMode: ");
+    writer.put_json(&options.snapshot_mode.as_str());
+    if let Some(title) = &options.title {
+        writer.put(", title: ");
+        writer.put_json(title);
+    }
+    writer.put(", bail: ");
+    writer.put_json(&(options.after_failure == AfterFailure::Stop));
     writer.put(", files: [\n");
     let files = prepared.files.iter();
     for file in files.filter(|file| !is_spec(&file.path) || file.path == spec) {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use bundle::report::{Coverage, SpecReport, SpecTest};
+use bundle::report::{Coverage, SpecOutcome, SpecReport, SpecTest};
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
-use contract::{Failure, FailureKind, LimitName, Limits, LogLine};
+use contract::{Failure, FailureKind, LimitName, Limits, LogLine, Trigger};
 use sandbox::{Request, Sandbox, Share, Source};
 use serde_json::json;
 use tokio::sync::mpsc::unbounded_channel;
@@ -15,8 +15,9 @@ use tokio::sync::mpsc::unbounded_channel;
 use super::gather::Gathered;
 use super::host::{MOST_REPORT_BYTES, MOST_TOTAL_BYTES, SpecHost};
 use super::input::SpecInput;
-use super::prepare::{Prepared, prepare};
-use super::program::join;
+use super::options::{AfterFailure, Options, Ran, Snapshots};
+use super::prepare::prepare;
+use super::program::{Program, join};
 
 /// How long all files of a package may take together.
 const MOST_WALL: Duration = Duration::from_secs(180);
@@ -37,37 +38,62 @@ pub async fn run<'a>(
     input: impl Into<SpecInput<'a>>,
     progress: &mut (dyn FnMut(&SpecTest) + Send),
 ) -> SpecReport {
+    run_with(&Options::default(), sandbox, input, progress)
+        .await
+        .report
+}
+
+/// Runs the tests that the options ask for and tells of each as it ends.
+pub async fn run_with<'a>(
+    options: &Options,
+    sandbox: &Sandbox,
+    input: impl Into<SpecInput<'a>>,
+    progress: &mut (dyn FnMut(&SpecTest) + Send),
+) -> Ran {
     let left = Left {
         wall: MOST_WALL,
         report_bytes: MOST_TOTAL_BYTES,
     };
-    run_within(left, sandbox, input.into(), progress).await
+    run_within(left, options, sandbox, input.into(), progress).await
 }
 
 async fn run_within(
     mut left: Left,
+    options: &Options,
     sandbox: &Sandbox,
     input: SpecInput<'_>,
     progress: &mut (dyn FnMut(&SpecTest) + Send),
-) -> SpecReport {
+) -> Ran {
     let began = Instant::now();
     let prepared = prepare(input);
     let mut report = SpecReport::default();
     let mut statements = BTreeSet::new();
+    let mut snapshots = Vec::new();
     let most_wall = left.wall;
-    for path in input.specs() {
+    for path in input.specs().filter(|path| options.wants(path)) {
         left.wall = most_wall.saturating_sub(began.elapsed());
-        let one = run_file(sandbox, input, &prepared, path, left, progress).await;
+        let program = join(input, &prepared, path, options);
+        let one = run_file(sandbox, input.trigger, &program, path, left, progress).await;
+        let failed = |test: &SpecTest| test.outcome == SpecOutcome::Failed;
+        let is_last = options.after_failure == AfterFailure::Stop && one.tests.iter().any(failed);
+        snapshots.extend(one.snapshots);
         left.report_bytes -= one.report_bytes;
         report.tests.extend(one.tests);
         report.requests.extend(one.requests);
         report.logs.extend(one.logs);
         statements.extend(one.statements);
+        if is_last {
+            break;
+        }
     }
     keep_each_once(&mut report);
     report.coverage = coverage(&prepared.statement_lines, &statements);
     report.wall_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-    report
+    Ran {
+        lines: lines(&prepared.statement_lines, &statements),
+        report,
+        snapshots,
+    }
 }
 
 /// What the files of a package share, as far as it is left.
@@ -85,6 +111,7 @@ struct FileReport {
     requests: Vec<bundle::report::SpecRequest>,
     logs: Vec<LogLine>,
     statements: BTreeSet<usize>,
+    snapshots: Option<Snapshots>,
 }
 
 /// Bounds of one file: more than an action has, for it holds many tests and the library that runs them.
@@ -103,19 +130,18 @@ fn limits(left: Duration) -> Limits {
 
 async fn run_file(
     sandbox: &Sandbox,
-    input: SpecInput<'_>,
-    prepared: &Prepared,
+    trigger: Trigger,
+    program: &Program<'_>,
     path: &str,
     left: Left,
     progress: &mut (dyn FnMut(&SpecTest) + Send),
 ) -> FileReport {
-    let program = join(input, prepared, path);
-    let mut gathered = Gathered::new(&program, path);
+    let mut gathered = Gathered::new(program, path);
     let (sender, mut reports) = unbounded_channel();
     let room = left.report_bytes.min(MOST_REPORT_BYTES);
     let host = Arc::new(SpecHost::new(sender, room));
     let limits = limits(left.wall);
-    let source = Source::program(input.trigger, program.text.as_str());
+    let source = Source::program(trigger, program.text.as_str());
     let ready = sandbox.prepare_program(&source, &limits);
     let request = request(limits, Arc::clone(&host));
     let execution = async {
@@ -162,6 +188,7 @@ async fn run_file(
         requests: gathered.requests,
         logs,
         statements: gathered.statements,
+        snapshots: gathered.snapshots,
     }
 }
 
@@ -225,6 +252,15 @@ fn shorten(tests: &mut [SpecTest], mut room: usize) {
         }
         room = room.saturating_sub(failure.len());
     }
+}
+
+/// Every line with a statement, and whether one of them has run.
+fn lines(statement_lines: &[u32], ran: &BTreeSet<usize>) -> BTreeMap<u32, bool> {
+    let mut lines = BTreeMap::new();
+    for (number, &line) in statement_lines.iter().enumerate() {
+        *lines.entry(line).or_insert(false) |= ran.contains(&number);
+    }
+    lines
 }
 
 /// A line is covered when a statement that begins on it has run.

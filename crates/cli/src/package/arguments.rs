@@ -40,6 +40,27 @@ pub(crate) struct TestArguments {
     /// The folder of the integration [default: the current one]
     #[arg(value_name = "DIR", default_value = ".", hide_default_value = true)]
     pub(crate) folder: PathBuf,
+    /// Runs the specs whose path has one of these in it [default: all]
+    #[arg(value_name = "SPEC")]
+    pub(crate) specs: Vec<String>,
+    /// Runs the tests whose titles fit this regular expression
+    #[arg(long, short = 't', value_name = "PATTERN")]
+    pub(crate) test_name_pattern: Option<String>,
+    /// Ends at the first test that fails
+    #[arg(long)]
+    pub(crate) bail: bool,
+    /// Writes all snapshots anew
+    #[arg(long, short = 'u', alias = "updateSnapshot", conflicts_with = "ci")]
+    pub(crate) update_snapshots: bool,
+    /// Writes no snapshot; a new one fails
+    #[arg(long)]
+    pub(crate) ci: bool,
+    /// Writes the coverage of the handler's lines there, as lcov.info
+    #[arg(long, value_name = "DIR")]
+    pub(crate) coverage_dir: Option<PathBuf>,
+    /// Writes the results there as JUnit's XML
+    #[arg(long, value_name = "FILE")]
+    pub(crate) junit: Option<PathBuf>,
     /// Prints one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,

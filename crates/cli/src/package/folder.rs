@@ -1,10 +1,12 @@
 //! A partner's folder as the members of a package: what belongs is taken, what does not stays at home.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use bundle::{Limits, MemberPath, Members, MembersError, Package};
+use check::specs::MOST_SNAPSHOT_BYTES;
 
 /// How many entries of a folder are looked at.
 const MOST_ENTRIES: usize = 10_000;
@@ -39,8 +41,66 @@ pub(crate) enum FolderError {
     Members(#[from] MembersError),
 }
 
+/// The folders that specs may stand on beside those of a package.
+const SPEC_FOLDERS: &[&str] = &["integration", "__mocks__", "examples"];
+const SNAPSHOT_FOLDER: &str = "__snapshots__";
+
+/// What specs stand on: the code and the data of a folder, its manual mocks and its examples, and the snapshots.
+#[derive(Debug)]
+pub(crate) struct SpecFolder {
+    /// What can be required.
+    pub(crate) members: Members,
+    /// The text of snapshot files, by path.
+    pub(crate) snapshots: BTreeMap<String, String>,
+}
+
+/// Reads what specs stand on.
+pub(crate) fn read_specs(path: &Path) -> Result<SpecFolder, FolderError> {
+    let mut reader = Reader::of(path, SPEC_FOLDERS)?;
+    reader.belongs = |path| {
+        let is_code = [".js", ".cjs", ".json"]
+            .iter()
+            .any(|end| path.ends_with(end));
+        is_code && path.contains('/')
+    };
+    reader.look_into(path, "")?;
+    let mut snapshots = BTreeMap::new();
+    for left_out in reader.folder.left_out {
+        let folder = left_out.rsplit('/').nth(1);
+        if folder != Some(SNAPSHOT_FOLDER) || !left_out.ends_with(".snap") {
+            continue;
+        }
+        let place = path.join(&left_out);
+        let text = snapshot(&place).map_err(|cause| unreadable(&place, cause))?;
+        snapshots.insert(left_out, text);
+    }
+    Ok(SpecFolder {
+        members: reader.folder.members,
+        snapshots,
+    })
+}
+
+/// The text of a snapshot file within its limit.
+fn snapshot(place: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let file = fs::File::open(place)?;
+    file.take(MOST_SNAPSHOT_BYTES + 1)
+        .read_to_string(&mut text)?;
+    if text.len() as u64 > MOST_SNAPSHOT_BYTES {
+        let told = format!("a snapshot file may have {MOST_SNAPSHOT_BYTES} bytes");
+        return Err(io::Error::other(told));
+    }
+    Ok(text)
+}
+
 /// Reads a folder within the limits of a package.
 pub(crate) fn read(path: &Path) -> Result<Folder, FolderError> {
+    let mut reader = Reader::of(path, FOLDERS)?;
+    reader.look_into(path, "")?;
+    Ok(reader.folder)
+}
+
+fn check_folder(path: &Path) -> Result<(), FolderError> {
     let about = fs::metadata(path).map_err(|cause| match cause.kind() {
         io::ErrorKind::NotFound => FolderError::Missing {
             path: path.to_owned(),
@@ -52,24 +112,33 @@ pub(crate) fn read(path: &Path) -> Result<Folder, FolderError> {
             path: path.to_owned(),
         });
     }
-    let mut reader = Reader {
-        folder: Folder {
-            path: path.to_owned(),
-            members: Members::new(Limits::DEFAULT),
-            left_out: Vec::new(),
-        },
-        entries: 0,
-    };
-    reader.look_into(path, "")?;
-    Ok(reader.folder)
+    Ok(())
 }
 
 struct Reader {
     folder: Folder,
     entries: usize,
+    /// The folders that are looked into.
+    folders: &'static [&'static str],
+    /// Whether a path belongs.
+    belongs: fn(&str) -> bool,
 }
 
 impl Reader {
+    fn of(path: &Path, folders: &'static [&'static str]) -> Result<Self, FolderError> {
+        check_folder(path)?;
+        Ok(Self {
+            folder: Folder {
+                path: path.to_owned(),
+                members: Members::new(Limits::DEFAULT),
+                left_out: Vec::new(),
+            },
+            entries: 0,
+            folders,
+            belongs: Package::belongs,
+        })
+    }
+
     fn look_into(&mut self, folder: &Path, below: &str) -> Result<(), FolderError> {
         let mut names = Vec::new();
         for entry in fs::read_dir(folder).map_err(|cause| unreadable(folder, cause))? {
@@ -100,14 +169,15 @@ impl Reader {
             .is_some_and(|name| name.starts_with('.'));
         if about.is_dir() {
             let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-            let is_wanted =
-                FOLDERS.contains(&first) && !rest.split('/').any(|name| name == "node_modules");
+            let is_wanted = self.folders.contains(&first)
+                && !rest.split('/').any(|name| name == "node_modules");
             return match is_wanted && !is_hidden {
                 true => self.look_into(place, &format!("{path}/")),
                 false => Ok(()),
             };
         }
-        let Some(member) = belonging(path) else {
+        let belongs = (self.belongs)(path).then(|| MemberPath::parse(path).ok());
+        let Some(member) = belongs.flatten() else {
             if path.contains('/') && !is_hidden {
                 self.folder.left_out.push(path.to_owned());
             }
@@ -121,12 +191,6 @@ impl Reader {
         let content = content(place).map_err(|cause| unreadable(place, cause))?;
         Ok(self.folder.members.add(member, content)?)
     }
-}
-
-fn belonging(path: &str) -> Option<MemberPath> {
-    Package::belongs(path)
-        .then(|| MemberPath::parse(path).ok())
-        .flatten()
 }
 
 /// One byte beyond the limit is enough to know that it is too much.

@@ -11,11 +11,12 @@ mod folder;
 mod init;
 pub(crate) mod load;
 mod pack;
-mod sandbox;
+pub(crate) mod sandbox;
 mod scaffold;
 mod specs;
 mod test;
 mod write;
+mod written;
 
 use serde::Serialize;
 

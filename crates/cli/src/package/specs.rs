@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use bundle::report::{Coverage, SpecOutcome, SpecReport, SpecTest};
+use check::specs::Snapshots;
 
 use super::findings::counted;
 use crate::terminal::{Paint, Style, harmless};
@@ -29,6 +30,22 @@ pub(crate) fn line(test: &SpecTest, paint: Paint) -> String {
         let _ = write!(text, "\n      {}", harmless(said));
     }
     text
+}
+
+/// What became of the snapshots of a spec; nothing when all of them were as they are kept.
+pub(crate) fn snapshots(file: &Snapshots) -> Option<String> {
+    let mut told = Vec::new();
+    if file.added > 0 {
+        told.push(format!("{} new", file.added));
+    }
+    if file.updated > 0 {
+        told.push(format!("{} written anew", file.updated));
+    }
+    if !file.obsolete.is_empty() {
+        let names = harmless(&file.obsolete.join("`, `"));
+        told.push(format!("obsolete (-u takes them away): `{names}`"));
+    }
+    (!told.is_empty()).then(|| format!("snapshots of {}: {}", file.path, told.join(", ")))
 }
 
 /// How many passed, failed and were left out, and which lines of the handler ran.

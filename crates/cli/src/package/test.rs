@@ -1,42 +1,135 @@
 //! `latchwork test`: the package's own tests in the sandbox its action will run in, without a network.
+//!
+//! A folder without a manifest is run as well: it is a template as partners have it.
 
-use bundle::report::SpecOutcome;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use bundle::Package;
+use bundle::package::{ACTION, MANIFEST};
+use bundle::report::{SpecOutcome, SpecTest};
+use check::specs::{AfterFailure, Options, Ran, SnapshotMode, SpecInput};
+use contract::Trigger;
 
 use super::arguments::TestArguments;
+use super::detect::{self, TEMPLATE};
+use super::folder::{self, SpecFolder};
 use super::load::{self, Loaded};
 use super::sandbox::with_sandbox;
-use super::specs;
+use super::{specs, written};
 use crate::exit::Exit;
 use crate::terminal::{self, Paint, Waiting};
 
 /// Runs the command.
 pub(super) fn test(arguments: &TestArguments) -> anyhow::Result<Exit> {
-    let package = match load::folder(&arguments.folder)? {
-        Loaded::Package(package, _) => package,
-        Loaded::Faulty(findings) => return Ok(load::refuse(&findings, arguments.json)),
+    let trigger = match trigger(&arguments.folder)? {
+        Ok(trigger) => trigger,
+        Err(findings) => return Ok(load::refuse(&findings, arguments.json)),
+    };
+    let SpecFolder { members, snapshots } = folder::read_specs(&arguments.folder)?;
+    let input = SpecInput {
+        trigger,
+        members: &members,
+    };
+    let options = Options {
+        snapshots,
+        ..options(arguments)
     };
     let json = arguments.json;
-    let report = with_sandbox(async |sandbox| {
+    let ran = with_sandbox(async |sandbox| {
         let waiting = Waiting::begin("running the specs");
         let paint = Paint::for_stdout();
-        let mut tell = |test: &_| {
+        let mut tell = |test: &SpecTest| {
             if !json {
                 waiting.above(&specs::line(test, paint));
             }
         };
-        Ok(check::specs::run(sandbox, &*package, &mut tell).await)
+        Ok(check::specs::run_with(&options, sandbox, input, &mut tell).await)
     })?;
-    if json {
-        terminal::print_json(&report);
-    } else {
-        terminal::print(&specs::summary(&report));
+    write(arguments, &ran)?;
+    tell(&ran, json);
+    let failed = |test: &SpecTest| test.outcome == SpecOutcome::Failed;
+    Ok(
+        match ran.report.tests.is_empty() || ran.report.tests.iter().any(failed) {
+            true => Exit::Failed,
+            false => Exit::Done,
+        },
+    )
+}
+
+/// The trigger of the package, or of a template without a manifest; else what is wrong with the package.
+fn trigger(folder: &Path) -> anyhow::Result<Result<Trigger, Vec<bundle::Finding>>> {
+    if folder.is_dir() && !folder.join(MANIFEST).exists() {
+        let members = folder::read(folder)?.members;
+        let text = |path| members.get(path).map(String::from_utf8_lossy);
+        let code = text(ACTION)
+            .with_context(|| format!("{} has neither {MANIFEST} nor {ACTION}", folder.display()))?;
+        let found = detect::detect(&code, text(TEMPLATE).as_deref())?;
+        return Ok(Ok(found.trigger));
     }
-    let failed = |outcome| report.tests.iter().any(|test| test.outcome == outcome);
-    if report.tests.is_empty() {
-        terminal::complain("no test was found: write integration/integration.action.spec.js");
+    Ok(match load::folder(folder)? {
+        Loaded::Package(package, _) => Ok(Package::manifest(&package).trigger),
+        Loaded::Faulty(findings) => Err(findings),
+    })
+}
+
+fn options(arguments: &TestArguments) -> Options {
+    Options {
+        snapshot_mode: match (arguments.update_snapshots, arguments.ci) {
+            (true, _) => SnapshotMode::All,
+            (_, true) => SnapshotMode::None,
+            _ => SnapshotMode::New,
+        },
+        title: arguments.test_name_pattern.clone(),
+        paths: arguments.specs.clone(),
+        after_failure: match arguments.bail {
+            true => AfterFailure::Stop,
+            false => AfterFailure::GoOn,
+        },
+        ..Options::default()
     }
-    if failed(SpecOutcome::Failed) || report.tests.is_empty() {
-        return Ok(Exit::Failed);
+}
+
+/// Writes snapshots, and the files that were asked for.
+fn write(arguments: &TestArguments, ran: &Ran) -> anyhow::Result<()> {
+    for file in &ran.snapshots {
+        if let Some(text) = file.text.as_ref().filter(|_| !arguments.ci) {
+            put(&arguments.folder.join(&file.path), text)?;
+        }
     }
-    Ok(Exit::Done)
+    if let Some(folder) = &arguments.coverage_dir {
+        put(&folder.join("lcov.info"), &written::lcov(&ran.lines))?;
+    }
+    if let Some(place) = &arguments.junit {
+        put(place, &written::junit(&ran.report))?;
+    }
+    Ok(())
+}
+
+fn put(place: &Path, text: &str) -> anyhow::Result<()> {
+    let told = || format!("cannot write {}", place.display());
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).with_context(told)?;
+    }
+    fs::write(place, text).with_context(told)
+}
+
+fn tell(ran: &Ran, json: bool) {
+    match json {
+        true => terminal::print_json(&ran.report),
+        false => {
+            for file in &ran.snapshots {
+                if let Some(line) = specs::snapshots(file) {
+                    terminal::print(&line);
+                }
+            }
+            terminal::print(&specs::summary(&ran.report));
+        }
+    }
+    if ran.report.tests.is_empty() {
+        terminal::complain(
+            "no test was found: write integration/integration.action.spec.js, or name another SPEC",
+        );
+    }
 }

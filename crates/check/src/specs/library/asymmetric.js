@@ -22,6 +22,9 @@ const containing = {
       test: (value) => isArray(value) && sample.every((part) => value.some((other) => equals(part, other))),
     };
   },
+  arrayOf(sample) {
+    return { text: format(sample), test: (value) => isArray(value) && value.every((part) => equals(sample, part)) };
+  },
   objectContaining(sample) {
     needKind('objectContaining', sample, isObject(sample), 'an object');
     return {

@@ -71,8 +71,19 @@ const equalObjects = (left, right, how) => {
   return equalProperties(left, right, inner);
 };
 
+/** Testers that a spec has added with `expect.addEqualityTesters`. */
+const ownTesters = [];
+const askTesters = (left, right) => {
+  const context = { equals };
+  for (const tester of ownTesters) {
+    const found = apply(tester, context, [left, right, ownTesters]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
 const equalsIn = (left, right, how) => {
-  const asked = askAsymmetric(left, right);
+  const asked = askAsymmetric(left, right) ?? askTesters(left, right);
   if (asked !== undefined) return asked;
   const [a, b] = [unwrapped(left), unwrapped(right)];
   if (is(a, b)) return true;

@@ -1,5 +1,5 @@
 // `expect`: a value, `not`, `resolves`, `rejects`, and the matchers; counts what a test expects.
-const counted = { made: 0, expected: undefined, isAny: false };
+const counted = { made: 0, expected: undefined, isAny: false, name: '', state: {} };
 const ownMatchers = create(null);
 
 /** The failure of an expectation; its message is all there is to say. */
@@ -30,9 +30,13 @@ const assertThat = (name, received, state, args, above) => {
 /** A matcher that a spec has added with `expect.extend`. */
 const assertOwn = (name, received, state, args, above) => {
   const context = {
-    isNot: state.isNot, promise: state.promise, equals, expand: false, customTesters: [],
+    isNot: state.isNot, promise: state.promise, equals, expand: false, customTesters: ownTesters, ...expect.getState(),
     utils: {
       stringify: format, printReceived: format, printExpected: format, diff: (a, b) => difference(a, b),
+      printDiffOrStringify: (a, b) => difference(a, b), printWithType: (name, value, print) => `${name} has type: ${typeof value}\n${name} has value: ${print(value)}`,
+      iterableEquality: (a, b) => (isObject(a) && isObject(b) && Symbol.iterator in a && Symbol.iterator in b ? equals(arrayFrom(a), arrayFrom(b)) : undefined),
+      subsetEquality: (value, pattern) => (isObject(pattern) ? fitsPattern(value, pattern) : undefined),
+      RECEIVED_COLOR: String, EXPECTED_COLOR: String, DIM_COLOR: String, BOLD_WEIGHT: String,
       matcherHint: (title, left = 'received', right = 'expected') => `expect(${left})${state.isNot ? '.not' : ''}.${title}(${right})`,
     },
   };
@@ -109,11 +113,20 @@ Object.assign(expect, standIns, {
       standInsNot[name] ??= asked(true);
     }
   },
-  getState: () => ({ assertionCalls: counted.made, expectedAssertionsNumber: counted.expected ?? null }),
+  addEqualityTesters(testers) {
+    if (!isArray(testers)) throw new TypeError(`expect.addEqualityTesters: the argument must be an array, and is ${kindText(testers)}`);
+    ownTesters.push(...testers);
+  },
+  addSnapshotSerializer: (serializer) => void serializers.unshift(serializer),
+  getState: () => ({
+    assertionCalls: counted.made, expectedAssertionsNumber: counted.expected ?? null, currentTestName: counted.name, testPath: `/${specPath}`, ...counted.state,
+  }),
+  setState: (state) => void Object.assign(counted.state, state),
 });
 
 /** Begins to count for a test. */
-const beginCounting = () => {
+const beginCounting = (name) => {
+  counted.name = name;
   counted.made = 0;
   counted.expected = undefined;
   counted.isAny = false;

@@ -18,6 +18,10 @@ const jestFor = (path) => {
       return jest;
     };
   }
+  chained.retryTimes = (count, options) => {
+    setRetries(count, options);
+    return jest;
+  };
   chained.setTimeout = (ms) => {
     settings.timeoutMs = ms;
     return jest;

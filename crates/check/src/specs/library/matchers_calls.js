@@ -4,9 +4,9 @@ const needMock = (received) => {
   return received.mock;
 };
 const callsText = (calls) => {
-  if (calls.length === 0) return 'Calls: none';
+  if (calls.length === 0) return '\nNumber of calls: 0';
   const shown = calls.slice(0, 10).map((args, at) => `  ${at + 1}: ${args.map(format).join(', ')}`);
-  return `Calls:\n${shown.join('\n')}${calls.length > 10 ? `\n  ... ${calls.length - 10} more` : ''}`;
+  return `Received:\n${shown.join('\n')}${calls.length > 10 ? `\n  ... ${calls.length - 10} more` : ''}\n\nNumber of calls: ${calls.length}`;
 };
 const needCount = (value, least, what) => {
   if (!isInteger(value) || value < least) throw new TypeError(`${what} must be a whole number from ${least}, and is ${kindText(value)}`);

@@ -97,6 +97,7 @@ const makeMock = (first, restore = undefined) => {
     mockRejectedValueOnce: (value) => mock.mockImplementationOnce(() => Promise.reject(value)),
   };
   for (const [name, method] of entriesOf(methods)) hidden(mock, name, method);
+  if (Symbol.dispose !== undefined) hidden(mock, Symbol.dispose, methods.mockRestore);
   made.mocks.add(mock);
   return mock;
 };
@@ -179,6 +180,8 @@ const mockCalls = {
   fn, spyOn, replaceProperty,
   isMockFunction: isMock,
   mocked: (value) => value,
+  getSeed: () => 1,
+  isEnvironmentTornDown: () => false,
   clearAllMocks: () => made.mocks.forEach((mock) => mock.mockClear()),
   resetAllMocks: () => made.mocks.forEach((mock) => mock.mockReset()),
   restoreAllMocks() {

@@ -2,6 +2,9 @@
 const loadedModules = new Map();
 const mockedModules = new Map();
 const mockedNow = new Map();
+const unmocked = new Set();
+const CORE = ['assert', 'async_hooks', 'buffer', 'child_process', 'crypto', 'dns', 'events', 'fs', 'http', 'http2', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'punycode', 'querystring', 'stream', 'string_decoder', 'timers', 'tls', 'url', 'util', 'v8', 'vm', 'worker_threads', 'zlib'];
+const isCore = (name) => CORE.includes(name.split('/')[0]);
 
 const folderOf = (path) => path.slice(0, max(0, path.lastIndexOf('/')));
 const joined = (folder, request) => {
@@ -16,12 +19,13 @@ const isRelative = (request) => request === '.' || request === '..' || request.s
 const ENDINGS = ['', '.js', '.cjs', '.json', '/index.js', '/index.json'];
 const fileAt = (path) => ENDINGS.map((ending) => `${path}${ending}`).find((one) => files.has(one));
 const withoutScheme = (request) => (request.startsWith('node:') ? request.slice(5) : request);
+const OWN_MODULES = ['@jest/globals', '@faker-js/faker', 'node:test'];
 const builtInMock = (request) => /(?:^|\/)__mocks__\/((?:event|api)-[a-z-]+?)(?:\.js)?$/.exec(request)?.[1];
 
 /** What a request names: `file`, `mock` (ours), `own` (the library's) or `host`. */
 const resolve = (from, request) => {
   if (typeof request !== 'string' || request === '') throw new TypeError(`require: the name must be a string, and is ${format(request)}`);
-  if (request === '@jest/globals' || request === '@faker-js/faker') return { kind: 'own', key: request };
+  if (OWN_MODULES.includes(request)) return { kind: 'own', key: request };
   if (!isRelative(request)) return { kind: 'host', key: withoutScheme(request) };
   const path = joined(folderOf(from), request);
   const file = fileAt(path);
@@ -73,11 +77,32 @@ const evaluate = (path, file, module) => {
   if (file.isHandler) module.exports = watchHandlers(module.exports, handlerNames);
 };
 
+let nodeTest;
+const ownModule = (from, key) => {
+  if (key === '@jest/globals') return { ...globalsOfTests, jest: jestFor(from) };
+  if (key === '@faker-js/faker') return { faker };
+  return (nodeTest ??= nodeTestModule());
+};
+/** The manual mock of a package: a file of its name below any `__mocks__`, as Jest finds it. */
+const manualPackageMock = (name) => {
+  const endings = [`__mocks__/${name}.js`, `__mocks__/${name}.cjs`, `__mocks__/${name}.json`, `__mocks__/${name}/index.js`];
+  return [...files.keys()].find((path) => endings.some((ending) => path === ending || path.endsWith(`/${ending}`)));
+};
+let axiosMock;
+/** The mock of axios that partners' templates expect of their tooling. */
+const axiosManualMock = (from) => {
+  if (axiosMock === undefined) {
+    const module = { exports: {} };
+    makeAxiosMock(module, jestFor(from));
+    axiosMock = module.exports;
+  }
+  return axiosMock;
+};
 const actualModule = (from, request) => {
   const { kind, key } = resolve(from, request);
   if (kind === 'file') return loadFile(key);
   if (kind === 'mock') return ourMock(key);
-  if (kind === 'own') return key === '@jest/globals' ? { ...globalsOfTests, jest: jestFor(from) } : { faker };
+  if (kind === 'own') return ownModule(from, key);
   if (kind === 'host') return hostRequire(key);
   throw missing(from, request, key);
 };
@@ -92,6 +117,9 @@ const mockedModule = (from, request, key) => {
 const automatic = (from, request, key) => {
   const manual = fileAt(joined(folderOf(key), `__mocks__/${key.slice(key.lastIndexOf('/') + 1)}`));
   if (manual !== undefined) return loadFile(manual);
+  const ofPackage = isRelative(request) ? undefined : manualPackageMock(key);
+  if (ofPackage !== undefined) return loadFile(ofPackage);
+  if (request === 'axios') return axiosManualMock(from);
   if (!isRelative(request) && !isOfHost(key)) {
     throw notFound(from, request, 'neither the package nor the host has it; give jest.mock a second argument that makes the mock');
   }
@@ -113,7 +141,10 @@ const makeRequire = (path) => {
     if (isHandler && kind !== 'host') {
       throw notFound(path, request, 'the handler is one file, and what it requires relatively is not deployed with it');
     }
-    return mockedModules.has(key) ? mockedModule(path, request, key) : actualModule(path, request);
+    if (mockedModules.has(key)) return mockedModule(path, request, key);
+    // A package, other than a module of the host, is mocked by its manual mock without being asked to be.
+    const manual = kind === 'host' && !unmocked.has(key) && !isRelative(request) ? manualPackageMock(key) : undefined;
+    return manual === undefined || isCore(key) ? actualModule(path, request) : loadFile(manual);
   };
   require.resolve = (request) => {
     const { kind, key } = resolve(path, request);
@@ -149,18 +180,32 @@ const automock = (value, seen = new Map()) => {
   return copy;
 };
 
+/** Forgets what is loaded; gives the function that brings it back. */
+const isolate = () => {
+  const before = [[...loadedModules], [...mockedNow]];
+  loadedModules.clear();
+  mockedNow.clear();
+  return () => [loadedModules, mockedNow].forEach((map, at) => {
+    map.clear();
+    for (const [key, value] of before[at]) map.set(key, value);
+  });
+};
+
 /** The calls of `jest` that have to do with modules, as a file of the package sees them. */
 const moduleCalls = (path) => {
   const jestOf = () => jestFor(path);
   const calls = {
     mock(request, factory) {
       const { key } = resolve(path, request);
+      unmocked.delete(key);
       mockedModules.set(key, factory);
       mockedNow.delete(key);
       return jestOf();
     },
     unmock(request) {
-      mockedModules.delete(resolve(path, request).key);
+      const { key } = resolve(path, request);
+      mockedModules.delete(key);
+      unmocked.add(key);
       return jestOf();
     },
     requireActual: (request) => actualModule(path, request),
@@ -172,18 +217,21 @@ const moduleCalls = (path) => {
       return jestOf();
     },
     isolateModules(run) {
-      const before = [[...loadedModules], [...mockedNow]];
-      calls.resetModules();
-      const back = () => [loadedModules, mockedNow].forEach((map, at) => {
-        map.clear();
-        for (const [key, value] of before[at]) map.set(key, value);
-      });
+      const back = isolate();
       try {
         run();
       } finally {
         back();
       }
     },
+    async isolateModulesAsync(run) {
+      const back = isolate();
+      try {
+        await run();
+      } finally {
+        back();
+      }
+    },
   };
-  return { ...calls, doMock: calls.mock, setMock: (request, made) => calls.mock(request, () => made), dontMock: calls.unmock };
+  return { ...calls, doMock: calls.mock, setMock: (request, made) => calls.mock(request, () => made), dontMock: calls.unmock, deepUnmock: calls.unmock, genMockFromModule: calls.createMockFromModule };
 };

@@ -1,7 +1,12 @@
 // Runs the tests in the order they were defined and reports each as it ends.
 const USUAL_TIMEOUT_MS = 5000;
 const LONGEST_MESSAGE = 7_000;
-const settings = { timeoutMs: USUAL_TIMEOUT_MS };
+const MOST_RETRIES = 20;
+const settings = { timeoutMs: USUAL_TIMEOUT_MS, retries: 0, waitMs: 0 };
+const setRetries = (count, { waitBeforeRetry = 0 } = {}) => {
+  if (!isInteger(count) || count < 0 || count > MOST_RETRIES) throw new TypeError(`jest.retryTimes: the number must be whole, from 0 to ${MOST_RETRIES}, and is ${kindText(count)}`);
+  Object.assign(settings, { retries: count, waitMs: waitBeforeRetry });
+};
 
 const timedOut = (ms, what) => new ExpectationError(
   `Exceeded timeout of ${ms} ms for a ${what}: it waits for something that does not come. A longer time can be the ${what}'s last argument.`);
@@ -65,7 +70,7 @@ const enterBlocks = async (test) => {
 const runBody = async (test) => {
   const blocks = blocksAbove(test.block);
   const errors = await enterBlocks(test);
-  beginCounting();
+  beginCounting(titlesOf(test).join(' '));
   if (errors.length > 0) return errors;
   await runAround(blocks.flatMap((block) => block.beforeEach), errors, 'beforeEach');
   if (errors.length === 0) {
@@ -80,8 +85,9 @@ const runBody = async (test) => {
   await runAround([...blocks].reverse().flatMap((block) => block.afterEach), errors, 'afterEach');
   return errors;
 };
+const progress = { hasFailed: false };
 const runTest = async (test) => {
-  if (!isWanted(test)) {
+  if (!isWanted(test) || (given.bail && progress.hasFailed)) {
     tell({ type: 'end', index: test.index, outcome: 'skipped', failures: [], calls: [], wall_ms: 0 });
     return;
   }
@@ -89,11 +95,16 @@ const runTest = async (test) => {
   const began = clockMs();
   beginWatching();
   let failures = await runBody(test);
+  for (let retry = 0; retry < settings.retries && failures.length > 0; retry++) {
+    if (settings.waitMs > 0) await new Promise((resolve) => void later(resolve, settings.waitMs));
+    failures = await runBody(test);
+  }
   if (test.mode === 'failing' || test.mode === 'only-failing') {
     const passed = failureOf(new ExpectationError('The test is marked as failing, and passes. Take the mark away.'), test.place);
     failures = failures.length === 0 ? [passed] : [];
   }
   const calls = endWatching();
+  progress.hasFailed ||= failures.length > 0;
   tell({ type: 'end', index: test.index, outcome: failures.length === 0 ? 'passed' : 'failed', failures, calls, wall_ms: clockMs() - began });
   tellLines();
 };
@@ -141,6 +152,7 @@ const runSpec = async () => {
   }
   tell({ type: 'plan', tests: tree.tests.map(titlesOf) });
   await runBlock(tree.root);
+  tellSnapshots();
   tellLines();
   const requests = await answeredRequests();
   if (requests.length > 0) tell({ type: 'requests', requests });

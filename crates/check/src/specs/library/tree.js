@@ -66,16 +66,20 @@ const describeCall = Object.assign(withEach(defineBlock('usual'), false), {
 });
 const testVariant = (mode, failingMode) => Object.assign(withEach(defineTest(mode), true), { failing: withEach(defineTest(failingMode), true) });
 const testCall = Object.assign(testVariant('usual', 'failing'), {
-  skip: testVariant('skip', 'skip'), only: testVariant('only', 'only-failing'), todo: defineTest('todo'), concurrent: testVariant('usual', 'failing'),
+  skip: testVariant('skip', 'skip'), only: testVariant('only', 'only-failing'), todo: defineTest('todo'),
 });
+// What may run at once runs one after the other here: every result is the same, and no test waits for another's clock.
+testCall.concurrent = Object.assign(testVariant('usual', 'failing'), { skip: testVariant('skip', 'skip'), only: testVariant('only', 'only-failing') });
 
 const blocksAbove = (block) => (block === undefined ? [] : [...blocksAbove(block.above), block]);
 /** The titles of a test, outermost first. */
 const titlesOf = (test) => [...blocksAbove(test.block).slice(1).map((block) => block.title), test.title];
 
+const titlePattern = given.title === undefined ? undefined : new RegExp(given.title, 'i');
 /** Whether a test is to run, given what else the file marks. */
 const isWanted = (test) => {
   const blocks = blocksAbove(test.block);
+  if (titlePattern !== undefined && !titlePattern.test(titlesOf(test).join(' '))) return false;
   if (test.mode === 'skip' || test.mode === 'todo' || blocks.some((block) => block.mode === 'skip')) return false;
   if (!tree.hasOnly) return true;
   if (test.mode === 'only' || test.mode === 'only-failing') return true;

@@ -28,7 +28,9 @@ async fn check(left: Left, files: &[(&str, &str)]) -> SpecReport {
         trigger: Trigger::PostLogin,
         members: &members,
     };
-    run_within(left, &sandbox, input, &mut |_| {}).await
+    run_within(left, &Options::default(), &sandbox, input, &mut |_| {})
+        .await
+        .report
 }
 
 const TWO_FILES: &[(&str, &str)] = &[
