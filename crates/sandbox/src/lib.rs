@@ -43,6 +43,7 @@ mod vm;
 pub use driver::Floated;
 pub use error::SandboxError;
 pub use host::{Host, LiveHost, Outbound, OutboundResponse};
+pub use modules::public as modules;
 pub use prepare::Prepared;
 pub use request::Request;
 pub use sandbox::{Executed, Recorded, Replayed, Sandbox, Tail};

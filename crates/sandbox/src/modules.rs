@@ -22,8 +22,8 @@ pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
     MODULES.iter().map(|(_, text)| *text)
 }
 
-/// The ids that an action may ask for.
-pub(crate) fn public() -> impl Iterator<Item = &'static str> {
+/// The modules that an action may ask for, by name: those of Node that this host has.
+pub fn public() -> impl Iterator<Item = &'static str> {
     let ids = MODULES.iter().map(|(id, _)| *id);
     ids.filter(|id| !id.starts_with("internal/") && !id.starts_with("vendor/"))
 }

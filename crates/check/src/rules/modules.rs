@@ -28,8 +28,11 @@ pub(super) const REQUIRE_UNKNOWN: RuleInfo = RuleInfo {
     reason: "Asking for it throws.",
 };
 
-/// The modules of the host, with and without `node:` before them.
-const MODULES: [&str; 3] = ["buffer", "crypto", "url"];
+/// Whether the host has this module, with or without `node:` before its name.
+fn is_there(name: &str) -> bool {
+    let name = name.strip_prefix("node:").unwrap_or(name);
+    sandbox::modules().any(|module| module == name)
+}
 
 pub(super) fn find(reading: &Reading, finder: &mut Finder) {
     for one in &reading.requires {
@@ -49,12 +52,12 @@ pub(super) fn find(reading: &Reading, finder: &mut Finder) {
                 format!("the handler's file asks for `{name}`"),
                 "put what it needs of it into integration.action.js; specs may ask for files",
             );
-        } else if !MODULES.contains(&name.strip_prefix("node:").unwrap_or(name)) {
+        } else if !is_there(name) {
             finder.in_code(
                 &REQUIRE_UNKNOWN,
                 one.at,
                 format!("this host has no module `{name}`"),
-                format!("it has {}, and `fetch` for requests", MODULES.join(", ")),
+                format!("it has {}, and `fetch` for requests", modules()),
             );
         }
     }
@@ -73,24 +76,24 @@ pub(super) fn find_in_tree(source: &Source<'_>, finder: &mut Finder) {
     }
 }
 
+fn modules() -> String {
+    sandbox::modules().collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_modules_are_those_of_the_sandbox() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../sandbox/runtime/require.js");
-        let text = std::fs::read_to_string(path).unwrap();
-        let table = text
-            .split_once("const modules = ")
-            .unwrap()
-            .1
-            .lines()
-            .next()
-            .unwrap();
-        for name in MODULES {
-            assert!(table.contains(&format!("{name}: ")), "{name}");
+    fn a_module_is_known_with_and_without_its_scheme() {
+        for (name, expected) in [
+            ("crypto", true),
+            ("node:crypto", true),
+            ("util/types", true),
+            ("internal/webcrypto", false),
+            ("axios", false),
+        ] {
+            assert_eq!(is_there(name), expected, "{name}");
         }
-        assert_eq!(table.matches(": ").count(), MODULES.len(), "{table}");
     }
 }
