@@ -34,16 +34,14 @@ pub(super) fn generate(head: &GenerateHead) -> Result<Value, GuestError> {
     }))
 }
 
-/// Larger ones would take longer than an execution's CPU time.
+/// Larger ones take too long for a call that cannot be preempted.
 fn new_rsa(bits: u32, exponent: u32) -> Result<Option<Key>, GuestError> {
     let size = match (bits, exponent) {
         (2048, 65537) => KeySize::Rsa2048,
-        (3072, 65537) => KeySize::Rsa3072,
-        (4096, 65537) => KeySize::Rsa4096,
         _ => {
             return Err(refused(
                 &format!("an RSA key of {bits} bits with exponent {exponent}"),
-                "keys are made with 2048, 3072 or 4096 bits and exponent 65537",
+                "keys are made with 2048 bits and exponent 65537",
             ));
         }
     };

@@ -1,4 +1,4 @@
-//! Keys from passwords and from other keys. What takes long is bounded, so that no call outlasts an execution's CPU time.
+//! Keys from passwords and from other keys. A call cannot be preempted, so each is bounded to some tens of milliseconds.
 
 use std::num::NonZeroU32;
 
@@ -11,14 +11,14 @@ use crate::answer::GuestError;
 
 /// The longest key that is derived.
 const LONGEST_KEY: usize = 1 << 20;
-/// Rounds of PBKDF2, counted for each block of output: about half a second.
-const MOST_ROUNDS: u64 = 1_000_000;
+/// Rounds of PBKDF2, counted for each block of output.
+const MOST_ROUNDS: u64 = 250_000;
 /// The same for digests that are computed without the processor's help.
-const MOST_PORTABLE_ROUNDS: u64 = 200_000;
-/// `N * r * p` of scrypt: about half a second.
-const MOST_SCRYPT_WORK: u64 = 1 << 20;
+const MOST_PORTABLE_ROUNDS: u64 = 20_000;
+/// `N * r * p` of scrypt: what Node takes by default.
+const MOST_SCRYPT_WORK: u64 = 1 << 17;
 /// `128 * N * r` of scrypt: what it keeps in memory while it runs.
-const MOST_SCRYPT_MEMORY: u64 = 128 << 20;
+const MOST_SCRYPT_MEMORY: u64 = 16 << 20;
 
 #[derive(Deserialize)]
 pub(super) struct Pbkdf2Head {
