@@ -7,6 +7,7 @@ mod environment;
 mod exit;
 mod images;
 mod input;
+mod local;
 mod package;
 mod partner;
 mod remote;

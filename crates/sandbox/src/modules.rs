@@ -1,7 +1,7 @@
 //! Node's modules as the runtime library has them: texts that the guest loads when an action first asks for one. What an
 //! action names is loaded before it, so that it is part of its image and costs an execution nothing.
 
-/// Id and text of every module, by id. Ids below `internal/` and `vendor/` are for the library alone.
+/// Id and text of every module, by id. Ids below `internal/` are for the library alone.
 const MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
 /// Globals that are loaded when they are first used, each with the module that exports it under its own name: a line
@@ -25,7 +25,7 @@ pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
 /// The modules that an action may ask for, by name: those of Node that this host has.
 pub fn public() -> impl Iterator<Item = &'static str> {
     let ids = MODULES.iter().map(|(id, _)| *id);
-    ids.filter(|id| !id.starts_with("internal/") && !id.starts_with("vendor/"))
+    ids.filter(|id| !id.starts_with("internal/"))
 }
 
 /// The globals that are loaded on use, with their modules.

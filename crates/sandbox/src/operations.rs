@@ -136,7 +136,11 @@ struct ModuleHead {
 
 fn module(id: &str) -> Answer {
     modules::text(id).map_or_else(
-        || Answer::Error(GuestError::new("Error", format!("no module {id}"))),
+        || {
+            let message = format!("the module {id} is not available in Latchwork yet");
+            let error = GuestError::new("Error", message);
+            Answer::Error(error.with_code("ERR_LATCHWORK_UNSUPPORTED"))
+        },
         |text| Answer::Text(text.to_owned()),
     )
 }

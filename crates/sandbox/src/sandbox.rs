@@ -21,7 +21,7 @@ use crate::settings::Settings;
 use crate::source::{Source, SourceDigest};
 use crate::state::{Phase, State, internal_failure};
 use crate::tape::{Player, Recorder, Tape};
-use crate::vm::{Image, Vm};
+use crate::vm::{Guest, Image, Vm};
 
 /// Runs actions. Cheap to share; its threads end with it.
 pub struct Sandbox {
@@ -158,49 +158,113 @@ impl Sandbox {
             }
         };
         self.core.scheduler.run(share.clone(), meter.measure(work));
-        receiver
-            .await
-            .unwrap_or_else(|_| Err(internal_failure("the sandbox was shut down")))
+        receiver.await.unwrap_or_else(|_| Err(shut_down()))
     }
 
     /// Executes a prepared action once.
     pub async fn execute(&self, prepared: &Prepared, request: Request) -> Executed {
-        let (kept, _) = oneshot::channel();
-        self.execute_with(prepared, request, Tape::Off, kept).await
+        let executed = self.execute_on(prepared, request, Tape::Off, |_| {});
+        executed.await.unwrap_or_else(Executed::refused)
     }
 
     /// Executes a prepared action once and keeps what passes between it and the world.
     pub async fn record(&self, prepared: &Prepared, request: Request) -> (Executed, Recorded) {
         let (kept, recorded) = oneshot::channel();
         let tape = Tape::Recording(Recorder::default());
-        let executed = self.execute_with(prepared, request, tape, kept).await;
-        (executed, Recorded(recorded))
+        let keep = |tape: Tape| drop(kept.send(tape.steps()));
+        let executed = self.execute_on(prepared, request, tape, keep).await;
+        (
+            executed.unwrap_or_else(Executed::refused),
+            Recorded(recorded),
+        )
     }
 
     /// Repeats an execution on what was recorded of it. The request is that of the recording; its host is not asked, and it
     /// has more time, so that a slower machine comes as far.
+    ///
+    /// # Errors
+    /// When nothing could be compared: the event is too large, or no execution could begin.
     pub async fn replay(
         &self,
         prepared: &Prepared,
         mut request: Request,
         steps: Vec<Step>,
-    ) -> Replayed {
+    ) -> Result<Replayed, Failure> {
         let limits = &mut request.limits;
         limits.cpu_ms = limits.cpu_ms.max(REPLAY_CPU_MS);
         limits.wall_ms = limits.wall_ms.max(REPLAY_WALL_MS);
-        let failed = |failure| Replayed {
-            execution: Execution::failed(failure),
-            difference: None,
-        };
-        let input = match request.input(prepared.trigger) {
-            Ok(input) => input,
-            Err(size) => return failed(event_too_large(size, request.limits.event_bytes)),
-        };
-        let slot = match Core::admit(&self.core, &request.share) {
-            Ok(slot) => slot,
-            Err(failure) => return failed(failure),
-        };
         let (sender, receiver) = oneshot::channel();
+        let tape = Tape::Replaying(Player::new(steps));
+        self.begin(prepared, request, tape, |entered, input| async move {
+            let _ = sender.send(match entered {
+                Ok(mut guest) => Ok(Replayed {
+                    execution: driver::replay(&mut guest, &input).await,
+                    difference: guest.take_tape().difference(),
+                }),
+                // What was recorded had loaded: one that does not differs from it.
+                Err(Left { failure, tape }) => match tape.difference() {
+                    None => Err(failure),
+                    difference => Ok(Replayed {
+                        execution: Execution::failed(failure),
+                        difference,
+                    }),
+                },
+            });
+        })?;
+        receiver.await.map_err(|_| shut_down())?
+    }
+
+    /// Executes; `keep` gets the tape when all of it is over.
+    async fn execute_on(
+        &self,
+        prepared: &Prepared,
+        request: Request,
+        tape: Tape,
+        keep: impl FnOnce(Tape) + Send + 'static,
+    ) -> Result<Executed, Failure> {
+        let (settled, execution) = oneshot::channel();
+        let (ended, tail) = oneshot::channel();
+        let runtime = Handle::current();
+        self.begin(prepared, request, tape, |entered, input| async move {
+            let floated = match entered {
+                Ok(mut guest) => {
+                    let floated = driver::drive(&mut guest, input, runtime, settled).await;
+                    keep(guest.take_tape());
+                    floated
+                }
+                Err(left) => {
+                    let execution = Execution::failed(left.failure);
+                    let _ = settled.send(Settled {
+                        execution,
+                        floats: false,
+                    });
+                    None
+                }
+            };
+            let _ = ended.send(floated);
+        })?;
+        let Settled { execution, floats } = execution.await.map_err(|_| shut_down())?;
+        Ok(Executed {
+            execution,
+            tail: Tail(floats.then_some(tail)),
+        })
+    }
+
+    /// Has an execution carried by the sandbox's threads, from a guest whose module is loaded and the text it is to read.
+    fn begin<W>(
+        &self,
+        prepared: &Prepared,
+        request: Request,
+        tape: Tape,
+        carry: impl FnOnce(Result<Guest, Left>, String) -> W + Send + 'static,
+    ) -> Result<(), Failure>
+    where
+        W: Future<Output = ()> + Send,
+    {
+        let input = request
+            .input(prepared.trigger)
+            .map_err(|size| event_too_large(size, request.limits.event_bytes))?;
+        let slot = Core::admit(&self.core, &request.share)?;
         let (core, start, trigger) = (
             Arc::clone(&self.core),
             prepared.start.clone(),
@@ -214,88 +278,17 @@ impl Sandbox {
             async move {
                 let _slot = slot;
                 let mut state = State::new(Phase::Loading, trigger, meter, crowd, request);
-                state.tape = Tape::Replaying(Player::new(steps));
-                let replayed = match enter(&core.vm, start, state).await {
-                    Ok(mut guest) => {
-                        let execution = driver::replay(&mut guest, &input).await;
-                        Replayed {
-                            execution,
-                            difference: guest.take_tape().difference(),
-                        }
-                    }
-                    Err(failure) => Replayed {
-                        execution: Execution::failed(failure),
-                        difference: None,
-                    },
-                };
-                let _ = sender.send(replayed);
-            }
-        };
-        self.core.scheduler.run(share, meter.measure(work));
-        let shut_down = || failed(internal_failure("the sandbox was shut down"));
-        receiver.await.unwrap_or_else(|_| shut_down())
-    }
-
-    async fn execute_with(
-        &self,
-        prepared: &Prepared,
-        request: Request,
-        tape: Tape,
-        kept: oneshot::Sender<Option<Vec<Step>>>,
-    ) -> Executed {
-        let input = match request.input(prepared.trigger) {
-            Ok(input) => input,
-            Err(size) => {
-                return Executed::refused(event_too_large(size, request.limits.event_bytes));
-            }
-        };
-        let slot = match Core::admit(&self.core, &request.share) {
-            Ok(slot) => slot,
-            Err(failure) => return Executed::refused(failure),
-        };
-        let (settled, execution) = oneshot::channel();
-        let (ended, tail) = oneshot::channel();
-        let (core, start, trigger) = (
-            Arc::clone(&self.core),
-            prepared.start.clone(),
-            prepared.trigger,
-        );
-        let (runtime, share) = (Handle::current(), request.share.clone());
-        let meter = Meter::new(&request.limits);
-        let crowd = core.scheduler.crowd();
-        let work = {
-            let meter = Arc::clone(&meter);
-            async move {
-                let _slot = slot;
-                let mut state = State::new(Phase::Loading, trigger, meter, crowd, request);
                 state.tape = tape;
-                let floated = match enter(&core.vm, start, state).await {
-                    Ok(mut guest) => {
-                        let floated = driver::drive(&mut guest, input, runtime, settled).await;
-                        let _ = kept.send(guest.take_tape().steps());
-                        floated
-                    }
-                    Err(failure) => {
-                        let execution = Execution::failed(failure);
-                        let _ = settled.send(Settled {
-                            execution,
-                            floats: false,
-                        });
-                        None
-                    }
-                };
-                let _ = ended.send(floated);
+                carry(enter(&core.vm, start, state).await, input).await;
             }
         };
         self.core.scheduler.run(share, meter.measure(work));
-        match execution.await {
-            Ok(Settled { execution, floats }) => Executed {
-                execution,
-                tail: Tail(floats.then_some(tail)),
-            },
-            Err(_) => Executed::refused(internal_failure("the sandbox was shut down")),
-        }
+        Ok(())
     }
+}
+
+fn shut_down() -> Failure {
+    internal_failure("the sandbox was shut down")
 }
 
 fn event_too_large(size: u64, limit: u64) -> Failure {
@@ -305,27 +298,37 @@ fn event_too_large(size: u64, limit: u64) -> Failure {
     Failure::limit(LimitName::EventBytes, limit, message)
 }
 
+/// What is left of an execution whose module did not load.
+struct Left {
+    failure: Failure,
+    tape: Tape,
+}
+
 /// A guest whose module is loaded.
-async fn enter(vm: &Vm, start: Start, state: State) -> Result<crate::vm::Guest, Failure> {
-    match start {
-        Start::Loaded(image) => vm
-            .guest(&image, state)
-            .await
-            .map_err(|error| driver::trap_failure_at_start(&error)),
-        Start::Afresh { base, wrapped } => {
-            let mut guest = vm
-                .guest(&base, state)
-                .await
-                .map_err(|error| driver::trap_failure_at_start(&error))?;
-            if prepare::load_into(&mut guest, &wrapped).await? {
-                return Ok(guest);
-            }
-            let failure = guest.store.data().settled_failure();
-            Err(failure.unwrap_or_else(|| {
+async fn enter(vm: &Vm, start: Start, state: State) -> Result<Guest, Left> {
+    let (image, wrapped) = match start {
+        Start::Loaded(image) => (image, None),
+        Start::Afresh { base, wrapped } => (base, Some(wrapped)),
+    };
+    let mut guest = vm.guest(&image, state).await.map_err(|error| Left {
+        failure: driver::trap_failure_at_start(&error),
+        tape: Tape::Off,
+    })?;
+    let Some(wrapped) = wrapped else {
+        return Ok(guest);
+    };
+    let failure =
+        match prepare::load_into(&mut guest, &wrapped).await {
+            Ok(true) => return Ok(guest),
+            Ok(false) => guest.store.data().settled_failure().unwrap_or_else(|| {
                 internal_failure("the action does not load and does not say why")
-            }))
-        }
-    }
+            }),
+            Err(failure) => failure,
+        };
+    Err(Left {
+        failure,
+        tape: guest.take_tape(),
+    })
 }
 
 impl Executed {

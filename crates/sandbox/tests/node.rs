@@ -47,6 +47,17 @@ async fn every_case_prints_what_node_prints() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_module_loads_without_looking_at_the_world() {
+    let sandbox = sandbox().await;
+    for id in sandbox::modules() {
+        let code = format!("const it = require('{id}'); exports.onExecutePostLogin = () => it;");
+        let source = Source::new(Trigger::PostLogin, code);
+        let prepared = sandbox.prepare(&share("node"), &source).await.unwrap();
+        assert!(!prepared.loads_afresh(), "{id} cannot be part of an image");
+    }
+}
+
 /// The cases; `NODE_CASES=crypto` takes those whose path has this in it.
 fn files() -> Vec<PathBuf> {
     let mut files = Vec::new();

@@ -58,6 +58,7 @@ async fn repeat(sandbox: &Sandbox, case: &Case, record: &Record, wrong: &mut Vec
     let request = case.request("replay");
     let steps = record.steps.clone();
     let replayed = sandbox.replay(&prepared.unwrap(), request, steps).await;
+    let replayed = replayed.unwrap();
     let (expected, found) = (shown(&record.execution), shown(&replayed.execution));
     if let Some(difference) = replayed.difference {
         wrong.push(format!("{}: {difference:?}", case.name));
@@ -131,18 +132,41 @@ const ACTION: &str = "exports.onExecutePostLogin = async (event, api) => {
 
 /// Records the action, replays what it was changed to.
 async fn changed(from: &str, to: &str) -> Option<Difference> {
+    replaced(ACTION, &ACTION.replace(from, to)).await
+}
+
+/// Records one action, replays another on it.
+async fn replaced(recorded: &str, replayed: &str) -> Option<Difference> {
     let sandbox = sandbox().await;
     let mut case = cases("js").remove(0);
     case.event = support::case::standard_event();
-    case.source = Source::new(Trigger::PostLogin, ACTION);
+    case.source = Source::new(Trigger::PostLogin, recorded);
     let record = record(&sandbox, &case).await.unwrap();
-    let changed = Source::new(Trigger::PostLogin, ACTION.replace(from, to));
+    let changed = Source::new(Trigger::PostLogin, replayed);
     let prepared = sandbox.prepare(&share("replay"), &changed).await.unwrap();
     let request: Request = case.request("replay");
     sandbox
         .replay(&prepared, request, record.steps)
         .await
+        .unwrap()
         .difference
+}
+
+/// What the cryptography library draws for itself differs from one run to the next.
+const DRAWING: &str = "const crypto = require('crypto');
+exports.onExecutePostLogin = async () => {
+  const { privateKey, publicKey } = crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  console.log(crypto.sign('sha256', Buffer.from('x'), privateKey).toString('hex'));
+  const rsa = crypto.generateKeyPairSync('rsa', { modulusLength: 2048 });
+  console.log(crypto.publicEncrypt(rsa.publicKey, Buffer.from('x')).toString('hex'));
+  console.log(publicKey.export({ type: 'spki', format: 'pem' }));
+};";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_library_draws_is_repeated() {
+    assert_eq!(replaced(DRAWING, DRAWING).await, None);
+    let difference = replaced(DRAWING, &DRAWING.replace("'P-256'", "'P-384'")).await;
+    assert!(matches!(difference.unwrap().found, Some(Step::Call { .. })));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -176,6 +200,12 @@ async fn a_changed_action_differs_where_it_was_changed() {
     let difference = changed("resolve, 5", "resolve, 6").await.unwrap();
     assert!(
         matches!(difference.found, Some(Step::Start { .. })),
+        "{difference:?}"
+    );
+    let throws = "Date.now(); throw new Error('x'); exports.onExecute";
+    let difference = changed("exports.onExecute", throws).await.unwrap();
+    assert!(
+        matches!(difference.found, Some(Step::Settled { thrown: Some(_) })),
         "{difference:?}"
     );
     let difference = changed("api.cache", "await fetch('https://a.example'); api.cache").await;

@@ -2,9 +2,9 @@
 
 use super::arguments::CheckArguments;
 use super::load::{self, Loaded};
-use super::sandbox::with_sandbox;
 use super::{faults, findings, fix, specs};
 use crate::exit::Exit;
+use crate::local::with_sandbox;
 use crate::terminal::{self, Paint, Waiting};
 use bundle::report::SpecTest;
 use bundle::{Package, Report};

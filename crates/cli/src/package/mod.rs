@@ -11,7 +11,6 @@ mod folder;
 mod init;
 pub(crate) mod load;
 mod pack;
-pub(crate) mod sandbox;
 mod scaffold;
 mod specs;
 mod test;

@@ -16,9 +16,9 @@ use super::arguments::TestArguments;
 use super::detect::{self, TEMPLATE};
 use super::folder::{self, SpecFolder};
 use super::load::{self, Loaded};
-use super::sandbox::with_sandbox;
 use super::{specs, written};
 use crate::exit::Exit;
+use crate::local::with_sandbox;
 use crate::terminal::{self, Paint, Waiting};
 
 /// Runs the command.

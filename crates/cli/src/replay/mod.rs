@@ -6,22 +6,21 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{anyhow, bail, ensure};
 use clap::Args;
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
 use contract::permission::Capabilities;
 use contract::recording::{Difference, FORMAT, Recording};
 use contract::{Execution, Failure};
 use futures_util::future::BoxFuture;
-use sandbox::{
-    LiveHost, Outbound, OutboundResponse, Replayed, Request, Sandbox, Settings, Share, Source,
-};
+use sandbox::{LiveHost, Outbound, OutboundResponse, Replayed, Request, Sandbox, Source};
 use serde::Serialize;
 
 use crate::exit::Exit;
+use crate::local::{share, with_sandbox};
 use crate::run::recording::{self, CEILING_BYTES};
 use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
-use crate::{images, input, run, terminal};
+use crate::{input, run, terminal};
 
 /// `latchwork replay`. Exit status: 0 identical; 1 different; 2 wrong use, or not comparable.
 #[derive(Debug, Args)]
@@ -103,12 +102,9 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
     };
     check_secrets(&recording, &secrets)?;
     recording.reveal(&recording::values(&secrets))?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the runtime")?;
     let source = Source::new(recording.trigger, code);
-    let replayed = runtime.block_on(in_sandbox(&recording, &source, secrets))?;
+    let replayed =
+        with_sandbox(async |sandbox| in_sandbox(sandbox, &recording, &source, secrets).await)?;
     Ok((recording, replayed))
 }
 
@@ -141,20 +137,12 @@ fn check_secrets(recording: &Recording, given: &BTreeMap<String, String>) -> any
 }
 
 async fn in_sandbox(
+    sandbox: &Sandbox,
     recording: &Recording,
     source: &Source,
     secrets: BTreeMap<String, String>,
 ) -> anyhow::Result<Replayed> {
-    let settings = Settings {
-        threads: 1,
-        images: images::folder(),
-        ..Settings::default()
-    };
-    let sandbox = Sandbox::new(settings).await?;
-    let share = Share {
-        tenant: "local".into(),
-        installation: None,
-    };
+    let share = share();
     let prepared = match sandbox.prepare(&share, source).await {
         Ok(prepared) => prepared,
         Err(Failure { message, .. }) => bail!("the action does not load: {message}"),
@@ -172,7 +160,8 @@ async fn in_sandbox(
         host: Arc::new(LiveHost::new(Arc::new(Nobody))),
     };
     let steps = recording.steps.clone();
-    Ok(sandbox.replay(&prepared, request, steps).await)
+    let replayed = sandbox.replay(&prepared, request, steps).await;
+    replayed.map_err(|Failure { message, .. }| anyhow!("not comparable: {message}"))
 }
 
 /// A replay sends nothing.

@@ -19,9 +19,16 @@ pub(super) fn told(steps: usize, difference: Option<&Difference>, execution: &Ex
     let recorded = difference.recorded.as_ref();
     let recorded = recorded.map_or("the recording ends here".to_owned(), step);
     let found = difference.found.as_ref();
-    let found = found.map_or("the replay ends here".to_owned(), step);
+    let found = found.map_or_else(|| ends(execution), step);
     let _ = write!(text, "  recorded: {recorded}\n  replayed: {found}");
     text
+}
+
+fn ends(execution: &Execution) -> String {
+    match &execution.failure {
+        Some(failure) => format!("ends here: {}", failure.message),
+        None => "ends here".to_owned(),
+    }
 }
 
 fn step(step: &Step) -> String {

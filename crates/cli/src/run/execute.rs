@@ -11,15 +11,15 @@ use contract::permission::Capabilities;
 use contract::recording::{FORMAT, Recording};
 use contract::{Execution, Limits};
 use egress::PrivateNetwork;
-use sandbox::{Executed, LiveHost, Outbound, Request, Sandbox, Settings, Share, Source};
+use sandbox::{Executed, LiveHost, Outbound, Request, Sandbox, Source};
 use serde_json::Value;
 
 use super::fixtures::Fixtures;
-use super::network::{Network, Recorded};
+use super::network::{FromFixtures, Network};
 use super::recording::{self, Place};
 use crate::arguments::RunArguments;
-use crate::images;
 use crate::input::{self, StringLimits};
+use crate::local::{share, with_sandbox};
 
 /// How much of a source or an event is read at all. Below it the sandbox's own limits answer.
 pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
@@ -52,12 +52,7 @@ struct Inputs {
 pub(super) fn execute(arguments: RunArguments) -> anyhow::Result<(PathBuf, Execution)> {
     let inputs = read(arguments)?;
     let file = inputs.file.clone();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .context("cannot start the runtime")?;
-    let execution = runtime.block_on(run(inputs))?;
+    let execution = with_sandbox(async |sandbox| run(sandbox, inputs).await)?;
     Ok((file, execution))
 }
 
@@ -98,25 +93,16 @@ fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
     })
 }
 
-async fn run(inputs: Inputs) -> anyhow::Result<Execution> {
+async fn run(sandbox: &Sandbox, inputs: Inputs) -> anyhow::Result<Execution> {
     let limits = Limits::default();
     let outbound: Arc<dyn Outbound> = match inputs.fixtures {
-        Some(fixtures) => Arc::new(Recorded::new(fixtures)),
+        Some(fixtures) => Arc::new(FromFixtures::new(fixtures)),
         None => Arc::new(Network::new(
             inputs.private_network,
             Duration::from_millis(limits.wall_ms),
         )?),
     };
-    let settings = Settings {
-        threads: 1,
-        images: images::folder(),
-        ..Settings::default()
-    };
-    let sandbox = Sandbox::new(settings).await?;
-    let share = Share {
-        tenant: "local".into(),
-        installation: None,
-    };
+    let share = share();
     let prepared = match sandbox.prepare(&share, &inputs.source).await {
         Ok(prepared) => prepared,
         Err(failure) => return Ok(Execution::failed(failure)),

@@ -64,12 +64,12 @@ impl Outbound for Network {
 }
 
 /// The answers of a fixture file.
-pub(super) struct Recorded {
+pub(super) struct FromFixtures {
     fixtures: Arc<Fixtures>,
     runtime: Handle,
 }
 
-impl Recorded {
+impl FromFixtures {
     pub(super) fn new(fixtures: Fixtures) -> Self {
         Self {
             fixtures: Arc::new(fixtures),
@@ -78,7 +78,7 @@ impl Recorded {
     }
 }
 
-impl Outbound for Recorded {
+impl Outbound for FromFixtures {
     fn send(&self, request: OutboundRequest) -> BoxFuture<'static, Sent> {
         let fixtures = self.fixtures.clone();
         on_runtime(

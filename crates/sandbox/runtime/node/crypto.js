@@ -1,4 +1,4 @@
-// The module `crypto`. Each part is loaded when one of its names is first used, so that hashing loads no keys.
+// The module `crypto`, put together from its parts.
 const { unsupported } = internals;
 const parts = {
   hash: ['createHash', 'createHmac', 'getHashes', 'hash', 'Hash', 'Hmac'],
@@ -10,21 +10,11 @@ const parts = {
   pairs: ['ECDH', 'createECDH', 'getCurves', 'generateKeyPair', 'generateKeyPairSync', 'generateKey', 'generateKeySync', 'diffieHellman'],
   rsa: ['publicEncrypt', 'privateDecrypt'],
 };
-const lazy = (name, load) => Object.defineProperty(module.exports, name, {
-  get() {
-    const value = load();
-    Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true });
-    return value;
-  },
-  set(value) { Object.defineProperty(module.exports, name, { value, writable: true, enumerable: true, configurable: true }); },
-  enumerable: true,
-  configurable: true,
-});
 for (const part of Object.keys(parts)) {
-  for (const name of parts[part]) lazy(name, () => require(`internal/crypto/${part}`)[name]);
+  const loaded = require(`internal/crypto/${part}`);
+  for (const name of parts[part]) module.exports[name] = loaded[name];
 }
-lazy('webcrypto', () => require('internal/webcrypto').crypto);
-lazy('subtle', () => require('internal/webcrypto').crypto.subtle);
+module.exports.webcrypto = require('internal/webcrypto').crypto;
 
 const refuse = (reason, ...names) => {
   for (const name of names) module.exports[name] = unsupported(`crypto.${name}`, reason);

@@ -3,7 +3,6 @@ const { nodeError, invalidArgument, outOfRange, warnProcess, inspect, nextTick, 
 
 const captureRejectionSymbol = Symbol.for('nodejs.rejection');
 const errorMonitor = Symbol('events.errorMonitor');
-const shapeMode = Symbol('shapeMode');
 const capturing = Symbol('kCapture');
 let defaultMaxListeners = 10;
 
@@ -33,7 +32,6 @@ EventEmitter.init = function (options) {
     this._eventsCount = 0;
   }
   this._maxListeners = this._maxListeners || undefined;
-  this[shapeMode] = false;
   if (options?.captureRejections) {
     checkBoolean(options.captureRejections, 'options.captureRejections');
     this[capturing] = true;
@@ -79,7 +77,6 @@ const methods = {
     const at = list.findLastIndex((one) => one === listener || one.listener === listener);
     if (at === -1) return this;
     const removed = list[at];
-    this[shapeMode] = true;
     const rest = list.filter((_, index) => index !== at);
     store(this, type, rest);
     if (this._events.removeListener !== undefined) this.emit('removeListener', type, removed.listener ?? listener);

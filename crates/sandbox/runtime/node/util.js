@@ -4,6 +4,7 @@ const {
   TextEncoder, TextDecoder, AbortController,
 } = internals;
 const types = require('util/types');
+const { isDeepStrictEqual } = require('internal/equality');
 
 const color = (open, close) => [open, close];
 Object.assign(inspect, {
@@ -153,7 +154,7 @@ module.exports = {
     if (options === null || typeof options !== 'object') throw invalidArgument('inspectOptions', 'of type object', options);
     return formatArguments(args, options);
   },
-  isDeepStrictEqual: (a, b) => require('internal/equality').isDeepStrictEqual(a, b),
+  isDeepStrictEqual,
   toUSVString: (text) => `${text}`.toWellFormed(),
   _extend: (target, source) => (source !== null && typeof source === 'object' ? Object.assign(target, source) : target),
   _errnoException(number, syscall, original) {

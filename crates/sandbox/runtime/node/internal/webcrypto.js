@@ -1,6 +1,6 @@
 // The global `crypto` of the Web Cryptography API.
 const { nodeError, internalKey } = internals;
-const { getRandomValues, randomUUID } = require('crypto');
+const { getRandomValues, randomUUID } = require('internal/crypto/random');
 
 class Crypto {
   constructor(key) {

@@ -5,6 +5,7 @@ use aws_lc_rs::cipher::{
     AES_128, AES_192, AES_256, Algorithm, DecryptingKey, DecryptionContext, EncryptingKey,
     EncryptionContext, UnboundCipherKey,
 };
+use aws_lc_rs::iv::FixedLength;
 use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit as _, StreamCipher as _, StreamCipherSeek as _};
 use ghash::GHash;
@@ -15,10 +16,10 @@ use serde::Deserialize;
 use super::{Base64, Found, failed};
 use crate::answer::GuestError;
 
-/// A direction of CBC and ECB.
+/// Which way a stream goes.
 #[derive(Deserialize, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Cbc {
+pub(super) enum Direction {
     Encrypt,
     Decrypt,
 }
@@ -36,7 +37,7 @@ enum Mode {
 #[derive(Deserialize)]
 pub(super) struct CipherHead {
     mode: Mode,
-    direction: Cbc,
+    direction: Direction,
     key: Base64,
     iv: Base64,
     /// How many bytes have passed before, for modes that are key streams.
@@ -73,42 +74,36 @@ fn aes(key: &[u8]) -> Option<&'static Algorithm> {
     }
 }
 
-pub(super) fn cbc(direction: Cbc, key: &[u8], iv: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
-    if !bytes.len().is_multiple_of(16) {
-        return None;
-    }
-    let key = UnboundCipherKey::new(aes(key)?, key).ok()?;
-    let mut data = bytes.to_vec();
-    match direction {
-        Cbc::Encrypt => {
-            let context = EncryptionContext::Iv128(iv.try_into().ok()?);
-            let key = EncryptingKey::cbc(key).ok()?;
-            key.less_safe_encrypt(&mut data, context).ok()?;
-        }
-        Cbc::Decrypt => {
-            let context = DecryptionContext::Iv128(iv.try_into().ok()?);
-            let key = DecryptingKey::cbc(key).ok()?;
-            key.decrypt(&mut data, context).ok()?;
-        }
-    }
-    Some(data)
+pub(super) fn cbc(direction: Direction, key: &[u8], iv: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+    blocks(direction, key, Some(iv), bytes)
 }
 
-fn ecb(direction: Cbc, key: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+fn ecb(direction: Direction, key: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
+    blocks(direction, key, None, bytes)
+}
+
+/// Whole blocks, chained from a vector or each by itself.
+fn blocks(direction: Direction, key: &[u8], iv: Option<&[u8]>, bytes: &[u8]) -> Option<Vec<u8>> {
     if !bytes.len().is_multiple_of(16) {
         return None;
     }
     let key = UnboundCipherKey::new(aes(key)?, key).ok()?;
+    let iv = iv.map(FixedLength::try_from).transpose().ok()?;
     let mut data = bytes.to_vec();
     match direction {
-        Cbc::Encrypt => {
-            let key = EncryptingKey::ecb(key).ok()?;
-            key.less_safe_encrypt(&mut data, EncryptionContext::None)
-                .ok()?;
+        Direction::Encrypt => {
+            let (key, context) = match iv {
+                Some(iv) => (EncryptingKey::cbc(key), EncryptionContext::Iv128(iv)),
+                None => (EncryptingKey::ecb(key), EncryptionContext::None),
+            };
+            key.ok()?.less_safe_encrypt(&mut data, context).ok()?;
         }
-        Cbc::Decrypt => {
-            let key = DecryptingKey::ecb(key).ok()?;
-            key.decrypt(&mut data, DecryptionContext::None).ok()?;
+        Direction::Decrypt => {
+            let (key, context) = match iv {
+                Some(iv) => (DecryptingKey::cbc(key), DecryptionContext::Iv128(iv)),
+                None => (DecryptingKey::ecb(key), DecryptionContext::None),
+            };
+            key.ok()?.decrypt(&mut data, context).ok()?;
         }
     }
     Some(data)
@@ -157,7 +152,7 @@ fn gcm_stream(
 }
 
 fn ghash_of(key: &[u8], parts: &[&[u8]], lengths: [u64; 2]) -> Option<[u8; 16]> {
-    let secret = ecb(Cbc::Encrypt, key, &[0; 16])?;
+    let secret = ecb(Direction::Encrypt, key, &[0; 16])?;
     let mut hash = GHash::new_from_slice(&secret).ok()?;
     parts.iter().for_each(|part| hash.update_padded(part));
     let mut last = [0; 16];
@@ -201,7 +196,7 @@ pub(super) fn tag(head: &TagHead, data: &[u8]) -> Found {
     let lengths = [aad.len() as u64, data.len() as u64];
     let found = match head.mode {
         Mode::Gcm => ghash_of(key, &[aad, data], lengths).and_then(|hash| {
-            let mask = ecb(Cbc::Encrypt, key, &gcm_counter(key, iv)?)?;
+            let mask = ecb(Direction::Encrypt, key, &gcm_counter(key, iv)?)?;
             Some(hash.iter().zip(&mask).map(|(a, b)| a ^ b).collect())
         }),
         Mode::Chacha => chacha_tag(key, iv, aad, data),

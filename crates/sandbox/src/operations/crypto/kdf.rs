@@ -12,7 +12,7 @@ use crate::answer::GuestError;
 /// The longest key that is derived.
 const LONGEST_KEY: usize = 1 << 20;
 /// Rounds of PBKDF2, counted for each block of output.
-const MOST_ROUNDS: u64 = 250_000;
+pub(super) const MOST_ROUNDS: u64 = 250_000;
 /// The same for digests that are computed without the processor's help.
 const MOST_PORTABLE_ROUNDS: u64 = 20_000;
 /// `N * r * p` of scrypt: what Node takes by default.

@@ -5,8 +5,9 @@ use std::num::NonZeroU32;
 use aws_lc_rs::pbkdf2;
 use serde::Deserialize;
 
-use super::cipher::{Cbc, cbc};
+use super::cipher::{Direction, cbc};
 use super::der::{self, Reader, element, sequence};
+use super::kdf::MOST_ROUNDS;
 use super::{Base64, Found, failed, over_limit, refused};
 use crate::answer::GuestError;
 
@@ -18,7 +19,6 @@ const OID_AES: &[u8] = &[0x60, 0x86, 0x48, 1, 0x65, 3, 4, 1];
 const AES_ENDS: [(u8, usize); 3] = [(2, 16), (22, 24), (42, 32)];
 /// What OpenSSL writes.
 const ITERATIONS: u32 = 2048;
-const MOST_ITERATIONS: u32 = 500_000;
 
 fn passphrase_required() -> GuestError {
     GuestError::type_error("Passphrase required for encrypted key")
@@ -50,18 +50,14 @@ pub(super) fn open(bytes: &[u8], passphrase: Option<&[u8]>) -> Found {
         )
     })?;
     let iterations = NonZeroU32::new(scheme.iterations)
-        .filter(|count| count.get() <= MOST_ITERATIONS)
+        .filter(|count| u64::from(count.get()) <= MOST_ROUNDS)
         .ok_or_else(|| {
-            let (count, most) = (u64::from(scheme.iterations), u64::from(MOST_ITERATIONS));
-            over_limit(
-                "the number of iterations of the key's passphrase",
-                count,
-                most,
-            )
+            let what = "the number of iterations of the key's passphrase";
+            over_limit(what, scheme.iterations.into(), MOST_ROUNDS)
         })?;
     let mut key = vec![0; scheme.key_bytes];
     pbkdf2::derive(scheme.digest, iterations, scheme.salt, passphrase, &mut key);
-    let plain = cbc(Cbc::Decrypt, &key, scheme.iv, scheme.data).and_then(|plain| {
+    let plain = cbc(Direction::Decrypt, &key, scheme.iv, scheme.data).and_then(|plain| {
         let pad = usize::from(*plain.last()?);
         let kept = plain.len().checked_sub(pad)?;
         let (kept, padding) = plain.split_at_checked(kept)?;
@@ -152,7 +148,7 @@ pub(super) fn seal(head: &SealHead, document: &[u8]) -> Found {
     let pad = 16 - document.len() % 16;
     let mut padded = document.to_vec();
     padded.resize(document.len() + pad, pad as u8);
-    let data = cbc(Cbc::Encrypt, &key, &head.iv.0, &padded)
+    let data = cbc(Direction::Encrypt, &key, &head.iv.0, &padded)
         .ok_or_else(|| failed("Invalid initialization vector", "ERR_CRYPTO_INVALID_IV"))?;
     let function = sequence(&[
         &element(der::OBJECT, OID_HMAC_SHA256),

@@ -1,6 +1,7 @@
 // Digests and HMAC.
 const { nodeError, hidden } = internals;
 const { ask, base64, inputBytes, outputAs, text, Gathered, asTransform, guarded } = require('internal/crypto/util');
+const { secretBytes } = require('internal/crypto/keys');
 
 const finalized = () => nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
 const hidesNew = (Class) => {
@@ -47,7 +48,6 @@ class Hmac {
   #head; #data = new Gathered(); #done = false;
   constructor(algorithm, key, options = undefined) {
     text(algorithm, 'hmac');
-    const { secretBytes } = require('internal/crypto/keys');
     this.#head = { algorithm, key: base64(secretBytes(key, options?.encoding)) };
     ask('crypto.hmac', this.#head);
   }

@@ -17,11 +17,7 @@ class KeyObject {
     this[kKeyType] = type;
   }
   get type() { return this[kKeyType]; }
-  static from(key) {
-    const object = require('internal/crypto/crypto_key').keyObjectOf(key);
-    if (object === undefined) throw invalidArgument('key', 'an instance of CryptoKey', key);
-    return object;
-  }
+  static from(key) { throw invalidArgument('key', 'an instance of CryptoKey', key); }
   equals(other) {
     if (!(other instanceof KeyObject)) throw invalidArgument('otherKeyObject', 'an instance of KeyObject', other);
     return this.type === other.type && Buffer.compare(new FastBuffer(this.#parts.bytes), new FastBuffer(other.#parts.bytes)) === 0;
@@ -148,30 +144,22 @@ const read = (kind, data, options) => {
 /** Whatever Node takes for an asymmetric key, as a key object of this kind. */
 const asymmetric = (kind, given, expected = ASYMMETRIC) => {
   if (isKeyObject(given)) return fromKeyObject(given, kind);
-  const object = cryptoKeyObject(given);
-  if (object !== undefined) return fromKeyObject(object, kind);
   if (typeof given === 'string' || bytesOf(given) !== undefined) return read(kind, given, {});
   if (typeof given !== 'object' || given === null) throw invalidArgument('key', expected, given);
   const { key } = given;
   if (given.format === 'jwk') return fromJwk(key, kind);
   if (isKeyObject(key)) return fromKeyObject(key, kind);
-  const inner = cryptoKeyObject(key);
-  if (inner !== undefined) return fromKeyObject(inner, kind);
   if (typeof key !== 'string' && bytesOf(key) === undefined) throw invalidArgument('key.key', expected, key);
   return read(kind, key, given);
 };
-const cryptoKeyObject = (value) => (typeof value === 'object' && value !== null && value[Symbol.toStringTag] === 'CryptoKey'
-  ? require('internal/crypto/crypto_key').keyObjectOf(value) : undefined);
-
 const SECRET = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey';
 /** The bytes of a secret key in any form. */
 const secretBytes = (key, encoding = undefined, name = 'key') => {
-  const object = isKeyObject(key) ? key : cryptoKeyObject(key);
-  if (object === undefined) return inputBytes(key, encoding, name, SECRET);
-  if (object.type !== 'secret') {
-    throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE', `Invalid key object type ${object.type}, expected secret.`);
+  if (!isKeyObject(key)) return inputBytes(key, encoding, name, SECRET);
+  if (key.type !== 'secret') {
+    throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE', `Invalid key object type ${key.type}, expected secret.`);
   }
-  return documentOf(object);
+  return documentOf(key);
 };
 
 module.exports = {

@@ -126,7 +126,7 @@ class ECDH {
 }
 
 module.exports = {
-  ECDH, generate, agree, pointKey, scalarKey, curveNamed,
+  ECDH,
   createECDH: (curve) => new ECDH(curve),
   getCurves: () => Object.keys(curves).sort(),
   generateKeyPairSync: (type, options) => pairWith(type, options)(),

@@ -43,7 +43,8 @@ const verifyWith = (key, algorithm, options, data, signature) => {
   return new Bytes(ask('crypto.verify', head, data))[0] === 1;
 };
 
-class Sign {
+/** Data that arrives in pieces, and the digest it is for. */
+class Gathering {
   #algorithm; #data = new Gathered();
   constructor(algorithm) { this.#algorithm = knownDigest(algorithm); }
   update(data, encoding = undefined) {
@@ -58,30 +59,22 @@ class Sign {
     if (data !== undefined && data !== null && typeof data !== 'function') this.update(data, encoding);
     return this;
   }
+  static of(self) { return [self.#algorithm, self.#data.bytes()]; }
+}
+const { of: gathered } = Gathering;
+delete Gathering.of;
+class Sign extends Gathering {
   sign(options, encoding = undefined) {
     if (!options) throw nodeError(Error, 'ERR_CRYPTO_SIGN_KEY_REQUIRED', 'No key provided to sign');
-    const key = asymmetric('private', options);
-    return outputAs(signWith(key, this.#algorithm, options, this.#data.bytes()), encoding);
+    const [algorithm, data] = gathered(this);
+    return outputAs(signWith(asymmetric('private', options), algorithm, options, data), encoding);
   }
 }
-class Verify {
-  #algorithm; #data = new Gathered();
-  constructor(algorithm) { this.#algorithm = knownDigest(algorithm); }
-  update(data, encoding = undefined) {
-    this.#data.add(inputBytes(data, encoding, 'data'));
-    return this;
-  }
-  write(data, encoding = undefined) {
-    this.update(data, encoding);
-    return true;
-  }
-  end(data = undefined, encoding = undefined) {
-    if (data !== undefined && data !== null && typeof data !== 'function') this.update(data, encoding);
-    return this;
-  }
+class Verify extends Gathering {
   verify(options, signature, encoding = undefined) {
+    const [algorithm, data] = gathered(this);
     const key = asymmetric('public', options);
-    return verifyWith(key, this.#algorithm, options, this.#data.bytes(), inputBytes(signature, encoding, 'signature'));
+    return verifyWith(key, algorithm, options, data, inputBytes(signature, encoding, 'signature'));
   }
 }
 
@@ -95,7 +88,7 @@ const oneShot = (algorithm) => {
   }
 };
 module.exports = {
-  Sign, Verify, signWith, verifyWith, PSS_PADDING, PKCS1_PADDING,
+  Sign, Verify,
   createSign: (algorithm) => new Sign(algorithm),
   createVerify: (algorithm) => new Verify(algorithm),
   sign(algorithm, data, key, callback = undefined) {

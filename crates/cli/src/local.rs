@@ -1,10 +1,18 @@
 //! The sandbox of this machine: the one the server has, with images kept in the user's cache folder.
 
 use anyhow::Context as _;
-use sandbox::{Sandbox, Settings};
+use sandbox::{Sandbox, Settings, Share};
 
 use crate::images;
 use crate::terminal;
+
+/// On whose account an action runs here: there is one tenant.
+pub(crate) fn share() -> Share {
+    Share {
+        tenant: "local".into(),
+        installation: None,
+    }
+}
 
 /// Runs asynchronous work with a sandbox.
 pub(crate) fn with_sandbox<T>(
