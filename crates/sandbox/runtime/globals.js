@@ -8,6 +8,14 @@ class Performance {
   toJSON() { return { timeOrigin: this.timeOrigin }; }
 }
 webInterface(Performance, 'Performance', ['now', 'timeOrigin', 'toJSON']);
+/** The timeline is loaded with its first entry. */
+const timelineMethods = ['mark', 'measure', 'clearMarks', 'clearMeasures', 'getEntries', 'getEntriesByName', 'getEntriesByType', 'timerify',
+  'eventLoopUtilization', 'clearResourceTimings', 'setResourceTimingBufferSize'];
+for (let i = 0; i < timelineMethods.length; i++) {
+  const name = timelineMethods[i];
+  const method = { [name](...args) { return apply(loadModule('internal/performance').methods[name], this, args); } };
+  defineProperty(Performance.prototype, name, { value: method[name], writable: true, enumerable: true, configurable: true });
+}
 
 const engineGlobals = ['gc', 'print', 'scriptArgs', 'execArgv', 'argv0', 'navigator', 'os', 'std', 'bjson'];
 for (let i = 0; i < engineGlobals.length; i++) if (getOwnPropertyDescriptor(globalThis, engineGlobals[i])?.configurable) delete globalThis[engineGlobals[i]];
@@ -20,3 +28,11 @@ objectAssign(globalThis, timerGlobals, {
   fetch, structuredClone, atob, btoa, performance: new Performance(internalKey), global: globalThis,
 });
 for (let i = 0, names = objectKeys(tables.globals); i < names.length; i++) lazyGlobal(names[i], tables.globals[names[i]]);
+/** What `util.promisify` makes of a timer: the function of that name in `timers/promises`. */
+const awaitedTimers = ['setTimeout', 'setImmediate'];
+for (let i = 0; i < awaitedTimers.length; i++) {
+  const name = awaitedTimers[i];
+  defineProperty(timerGlobals[name], symbolFor('nodejs.util.promisify.custom'), {
+    get() { return loadModule('timers/promises')[name]; }, enumerable: true, configurable: true,
+  });
+}

@@ -11,13 +11,14 @@ const internals = {
   // Bytes and text.
   Buffer, FastBuffer, Bytes, LONGEST_BUFFER, bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, TextEncoder, TextDecoder, Blob, File,
   atob, btoa,
+  makeRequire: () => makeRequire(), builtinModules: tables.modules,
   base64: (bytes) => lw.base64Encode(bytes.buffer, bytes.byteOffset, bytes.byteLength, false),
   // The web.
-  URL, URLSearchParams, isUrl, decodePart, EventTarget, AbortController, hidden, internalKey,
+  URL, URLSearchParams, isUrl, decodePart, EventTarget, AbortController, structuredClone, hidden, internalKey,
   // Timers.
-  startTimer, nextTick,
+  timerGlobals, startTimer, nextTick, reportUncaught,
   // The log.
-  writeLog: (text) => writeLine(level.log, text), writeErrorLog: (text) => writeLine(level.error, text),
+  consoleObject, writeLog: (text) => writeLine(level.log, text), writeErrorLog: (text) => writeLine(level.error, text),
 };
 
 /** A function that Node has and this host has not: it says so when it is used. */

@@ -24,10 +24,13 @@ const loadModule = (id) => {
 const publicModules = objectCreate(null);
 for (let i = 0; i < tables.modules.length; i++) publicModules[tables.modules[i]] = true;
 
+/** Without `node:` these are names of npm packages. */
+const prefixedModules = { __proto__: null, sqlite: true, test: true };
 const makeRequire = () => {
   const known = (id) => {
-    const name = startsWith(id, 'node:') ? stringSlice(id, 5) : id;
-    return publicModules[name] ? name : undefined;
+    const prefixed = startsWith(id, 'node:');
+    const name = prefixed ? stringSlice(id, 5) : id;
+    return publicModules[name] && (prefixed || !prefixedModules[name]) ? name : undefined;
   };
   const missing = (id) => {
     if (startsWith(id, 'node:')) return nodeError(NativeError, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${id}`);

@@ -47,11 +47,13 @@ async fn every_case_prints_what_node_prints() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
+/// What a module reads of the world while it is loaded would be frozen into the image of every action that names it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_module_loads_without_looking_at_the_world() {
     let sandbox = sandbox().await;
     for id in sandbox::modules() {
-        let code = format!("const it = require('{id}'); exports.onExecutePostLogin = () => it;");
+        let code =
+            format!("const it = require('node:{id}'); exports.onExecutePostLogin = () => it;");
         let source = Source::new(Trigger::PostLogin, code);
         let prepared = sandbox.prepare(&share("node"), &source).await.unwrap();
         assert!(!prepared.loads_afresh(), "{id} cannot be part of an image");

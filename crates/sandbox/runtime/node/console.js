@@ -1,0 +1,2 @@
+// The module `console`: the global one.
+module.exports = internals.consoleObject;

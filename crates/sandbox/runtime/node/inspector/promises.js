@@ -1,0 +1,2 @@
+// The module `inspector/promises`.
+module.exports = require('inspector');

@@ -1,0 +1,54 @@
+// The module `module`. There are no files to load: what is built in is found, and nothing else.
+const { unsupported, makeRequire, invalidArgument, isUrl, nodeError, inspect } = internals;
+const refused = require('internal/refused');
+
+function Module(id = '', parent = undefined) {
+  Object.assign(this, { id, path: '.', exports: {}, filename: null, loaded: false, children: [], paths: [] });
+  Object.defineProperty(this, 'parent', { value: parent, writable: true, configurable: true });
+}
+Module.prototype.require = makeRequire();
+Module.prototype._compile = unsupported('Module.prototype._compile', 'code comes with the action');
+Module.prototype.load = unsupported('Module.prototype.load', 'there are no files to load');
+
+/** A `require` for a file. Which file is all the same, but it must be told as Node wants it. */
+function createRequire(filename) {
+  const isPath = typeof filename === 'string' && (filename.startsWith('/') || filename.startsWith('file:'));
+  if (!isPath && !(isUrl(filename) && filename.protocol === 'file:')) {
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE',
+      `The argument 'filename' must be a file URL object, file URL string, or absolute path string. Received ${inspect(filename)}`);
+  }
+  return makeRequire();
+}
+const isPrefixed = (name) => name === 'sqlite' || name === 'test';
+const builtinModules = internals.builtinModules.filter((name) => !isPrefixed(name));
+const isBuiltin = (id) => {
+  if (typeof id !== 'string') return false;
+  return id.startsWith('node:') ? internals.builtinModules.includes(id.slice(5)) : builtinModules.includes(id);
+};
+function _nodeModulePaths(from) {
+  const parts = from.split('/').filter((part) => part !== '');
+  const folders = parts.map((_, at) => parts.slice(0, parts.length - at));
+  const paths = folders.filter((folder) => folder.at(-1) !== 'node_modules').map((folder) => `/${folder.join('/')}/node_modules`);
+  return [...paths, '/node_modules'];
+}
+function stripTypes(code) {
+  if (typeof code !== 'string') throw invalidArgument('code', 'of type string', code);
+  return unsupported('module.stripTypeScriptTypes', 'types are stripped when an action is saved')();
+}
+
+Object.assign(Module, {
+  _cache: { __proto__: null }, _pathCache: { __proto__: null }, _extensions: { __proto__: null }, globalPaths: [],
+  Module, builtinModules, constants: { compileCacheStatus: { __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 } },
+  isBuiltin,
+  _nodeModulePaths, createRequire,
+  _load(id) { return makeRequire()(id); },
+  _resolveFilename(id) { return makeRequire().resolve(id); },
+  _initPaths() {}, _preloadModules() {},
+  syncBuiltinESMExports() {}, flushCompileCache() {}, stripTypeScriptTypes: stripTypes,
+  getCompileCacheDir() { return undefined; }, findSourceMap() { return undefined; },
+  getSourceMapsSupport() { return Object.freeze({ __proto__: null, enabled: false, nodeModules: false, generatedCode: false }); },
+  setSourceMapsSupport() {},
+  enableCompileCache() { return { status: 3 }; },
+  ...refused('module', ['_debug', '_findPath', '_resolveLookupPaths', 'registerHooks', 'runMain', 'register', 'findPackageJSON', 'SourceMap'], 'there are no files to load'),
+});
+module.exports = Module;
