@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bundle", &["contract"]),
     ("market", &["bundle", "tenant", "contract"]),
     ("egress", &["contract"]),
+    ("build", &[]),
     ("sandbox", &["contract"]),
     ("check", &["bundle", "sandbox", "contract"]),
     (

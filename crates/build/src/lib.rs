@@ -1,0 +1,11 @@
+//! What an action requires from npm.
+//!
+//! A registry and whoever publishes to it are strangers. [`Integrity`] says whether an archive is the one that was
+//! resolved, and [`archive::read`] takes it apart within limits, without unpacking it to disk and without running it.
+#![forbid(unsafe_code)]
+
+mod integrity;
+
+pub mod archive;
+
+pub use integrity::{Integrity, IntegrityError};
