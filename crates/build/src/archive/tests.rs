@@ -53,12 +53,11 @@ fn files_are_found_below_the_one_folder_whatever_its_name() {
     ]);
     let files = read(&bytes, SMALL).unwrap();
     assert_eq!(
-        files.paths().collect::<Vec<_>>(),
+        files.keys().collect::<Vec<_>>(),
         ["lib/index.js", "package.json"]
     );
-    assert_eq!(files.get("lib/index.js"), Some(&b"exports.a = 1"[..]));
-    assert_eq!(files.get("package.json"), Some(&b"{ }"[..]));
-    assert_eq!(files.get("absent"), None);
+    assert_eq!(*files["lib/index.js"], b"exports.a = 1"[..]);
+    assert_eq!(*files["package.json"], b"{ }"[..]);
 }
 
 #[test]
@@ -67,13 +66,12 @@ fn a_path_that_leaves_the_package_is_refused_by_name() {
         "package/../../etc/passwd",
         "../package/a",
         "/package/a",
-        "package//a",
-        "package/./a",
         "package/",
         "package",
         "package/a\\b",
         "package/a\nb",
         "././a",
+        "package/b/..",
     ] {
         let error = read(&packed(&[plain(path, b"")]), SMALL).unwrap_err();
         assert!(
@@ -84,10 +82,34 @@ fn a_path_that_leaves_the_package_is_refused_by_name() {
 }
 
 #[test]
+fn paths_are_read_as_npm_reads_them() {
+    for path in ["package//a/b", "package/./a/b", "./package/a//./b"] {
+        let files = read(&packed(&[plain(path, b"")]), SMALL).unwrap();
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["a/b"], "{path}");
+    }
+}
+
+#[test]
+fn an_archive_of_several_parts_is_one_and_padding_is_passed_over() {
+    let one = plain("p/a", b"abc");
+    let two = [plain("p/b", b"de"), vec![0; 1024]].concat();
+    let parts = [gzip(&one), gzip(&two), vec![0; 512]].concat();
+    let files = read(&parts, SMALL).unwrap();
+    assert_eq!(*files["a"], b"abc"[..]);
+    assert_eq!(*files["b"], b"de"[..]);
+    let many = [gzip(&two), gzip(b"").repeat(PARTS - 1)].concat();
+    assert!(read(&many[..many.len() - 20], SMALL).is_ok());
+    assert!(matches!(
+        read(&many, SMALL),
+        Err(ArchiveError::Malformed(_))
+    ));
+}
+
+#[test]
 fn links_and_folders_are_left_out_and_devices_refused() {
     for kind in [EntryType::Directory, EntryType::Link, EntryType::Symlink] {
         let files = read(&packed(&[entry(kind, "package/a", b"")]), SMALL).unwrap();
-        assert_eq!(files.paths().count(), 0, "{kind:?}");
+        assert_eq!(files.len(), 0, "{kind:?}");
     }
     for kind in [EntryType::Char, EntryType::Block, EntryType::Fifo] {
         let error = read(&packed(&[entry(kind, "package/a", b"")]), SMALL).unwrap_err();
@@ -98,7 +120,7 @@ fn links_and_folders_are_left_out_and_devices_refused() {
 #[test]
 fn each_limit_is_met_and_passed_by_the_next() {
     let three = [plain("p/a", b""), plain("p/b", b""), plain("p/c", b"")];
-    assert_eq!(read(&packed(&three), SMALL).unwrap().paths().count(), 3);
+    assert_eq!(read(&packed(&three), SMALL).unwrap().len(), 3);
     let four = [three.concat(), plain("p/d", b"")];
     assert!(matches!(
         read(&packed(&four), SMALL),
