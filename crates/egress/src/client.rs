@@ -24,12 +24,12 @@ use crate::{headers, tls};
 /// The outbound client. Cheap to clone; clones share pools.
 #[derive(Clone)]
 pub struct Egress {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
-struct Inner {
-    policy: Policy,
-    pools: Pools,
+pub(crate) struct Inner {
+    pub(crate) policy: Policy,
+    pub(crate) pools: Pools,
 }
 
 impl Egress {

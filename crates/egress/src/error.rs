@@ -79,6 +79,28 @@ pub enum EgressError {
         /// The port.
         port: u16,
     },
+    /// A port that sockets do not reach.
+    #[error("the outbound policy refuses connections to port {port}")]
+    SocketPort {
+        /// The port.
+        port: u16,
+    },
+    /// Where a connection should go is neither a name nor an address.
+    #[error("the host of a connection is a name or an address of at most {limit_bytes} bytes")]
+    InvalidHost {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// Nobody took the connection.
+    #[error("`{host}` accepted no connection on port {port}: {source}")]
+    Connect {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+        /// What the operating system says.
+        source: io::Error,
+    },
     /// A name that is local by its spelling.
     #[error("the outbound policy refuses `{host}`: the name is local; {advice}")]
     RefusedName {
@@ -235,10 +257,17 @@ impl EgressError {
             Self::Method { .. }
             | Self::Header { .. }
             | Self::Port { .. }
+            | Self::SocketPort { .. }
             | Self::RefusedName { .. }
             | Self::RefusedAddress { .. } => Kind::RefusedByPolicy,
             Self::Capability(_) => Kind::Capability,
-            Self::Resolve { .. } | Self::NoAddress { .. } => Kind::Dns,
+            Self::Resolve { .. } | Self::NoAddress { .. } | Self::InvalidHost { .. } => Kind::Dns,
+            Self::Connect { source, .. } => match source.kind() {
+                io::ErrorKind::ConnectionRefused => Kind::Refused,
+                io::ErrorKind::ConnectionReset => Kind::Reset,
+                io::ErrorKind::TimedOut => Kind::Timeout,
+                _ => Kind::Other,
+            },
             Self::TooManyRedirects { .. } | Self::UnexpectedRedirect => Kind::TooManyRedirects,
             Self::Timeout { .. } | Self::ConnectTimeout { .. } => Kind::Timeout,
             Self::Refused { .. } => Kind::Refused,

@@ -1,6 +1,6 @@
 //! The one outbound policy and HTTP client.
 //!
-//! Everything that leaves Latchwork leaves through [`Egress::send`]: the requests of actions, and later
+//! Everything that leaves Latchwork leaves through [`Egress::send`] or, as a plain connection, [`Egress::connect`]: the requests of actions, and later
 //! federation, npm and mail. The name, every resolved address and every redirect are checked against one
 //! [`Policy`], and the addresses checked are the addresses connected to, because the check sits in the resolver of the
 //! HTTP client itself. Connections are pooled by tenant, installation and host; nothing is shared between two pools.
@@ -10,6 +10,7 @@ mod address;
 mod allowance;
 mod body;
 mod client;
+mod connection;
 mod diagnosis;
 mod error;
 mod headers;
@@ -26,6 +27,7 @@ pub use address::{AddressClass, classify};
 pub use allowance::{Allowance, Allowances, AllowedHost};
 pub use body::Body;
 pub use client::Egress;
+pub use connection::Connection;
 pub use error::EgressError;
 pub use limits::Limits;
 pub use policy::{Policy, PrivateNetwork};

@@ -107,28 +107,56 @@ impl Policy {
         let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
             return Err(EgressError::NoHost);
         };
-        let any_address = self.private_network == PrivateNetwork::Allowed;
-        let scope = Scope {
-            any_address,
-            advice: self.advice,
-            allowed: allowances.on_port(port),
-        };
-        let allowed_by_name = match host {
-            Host::Domain(domain) => self.check_name(&scope, domain)?,
-            Host::Ipv4(address) => self.check_literal(&scope, url, address.into())?,
-            Host::Ipv6(address) => self.check_literal(&scope, url, address.into())?,
-        };
-        if port::is_bad(port) && !allowed_by_name {
+        let (scope, naming) = self.check_host(&host, port, allowances)?;
+        if port::is_bad(port) && naming == Naming::Not {
             return Err(EgressError::Port { port });
         }
         Ok(scope)
     }
 
-    /// True if an allowance names the host.
-    fn check_name(&self, scope: &Scope, domain: &str) -> Result<bool, EgressError> {
+    /// Checks everything a connection says by itself: port, name, literal address.
+    pub(crate) fn check_socket(
+        &self,
+        host: &Host<&str>,
+        port: u16,
+        allowances: &Allowances,
+    ) -> Result<Scope, EgressError> {
+        let (scope, naming) = self.check_host(host, port, allowances)?;
+        if port::is_closed_to_sockets(port) && naming == Naming::Not {
+            return Err(EgressError::SocketPort { port });
+        }
+        Ok(scope)
+    }
+
+    fn check_host(
+        &self,
+        host: &Host<&str>,
+        port: u16,
+        allowances: &Allowances,
+    ) -> Result<(Scope, Naming), EgressError> {
+        let scope = Scope {
+            any_address: self.private_network == PrivateNetwork::Allowed,
+            advice: self.advice,
+            allowed: allowances.on_port(port),
+        };
+        let address: IpAddr = match *host {
+            Host::Domain(domain) => {
+                let naming = self.check_name(&scope, domain)?;
+                return Ok((scope, naming));
+            }
+            Host::Ipv4(address) => address.into(),
+            Host::Ipv6(address) => address.into(),
+        };
+        // Nobody asks a resolver for a literal address.
+        scope.check_address(&host.to_string(), address)?;
+        let naming = Naming::of(scope.allowed.has_address(address));
+        Ok((scope, naming))
+    }
+
+    fn check_name(&self, scope: &Scope, domain: &str) -> Result<Naming, EgressError> {
         let canonical = name::canonical(domain);
         if scope.allowed.has_name(&canonical) {
-            return Ok(true);
+            return Ok(Naming::ByAllowance);
         }
         if name::is_local(&canonical) && !scope.any_address {
             return Err(EgressError::RefusedName {
@@ -136,18 +164,20 @@ impl Policy {
                 advice: self.advice,
             });
         }
-        Ok(false)
+        Ok(Naming::Not)
     }
+}
 
-    /// True if an allowance names the address. The HTTP client asks no resolver for a literal address.
-    fn check_literal(
-        &self,
-        scope: &Scope,
-        url: &Url,
-        address: IpAddr,
-    ) -> Result<bool, EgressError> {
-        scope.check_address(url.host_str().unwrap_or_default(), address)?;
-        Ok(scope.allowed.has_address(address))
+/// Whether an allowance names the host on its port, which opens that port whatever else is said of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    ByAllowance,
+    Not,
+}
+
+impl Naming {
+    fn of(named: bool) -> Self {
+        if named { Self::ByAllowance } else { Self::Not }
     }
 }
 

@@ -80,6 +80,10 @@ impl Pools {
         }
     }
 
+    pub(crate) fn resolver(&self) -> &dyn Resolve {
+        self.resolver.as_ref()
+    }
+
     pub(crate) fn get(&self, key: &PoolKey, scope: Scope) -> Result<Pool, EgressError> {
         let key = (key.clone(), scope);
         if let Some(pool) = self.pools.get(&key) {

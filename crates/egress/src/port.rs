@@ -14,6 +14,19 @@ pub(crate) fn is_bad(port: u16) -> bool {
     BAD_PORTS.binary_search(&port).is_ok()
 }
 
+/// Ports no plain connection goes to, sorted. What answers there administers machines or trusts whoever connects by address
+/// (SSH, Telnet, SMB, the r-services, NFS, X11, Docker, RDP, kubelet), repeats what it hears (echo, chargen), or answers
+/// names past the policy (DNS, also over TLS). Databases, caches and mail stay open, for actions speak to them.
+const CLOSED_TO_SOCKETS: &[u16] = &[
+    0, 7, 9, 11, 13, 15, 17, 19, 22, 23, 53, 111, 135, 137, 138, 139, 179, 445, 512, 513, 514, 853,
+    2049, 2375, 2376, 3389, 5985, 5986, 6000, 10250,
+];
+
+/// True if a connection to this port is refused unless an allowance names it.
+pub(crate) fn is_closed_to_sockets(port: u16) -> bool {
+    CLOSED_TO_SOCKETS.binary_search(&port).is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -23,5 +36,16 @@ mod tests {
         assert!(BAD_PORTS.is_sorted());
         assert!([0, 22, 25, 6667, 10080].into_iter().all(is_bad));
         assert!(![80, 443, 3000, 8080, 8443, 65535].into_iter().any(is_bad));
+    }
+
+    #[test]
+    fn databases_caches_and_mail_stay_open_to_sockets() {
+        assert!(CLOSED_TO_SOCKETS.is_sorted());
+        for port in [25, 443, 465, 587, 3306, 5432, 6379, 27017] {
+            assert!(!is_closed_to_sockets(port), "{port}");
+        }
+        for port in [0, 22, 53, 445, 2049, 2375, 10250] {
+            assert!(is_closed_to_sockets(port), "{port}");
+        }
     }
 }
