@@ -52,9 +52,10 @@ fuzz: ## Fuzz what strangers send, each target for FUZZ_SECONDS (600); needs the
 	@tools/fuzz.sh
 
 .PHONY: check-guest
-check-guest: ## Build the sandbox's guest from its sources and compare it with the committed file
+check-guest: ## Build the sandbox's guest and its packages from their sources and compare them with the committed files
 	@$(MAKE) --no-print-directory deps
 	@cargo xtask guest --check
+	@cargo xtask vendor --check
 
 .PHONY: clean
 clean: ## Remove what was built; the demo's data in .latchwork stays

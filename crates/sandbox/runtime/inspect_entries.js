@@ -37,13 +37,14 @@ const typedEntries = (ctx, value, depth) => {
   const output = [];
   for (let i = 0; i < count; i++) output[i] = formatPrimitive(ctx, value[i]);
   if (length > count) arrayPush(output, more(length - count));
-  if (ctx.showHidden) {
-    ctx.indentation += 2;
-    const names = ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer'];
-    for (let i = 0; i < names.length; i++) arrayPush(output, `[${names[i]}]: ${formatValue(ctx, value[names[i]], depth, true)}`);
-    ctx.indentation -= 2;
-  }
+  if (ctx.showHidden) pushInherited(ctx, output, value, ['BYTES_PER_ELEMENT', 'length', 'byteLength', 'byteOffset', 'buffer'], depth, true);
   return output;
+};
+/** What the value's class knows of it, in brackets as whatever is not enumerable. */
+const pushInherited = (ctx, output, value, names, depth, nested) => {
+  ctx.indentation += 2;
+  for (let i = 0; i < names.length; i++) arrayPush(output, `[${names[i]}]: ${formatValue(ctx, value[names[i]], depth, nested)}`);
+  ctx.indentation -= 2;
 };
 const collect = (ctx, size, walk, entry) => {
   const count = min(max(0, ctx.maxArrayLength), size);
@@ -69,14 +70,21 @@ const promiseEntries = (ctx, value, depth) => {
   ctx.indentation -= 2;
   return [state[0] === 2 ? `<rejected> ${text}` : text];
 };
-const bufferEntries = (ctx, value) => {
+const bufferEntries = (ctx, value, depth) => {
   const length = value.byteLength;
   const count = min(max(0, ctx.maxArrayLength), length);
   const hex = lw.hexEncode(value, 0, count);
   let text = '';
   for (let i = 0; i < hex.length; i += 2) text += `${i ? ' ' : ''}${hex[i]}${hex[i + 1]}`;
   if (length > count) text += ` ... ${length - count} more byte${length - count > 1 ? 's' : ''}`;
-  return [`[Uint8Contents]: <${text}>`];
+  const output = [`[Uint8Contents]: <${text}>`];
+  pushInherited(ctx, output, value, ['byteLength'], depth);
+  return output;
+};
+const viewEntries = (ctx, value, depth) => {
+  const output = [];
+  pushInherited(ctx, output, value, ['byteLength', 'byteOffset', 'buffer'], depth);
+  return output;
 };
 
 const boxed = (type, valueOf) => (ctx, value, constructor, tag, plain) => {
@@ -96,10 +104,9 @@ const arrayBufferKind = (type) => (ctx, value, constructor, tag, plain, nested) 
   const prefix = prefixOf(constructor, tag, type);
   const keys = keysOf(ctx, value);
   if (nested === true && keys.length === 0) {
-    return { ...plain, keys, empty: `${prefix}{ byteLength: ${value.byteLength} }` };
+    return { ...plain, keys, empty: `${prefix}{ [byteLength]: ${formatPrimitive(ctx, value.byteLength)} }` };
   }
-  arraySplice(keys, 0, 0, 'byteLength');
-  return { ...plain, open: `${prefix}{`, keys, entries: nested === true ? undefined : bufferEntries };
+  return { ...plain, open: `${prefix}{`, keys, entries: bufferEntries };
 };
 
 const slotKinds = {
@@ -124,11 +131,7 @@ const slotKinds = {
   Promise: named('Promise', promiseEntries),
   WeakMap: named('WeakMap', weakEntries),
   WeakSet: named('WeakSet', weakEntries),
-  DataView: (ctx, value, constructor, tag, plain) => {
-    const keys = keysOf(ctx, value);
-    arraySplice(keys, 0, 0, 'byteLength', 'byteOffset', 'buffer');
-    return { ...plain, open: `${prefixOf(constructor, tag, 'DataView')}{`, keys };
-  },
+  DataView: named('DataView', viewEntries),
   ArrayBuffer: arrayBufferKind('ArrayBuffer'),
   SharedArrayBuffer: arrayBufferKind('SharedArrayBuffer'),
   Number: boxed('Number', uncurry(Number.prototype.valueOf)),

@@ -1,7 +1,8 @@
 //! Node's modules as the runtime library has them: texts that the guest loads when an action first asks for one. What an
 //! action names is loaded before it, so that it is part of its image and costs an execution nothing.
 
-/// Id and text of every module, by id. Ids below `internal/` are for the library alone.
+/// Id and text of every module, by id. Ids below `internal/` and `vendor/` are for the library alone; the latter are npm
+/// packages, bundled by `cargo xtask vendor`.
 const MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/modules.rs"));
 
 /// Globals that are loaded when they are first used, each with the module that exports it under its own name: a line
@@ -25,7 +26,7 @@ pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
 /// The modules that an action may ask for, by name: those of Node that this host has.
 pub fn public() -> impl Iterator<Item = &'static str> {
     let ids = MODULES.iter().map(|(id, _)| *id);
-    ids.filter(|id| !id.starts_with("internal/"))
+    ids.filter(|id| !id.starts_with("internal/") && !id.starts_with("vendor/"))
 }
 
 /// The globals that are loaded on use, with their modules.

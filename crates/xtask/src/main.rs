@@ -10,6 +10,7 @@ mod guest;
 mod repo;
 mod stats;
 mod tidy;
+mod vendor;
 mod workspace;
 
 use std::path::Path;
@@ -36,6 +37,12 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Bundle the npm packages that the sandbox's runtime library carries.
+    Vendor {
+        /// Change nothing; fail unless the committed files are the same bytes.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -58,12 +65,14 @@ fn perform(task: Task) -> Result<ExitCode> {
             });
         }
         Task::Stats => print!("{}", stats::report(&read(&root)?)),
-        Task::Guest { check } => {
-            let then = if check { Then::Compare } else { Then::Replace };
-            println!("{}", guest::build(&root, then)?);
-        }
+        Task::Guest { check } => println!("{}", guest::build(&root, then(check))?),
+        Task::Vendor { check } => println!("{}", vendor::build(&root, then(check))?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn then(check: bool) -> Then {
+    if check { Then::Compare } else { Then::Replace }
 }
 
 fn read(root: &Path) -> Result<Repo> {

@@ -52,6 +52,8 @@ const OTHERS_NAMES: &[&str] = &[
     "webhook",
     "SCHEMATHESIS_HOOKS",
     "dprint-plugin-",
+    "plugins: [keep(",
+    "--ignore-scripts",
     "allScripts",
     "addScriptTag",
     "addInitScript",

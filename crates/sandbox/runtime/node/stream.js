@@ -1,0 +1,70 @@
+// The module `stream`: npm's readable-stream, which is Node's own of an earlier version, and what Node 22 has besides.
+const { nextTick, unsupported } = internals;
+const Stream = require('vendor/readable-stream');
+const { Readable, Writable, Duplex } = Stream;
+
+Stream.setDefaultHighWaterMark(false, 64 * 1024);
+
+/** Two streams, each of which reads what the other is written. */
+Stream.duplexPair = function duplexPair(options) {
+  const ends = [];
+  const make = (own) => {
+    let waiting = null;
+    const proceed = () => {
+      const callback = waiting;
+      waiting = null;
+      callback?.();
+    };
+    const stream = new Duplex({
+      ...options,
+      read: proceed,
+      write(chunk, encoding, callback) {
+        const other = ends[1 - own];
+        if (chunk.length === 0) nextTick(callback, []);
+        else {
+          other.stream.push(chunk);
+          other.waits(callback);
+        }
+      },
+      final(callback) {
+        const other = ends[1 - own].stream;
+        other.on('end', callback);
+        other.push(null);
+      },
+    });
+    return { stream, waits(callback) { waiting = callback; } };
+  };
+  ends.push(make(0), make(1));
+  return ends.map(({ stream }) => stream);
+};
+
+const isView = (value) => ArrayBuffer.isView(value);
+Stream._isArrayBufferView = function isArrayBufferView(value) { return isView(value); };
+
+/** As in Node 22, any view may be written, not bytes alone. */
+for (const Class of [Writable, Duplex]) {
+  const { write } = Class.prototype;
+  const asBytes = (chunk) => (isView(chunk) && !(chunk instanceof Uint8Array) ? Stream._uint8ArrayToBuffer(chunk) : chunk);
+  Class.prototype.write = function (chunk, encoding, callback) {
+    return Reflect.apply(write, this, [this._writableState?.objectMode ? chunk : asBytes(chunk), encoding, callback]);
+  };
+}
+if (Symbol.asyncDispose !== undefined) {
+  Object.defineProperty(Writable.prototype, Symbol.asyncDispose, {
+    async value() {
+      let error;
+      if (!this.destroyed) {
+        error = this.writableFinished ? null : new (require('internal/streams/errors').AbortError)();
+        this.destroy(error);
+      }
+      await new Promise((resolve, reject) => Stream.finished(this, (ended) => (ended && ended.name !== 'AbortError' ? reject(ended) : resolve(null))));
+    },
+    writable: true, configurable: true,
+  });
+}
+delete Readable.prototype.asIndexedPairs;
+for (const [name, Class] of Object.entries({ Readable, Writable, Duplex })) {
+  for (const way of ['fromWeb', 'toWeb']) Class[way] = unsupported(`stream.${name}.${way}`, 'web streams are not built yet');
+}
+
+module.exports = Stream;

@@ -1,0 +1,2 @@
+// The module `stream/promises`.
+module.exports = require('stream').promises;
