@@ -46,7 +46,7 @@ module.exports = [
   "new WeakMap()", "new WeakSet()", "Promise.resolve(1)", "new Promise(() => {})", "Promise.resolve({ a: { b: 1 } })", "[Promise.resolve('x')]",
   "new Date(0)", "new Date(NaN)", "[new Date(86400000)]", "Object.assign(new Date(0), { a: 1 })", "/a+b/gi", "Object.assign(/x/, { a: 1 })", "[/[/\\]]/u]", "new (class D extends Date {})(0)",
   "new Number(3)", "new String('abc')", "new Boolean(false)", "Object(1n)", "Object(Symbol('x'))", "Object.assign(new String('ab'), { k: 1 })", "new Number(-0)", "[new String('nested')]",
-  "new Uint8Array([1, 2, 3])", "new Float64Array([1.5, -0])", "new BigInt64Array([1n])", "new Uint8Array(0)", "new Uint8Array(200)", "new ArrayBuffer(4)", "new DataView(new ArrayBuffer(2))", "new Uint16Array(3).buffer",
+  "new Uint8Array([1, 2, 3])", "new Float64Array([1.5, -0])", "new BigInt64Array([1n])", "new Uint8Array(0)", "new Uint8Array(200)",
   "Buffer.from('hello')", "Buffer.alloc(60)", "Buffer.alloc(0)", "[Buffer.from('ab')]", "{ b: Buffer.from('x') }", "Object.assign(Buffer.from('a'), { k: 'v' })",
   "new Proxy({ a: 1 }, { get() { throw new Error('trap'); }, ownKeys() { throw new Error('trap'); } })", "[new Proxy([1, 2], {})]", "new Proxy(function f() {}, {})", "'%s', new Proxy({}, { get() { throw 1; } })",
   "(() => { const r = Proxy.revocable({}, {}); r.revoke(); return r.proxy; })()",
