@@ -22,7 +22,7 @@ case "$("$tools/bin/cargo-fuzz" --version 2>/dev/null || true)" in
 esac
 
 PATH="$PWD/$tools/bin:$PATH"
-for target in ${FUZZ_TARGETS:-authorize_query token_body event command_list archive manifest}; do
+for target in ${FUZZ_TARGETS:-authorize_query token_body event command_list archive manifest npm_archive}; do
   printf 'fuzz: %s for %s s\n' "$target" "${FUZZ_SECONDS:-600}"
   mkdir -p "fuzz/corpus/$target"
   (cd fuzz && cargo "+$toolchain" fuzz run --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \

@@ -142,6 +142,37 @@ impl Integrity {
         })
     }
 
+    /// Of bytes that are at hand.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let algorithm = Algorithm::Sha512;
+        let digest = digest::digest(algorithm.of(), bytes);
+        Self {
+            algorithm,
+            digests: vec![digest.as_ref().to_vec()],
+        }
+    }
+
+    /// The algorithm and a digest in hexadecimal, to keep an archive by.
+    pub(crate) fn key(&self) -> (&'static str, String) {
+        let digest = self.digests.first();
+        (
+            self.algorithm.name(),
+            digest.map(hex::encode).unwrap_or_default(),
+        )
+    }
+
+    /// The algorithm as SPDX and CycloneDX name it, and a digest in hexadecimal.
+    pub(crate) fn hash(&self) -> (&'static str, String) {
+        let name = match self.algorithm {
+            Algorithm::Sha1 => "SHA-1",
+            Algorithm::Sha256 => "SHA-256",
+            Algorithm::Sha384 => "SHA-384",
+            Algorithm::Sha512 => "SHA-512",
+        };
+        (name, self.key().1)
+    }
+
     /// Whether these are the bytes meant.
     ///
     /// # Errors

@@ -1,14 +1,47 @@
 //! What an action requires from npm.
 //!
+//! Declared [`Dependencies`] are resolved against a [`Registry`] as npm would resolve them; the result is a [`Lock`], which
+//! other tools read as `package-lock.json`. From a lock its packages are fetched, each checked against its integrity.
+//!
 //! A registry and whoever publishes to it are strangers. [`Integrity`] says whether an archive is the one that was
 //! resolved, and [`archive::read`] takes it apart within limits, without unpacking it to disk and without running it.
 //! What results is a [`Tree`]: the value that whatever makes one file of many stands on.
 #![forbid(unsafe_code)]
 
+mod advisory;
+mod cache;
+mod dependencies;
+mod error;
+mod fetch;
 mod integrity;
+mod licences;
+mod limits;
+mod lock;
+mod name;
+mod npmrc;
+mod packument;
+mod pick;
+mod registry;
+mod resolve;
+mod sbom;
+mod spec;
 mod tree;
 
 pub mod archive;
 
+pub use advisory::{AdvisoryError, Gravity, Vulnerability, vulnerabilities};
+pub use archive::ArchiveError;
+pub use cache::Cache;
+pub use dependencies::Dependencies;
+pub use error::{BuildError, LockError, NpmrcReason};
+pub use fetch::{Fetched, Notice, OnProgress, Progress};
 pub use integrity::{Integrity, IntegrityError};
+pub use licences::{Licence, licence_text, licences};
+pub use limits::Limits;
+pub use lock::Lock;
+pub use name::PackageName;
+pub use npmrc::{Npmrc, NpmrcFile};
+pub use registry::{Mode, Registry};
+pub use sbom::{Subject, sbom};
+pub use spec::{Elsewhere, Spec};
 pub use tree::{Files, Package, Tree};

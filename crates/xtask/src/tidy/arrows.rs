@@ -15,7 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bundle", &["contract"]),
     ("market", &["bundle", "tenant", "contract"]),
     ("egress", &["contract"]),
-    ("build", &[]),
+    ("build", &["bundle", "contract", "egress"]),
     ("sandbox", &["contract"]),
     ("check", &["bundle", "sandbox", "contract"]),
     (

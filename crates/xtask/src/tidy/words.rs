@@ -60,6 +60,9 @@ const OTHERS_NAMES: &[&str] = &[
     "mixed_script::MixedScript",
     "is_single_script",
     "hooks\\.slack\\.com",
+    "InstallScript",
+    "install_script",
+    "nstall script",
 ];
 
 /// Where a word is the subject's own: HTML and ECMAScript have scripts, checks have rules and the
@@ -68,6 +71,7 @@ const AT_HOME: &[(&str, &str)] = &[
     ("ARCHITECTURE.md", "rule"),
     ("crates/api/src/", "rule"),
     ("crates/app/src/check_policy.rs", "rule"),
+    ("crates/build/src/advisory/", "rule"),
     ("crates/bundle/src/", "rule"),
     ("crates/check/", "rule"),
     ("crates/cli/", "rule"),

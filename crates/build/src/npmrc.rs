@@ -1,0 +1,453 @@
+//! Which registry, whose token, which certificate authorities: the conventions of `.npmrc`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use url::{Host, Url};
+
+use crate::error::NpmrcReason as Reason;
+use crate::{BuildError, PackageName};
+
+/// The registry of whoever configures none.
+const PUBLIC: &str = "https://registry.npmjs.org/";
+
+/// The largest file, in bytes.
+const LARGEST: usize = 256 << 10;
+
+/// What `.npmrc` files and the environment say, as far as it concerns reading packages.
+#[derive(Debug, Clone)]
+pub struct Npmrc {
+    registry: Url,
+    scopes: BTreeMap<String, Url>,
+    /// By host, port and path, such as `registry.example/npm/`.
+    credentials: BTreeMap<String, Credential>,
+    authorities: Vec<CertificateDer<'static>>,
+}
+
+/// The value of an `Authorization` header. It shows in no log.
+#[derive(Clone, PartialEq, Eq)]
+struct Credential(String);
+
+impl fmt::Debug for Credential {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("Credential")
+    }
+}
+
+/// One file, already read.
+#[derive(Debug, Clone, Copy)]
+pub struct NpmrcFile<'a> {
+    /// What errors call it.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl Default for Npmrc {
+    fn default() -> Self {
+        Self {
+            registry: public(),
+            scopes: BTreeMap::new(),
+            credentials: BTreeMap::new(),
+            authorities: Vec::new(),
+        }
+    }
+}
+
+impl Npmrc {
+    /// Reads files, of which a later one overrides an earlier one (so: the user's, then the project's), and then the
+    /// variables `npm_config_...` of the environment. `${NAME}` stands for a variable of the environment.
+    ///
+    /// # Errors
+    /// A line that concerns reading packages and cannot be understood. Other lines are passed over.
+    pub fn read(
+        files: &[NpmrcFile<'_>],
+        environment: &BTreeMap<String, String>,
+    ) -> Result<Self, BuildError> {
+        let mut settings = Settings::default();
+        for file in files {
+            if file.text.len() > LARGEST {
+                return Err(wrong(file.name, "", Reason::TooLarge));
+            }
+            for (key, value) in lines(file.text) {
+                settings.set(file.name, key, value);
+            }
+        }
+        for (name, value) in environment {
+            if let Some(key) = variable(name) {
+                settings.set("the environment", &key, value);
+            }
+        }
+        settings.understand(environment)
+    }
+
+    /// The registry that has a package.
+    #[must_use]
+    pub fn registry_of(&self, package: &PackageName) -> &Url {
+        package
+            .scope()
+            .and_then(|scope| self.scopes.get(scope))
+            .unwrap_or(&self.registry)
+    }
+
+    /// All registries named.
+    pub(crate) fn registries(&self) -> impl Iterator<Item = &Url> {
+        std::iter::once(&self.registry).chain(self.scopes.values())
+    }
+
+    pub(crate) fn authorities(&self) -> &[CertificateDer<'static>] {
+        &self.authorities
+    }
+
+    /// The `Authorization` header for a URL: that of the longest configured prefix of it, and of no other host.
+    pub(crate) fn authorization(&self, url: &Url) -> Option<&str> {
+        let own = prefix(url);
+        let fits = |(prefix, _): &(&String, &Credential)| own.starts_with(prefix.as_str());
+        let found = self.credentials.iter().filter(fits);
+        found
+            .max_by_key(|(prefix, _)| prefix.len())
+            .map(|(_, credential)| credential.0.as_str())
+    }
+}
+
+#[derive(Default)]
+struct Settings(BTreeMap<String, (String, Vec<String>)>);
+
+impl Settings {
+    /// A list (`ca[]`) grows within a file; anything else is replaced.
+    fn set(&mut self, file: &str, key: &str, value: &str) {
+        let (key, is_list) = key
+            .strip_suffix("[]")
+            .map_or((key, false), |key| (key, true));
+        let entry = self.0.entry(key.to_owned()).or_default();
+        if !is_list || entry.0 != file {
+            entry.1.clear();
+        }
+        file.clone_into(&mut entry.0);
+        entry.1.push(value.to_owned());
+    }
+
+    fn understand(self, environment: &BTreeMap<String, String>) -> Result<Npmrc, BuildError> {
+        let mut npmrc = Npmrc::default();
+        let mut logins = BTreeMap::<String, (Option<String>, Option<String>)>::new();
+        for (key, (file, values)) in self.0 {
+            let refuse = |reason| wrong(&file, &key, reason);
+            let values = || {
+                values.iter().map(|value| {
+                    expanded(value, environment).ok_or_else(|| refuse(Reason::Variable))
+                })
+            };
+            let value = || values().next_back().unwrap_or_else(|| Ok(String::new()));
+            if key == "registry" {
+                npmrc.registry = registry(&value()?).ok_or_else(|| refuse(Reason::Url))?;
+            } else if let Some(scope) = key
+                .strip_suffix(":registry")
+                .filter(|scope| scope.starts_with('@'))
+            {
+                let url = registry(&value()?).ok_or_else(|| refuse(Reason::Url))?;
+                npmrc.scopes.insert(scope.to_owned(), url);
+            } else if key == "ca" {
+                for pem in values() {
+                    // A line holds a certificate with its line ends written as `\n`.
+                    let pem = pem?.replace("\\n", "\n");
+                    npmrc.authorities.extend(
+                        certificates(pem.as_bytes()).ok_or_else(|| refuse(Reason::Certificates))?,
+                    );
+                }
+            } else if key == "cafile" {
+                let pem = std::fs::read(value()?).map_err(|_| refuse(Reason::File))?;
+                npmrc
+                    .authorities
+                    .extend(certificates(&pem).ok_or_else(|| refuse(Reason::Certificates))?);
+            } else if let Some((at, field)) = key
+                .strip_prefix("//")
+                .and_then(|rest| rest.rsplit_once(':'))
+            {
+                let at = format!("{}/", at.trim_end_matches('/'));
+                match field {
+                    "_authToken" => {
+                        let token = credential("Bearer", &value()?)
+                            .ok_or_else(|| refuse(Reason::Credentials))?;
+                        npmrc.credentials.insert(at, token);
+                    }
+                    "_auth" => {
+                        let basic = credential("Basic", &value()?)
+                            .ok_or_else(|| refuse(Reason::Credentials))?;
+                        npmrc.credentials.entry(at).or_insert(basic);
+                    }
+                    "username" => logins.entry(at).or_default().0 = Some(value()?),
+                    "_password" => logins.entry(at).or_default().1 = Some(value()?),
+                    _ => {}
+                }
+            }
+        }
+        npmrc.log_in(logins)
+    }
+}
+
+impl Npmrc {
+    /// A user and a password in base64, where there is no token.
+    fn log_in(
+        mut self,
+        logins: BTreeMap<String, (Option<String>, Option<String>)>,
+    ) -> Result<Self, BuildError> {
+        for (at, login) in logins {
+            let (Some(user), Some(password)) = login else {
+                continue;
+            };
+            let refuse = || wrong(".npmrc", &format!("//{at}:_password"), Reason::Credentials);
+            let password = STANDARD.decode(password).map_err(|_| refuse())?;
+            let both = [user.as_bytes(), b":", &password].concat();
+            let basic = credential("Basic", &STANDARD.encode(both)).ok_or_else(refuse)?;
+            self.credentials.entry(at).or_insert(basic);
+        }
+        Ok(self)
+    }
+}
+
+/// The key that a variable of the environment sets. Shells want no dashes and like capitals.
+fn variable(name: &str) -> Option<String> {
+    let (start, key) = name.split_at_checked(11)?;
+    start
+        .eq_ignore_ascii_case("npm_config_")
+        .then(|| match key {
+            key if key.starts_with("//") => key.to_owned(),
+            key => key.to_ascii_lowercase().replace('_', "-"),
+        })
+}
+
+fn wrong(file: &str, key: &str, reason: Reason) -> BuildError {
+    BuildError::Npmrc {
+        file: file.to_owned(),
+        key: key.chars().take(200).collect(),
+        reason,
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| !line.starts_with([';', '#', '[']))
+        .filter_map(|line| {
+            let (key, value) = line.split_once('=')?;
+            let value = value.trim();
+            let quoted = |mark: char| {
+                value
+                    .strip_prefix(mark)
+                    .and_then(|rest| rest.strip_suffix(mark))
+            };
+            Some((
+                key.trim(),
+                quoted('"').or_else(|| quoted('\'')).unwrap_or(value),
+            ))
+        })
+}
+
+/// With `${NAME}` replaced; `${NAME?}` may be absent. `None` if a variable is.
+fn expanded(value: &str, environment: &BTreeMap<String, String>) -> Option<String> {
+    let mut parts = value.split("${");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}')?;
+        let found = match name.strip_suffix('?') {
+            Some(name) => environment.get(name).map_or("", String::as_str),
+            None => environment.get(name)?,
+        };
+        whole.push_str(found);
+        whole.push_str(rest);
+    }
+    Some(whole)
+}
+
+/// A URL that ends in a slash, so that names can be joined to it.
+fn registry(text: &str) -> Option<Url> {
+    let text = format!("{}/", text.trim().trim_end_matches('/'));
+    let url = Url::parse(&text).ok()?;
+    let bare = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    (matches!(url.scheme(), "http" | "https") && url.has_host() && bare).then_some(url)
+}
+
+fn public() -> Url {
+    registry(PUBLIC).unwrap_or_else(|| unreachable!("the constant is a URL"))
+}
+
+fn credential(scheme: &str, secret: &str) -> Option<Credential> {
+    let secret = secret.trim();
+    let is_text = !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_graphic());
+    is_text.then(|| Credential(format!("{scheme} {secret}")))
+}
+
+fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
+    let all: Vec<_> = CertificateDer::pem_slice_iter(pem)
+        .collect::<Result<_, _>>()
+        .ok()?;
+    (!all.is_empty()).then_some(all)
+}
+
+/// `host:port/path/`, as credentials are kept by.
+fn prefix(url: &Url) -> String {
+    let port = url.port().map_or(String::new(), |port| format!(":{port}"));
+    format!("{}{port}{}", url.host_str().unwrap_or_default(), url.path())
+}
+
+/// Whether a URL may be asked: over TLS, or on this machine.
+pub(crate) fn is_private_enough(url: &Url) -> bool {
+    url.scheme() == "https"
+        || match url.host() {
+            Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+            Some(Host::Ipv4(address)) => address.is_loopback(),
+            Some(Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(user: &str, project: &str, environment: &[(&str, &str)]) -> Result<Npmrc, BuildError> {
+        let environment = environment
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let files = [
+            NpmrcFile {
+                name: "~/.npmrc",
+                text: user,
+            },
+            NpmrcFile {
+                name: ".npmrc",
+                text: project,
+            },
+        ];
+        Npmrc::read(&files, &environment.collect())
+    }
+
+    fn registry_of(npmrc: &Npmrc, name: &str) -> String {
+        npmrc
+            .registry_of(&PackageName::parse(name).unwrap())
+            .to_string()
+    }
+
+    #[test]
+    fn the_project_overrides_the_user_and_the_environment_both() {
+        let user =
+            "registry=https://user.example\n; a comment\n@a:registry = https://a.example/npm/";
+        let npmrc = read(user, "", &[]).unwrap();
+        assert_eq!(registry_of(&npmrc, "b"), "https://user.example/");
+        assert_eq!(registry_of(&npmrc, "@a/b"), "https://a.example/npm/");
+        let project = "registry = \"https://project.example/${PART}\"";
+        let npmrc = read(user, project, &[("PART", "npm")]).unwrap();
+        assert_eq!(registry_of(&npmrc, "@b/b"), "https://project.example/npm/");
+        let npmrc = read(
+            user,
+            "",
+            &[("NPM_CONFIG_REGISTRY", "http://127.0.0.1:4873")],
+        )
+        .unwrap();
+        assert_eq!(registry_of(&npmrc, "b"), "http://127.0.0.1:4873/");
+        assert_eq!(
+            registry_of(&read("", "save-exact=true", &[]).unwrap(), "b"),
+            PUBLIC
+        );
+    }
+
+    #[test]
+    fn a_token_goes_to_its_own_host_and_path_only() {
+        let text = "//r.example/npm/:_authToken=${TOKEN}\n//r.example:81/:_auth=dXNlcjpwYXNz\n//b.example/:username=u\n//b.example/:_password=cA==";
+        let npmrc = read(text, "", &[("TOKEN", "t0ken")]).unwrap();
+        let of = |url: &str| {
+            npmrc
+                .authorization(&Url::parse(url).unwrap())
+                .map(str::to_owned)
+        };
+        assert_eq!(
+            of("https://r.example/npm/a").as_deref(),
+            Some("Bearer t0ken")
+        );
+        assert_eq!(
+            of("https://r.example:81/a").as_deref(),
+            Some("Basic dXNlcjpwYXNz")
+        );
+        assert_eq!(
+            of("https://b.example/a/-/a.tgz").as_deref(),
+            Some("Basic dTpw")
+        );
+        for url in [
+            "https://r.example/npmx/a",
+            "https://r.example/",
+            "https://r.example.evil/npm/",
+            "https://c.example/npm/",
+        ] {
+            assert_eq!(of(url), None, "{url}");
+        }
+        assert!(!format!("{npmrc:?}").contains("t0ken"));
+    }
+
+    #[test]
+    fn what_cannot_be_understood_is_named() {
+        for (text, expected) in [
+            ("registry=ftp://a.example", Reason::Url),
+            ("registry=https://u:p@a.example", Reason::Url),
+            ("@a:registry=nowhere", Reason::Url),
+            ("//a.example/:_authToken=${ABSENT}", Reason::Variable),
+            ("//a.example/:_authToken=a b", Reason::Credentials),
+            (
+                "//a.example/:username=u\n//a.example/:_password=!",
+                Reason::Credentials,
+            ),
+            ("ca=nothing", Reason::Certificates),
+            ("cafile=/nowhere/at/all", Reason::File),
+        ] {
+            let error = read(text, "", &[]).unwrap_err();
+            assert!(
+                matches!(&error, BuildError::Npmrc { reason, .. } if *reason == expected),
+                "{text}: {error}"
+            );
+        }
+        assert!(read("//a.example/:_authToken=${ABSENT?}x", "", &[]).is_ok());
+        assert!(read(&" ".repeat(LARGEST + 1), "", &[]).is_err());
+    }
+
+    #[test]
+    fn certificates_are_read_from_lines_and_files() {
+        let key = rcgen::KeyPair::generate().unwrap();
+        let pem = rcgen::CertificateParams::new(vec![])
+            .unwrap()
+            .self_signed(&key)
+            .unwrap()
+            .pem();
+        let line = pem.trim().replace("\r\n", "\\n").replace('\n', "\\n");
+        let npmrc = read(&format!("ca[]=\"{line}\"\nca[]=\"{line}\""), "", &[]).unwrap();
+        assert_eq!(npmrc.authorities().len(), 2);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), pem).unwrap();
+        let npmrc = read(&format!("cafile={}", file.path().display()), "", &[]).unwrap();
+        assert_eq!(npmrc.authorities().len(), 1);
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine() {
+        for url in [
+            "https://a.example",
+            "http://127.0.0.1:1",
+            "http://[::1]",
+            "http://localhost:4873",
+        ] {
+            assert!(is_private_enough(&Url::parse(url).unwrap()), "{url}");
+        }
+        for url in [
+            "http://a.example",
+            "http://10.0.0.1",
+            "http://localhost.example",
+        ] {
+            assert!(!is_private_enough(&Url::parse(url).unwrap()), "{url}");
+        }
+    }
+}
