@@ -15,8 +15,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bundle", &["contract"]),
     ("market", &["bundle", "tenant", "contract"]),
     ("egress", &["contract"]),
-    ("build", &[]),
-    ("sandbox", &["contract"]),
+    ("build", &["bundle"]),
+    ("sandbox", &["bundle", "contract"]),
     ("check", &["bundle", "sandbox", "contract"]),
     (
         "store",
@@ -53,7 +53,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may name whom in tests only, besides the above.
-const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"]), ("server", &["testkit"])];
+const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"]), ("sandbox", &["build"]), ("server", &["testkit"])];
 
 /// Compares the list with what the manifests say.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {
