@@ -120,7 +120,9 @@ pub fn link(action: &Action<'_>, tree: &Tree) -> Result<Linked, LinkError> {
             file.shared = Some(name.clone());
         }
         if let Some(file) = linker.linked.files.get_mut(action.name) {
-            file.requires.insert(format!("actions:{name}"), path);
+            let request = format!("actions:{name}");
+            file.requires.insert(request.clone(), path.clone());
+            file.imports.insert(request, path);
         }
     }
     while let Some(path) = linker.open.pop() {

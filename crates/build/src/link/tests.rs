@@ -1,3 +1,5 @@
+//! Linking: what becomes of small trees.
+
 use std::sync::Arc;
 
 use super::*;

@@ -1,9 +1,10 @@
+//! Requests over a small tree.
+
 use super::*;
 use crate::link::tests::tree;
 
-#[test]
-fn requests_lead_where_node_finds_them() {
-    let tree = tree(&[
+fn packages() -> Tree {
+    tree(&[
         (
             "node_modules/a/package.json",
             r#"{"name":"a","main":"lib"}"#,
@@ -19,7 +20,12 @@ fn requests_lead_where_node_finds_them() {
         ("node_modules/c/c.cjs", ""),
         ("node_modules/c/y.js", ""),
         ("node_modules/@s/d/index.js", ""),
-    ]);
+    ])
+}
+
+#[test]
+fn requests_lead_where_node_finds_them() {
+    let tree = packages();
     let resolver = Resolver::new(&tree);
     let file = |path: &str| Some(Found::File(path.to_owned()));
     let (require, import) = (Way::Require, Way::Import);
