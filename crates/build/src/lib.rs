@@ -5,7 +5,7 @@
 //!
 //! A registry and whoever publishes to it are strangers. [`Integrity`] says whether an archive is the one that was
 //! resolved, and [`archive::read`] takes it apart within limits, without unpacking it to disk and without running it.
-//! What results is a [`Tree`]: the value that whatever makes one file of many stands on.
+//! What results is a [`Tree`], which [`link`] makes one file of, with the action that requires it.
 #![forbid(unsafe_code)]
 
 mod advisory;
@@ -25,6 +25,7 @@ mod registry;
 mod resolve;
 mod sbom;
 mod spec;
+mod link;
 mod tree;
 
 pub mod archive;
@@ -44,4 +45,5 @@ pub use npmrc::{Npmrc, NpmrcFile};
 pub use registry::{Mode, Registry};
 pub use sbom::{Subject, sbom};
 pub use spec::{Elsewhere, Spec};
+pub use link::{Action, LinkError, Required, link, required, stands_alone};
 pub use tree::{Files, Package, Tree};

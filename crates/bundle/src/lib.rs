@@ -4,6 +4,8 @@
 //! wrong with which member; [`archive::write`] gives the same bytes for the same members, whoever packs them and when. A
 //! package is named by the [`Digest`] of its members, so that it keeps its name however it was compressed.
 //!
+//! [`Linked`] is an action with the npm packages it requires, as one file.
+//!
 //! [`Manifest`] is `latchwork.toml`: what the package is and what it may do; [`words`] says the latter to the customer who
 //! accepts it.
 #![forbid(unsafe_code)]
@@ -18,6 +20,7 @@ mod text;
 
 pub mod archive;
 pub mod form;
+pub mod linked;
 pub mod manifest;
 pub mod package;
 pub mod report;
@@ -29,6 +32,7 @@ pub use digest::{Digest, NotADigest};
 pub use finding::{Finding, Place, Severity};
 pub use form::{Field, FieldKind, Form, FormError, ValueError, Values};
 pub use limits::{Limits, MOST_PROBLEMS};
+pub use linked::{Linked, LinkedError, LinkedFile, LinkedPackage};
 pub use manifest::{Category, Manifest, ManifestError, ManifestProblem, NotASlug, Slug, UseCase};
 pub use members::{Members, MembersError};
 pub use package::{Package, PackageError};

@@ -11,7 +11,9 @@ const internals = {
   // Bytes and text.
   Buffer, FastBuffer, Bytes, LONGEST_BUFFER, bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, TextEncoder, TextDecoder, Blob, File,
   atob, btoa,
-  makeRequire: () => makeRequire(), builtinModules: tables.modules,
+  makeRequire: (parent) => makeRequire(parent), builtinName: (id) => builtinName(id), loadModule: (id) => loadModule(id),
+  get requireShared() { return requireShared; }, builtinModules: tables.modules,
+  compile: (text, name) => lw.compile(text, name), compileSloppy: (text) => sloppyEval(text),
   base64: (bytes) => lw.base64Encode(bytes.buffer, bytes.byteOffset, bytes.byteLength, false),
   // The web.
   URL, URLSearchParams, isUrl, decodePart, EventTarget, AbortController, structuredClone, hidden, internalKey,

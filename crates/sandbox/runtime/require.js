@@ -1,4 +1,4 @@
-// `require`: Node's modules by name, each loaded when it is first asked for. Anything else fails by its name.
+// `require`: Node's modules by name, each loaded when it is first asked for. All else is looked for among the packages.
 const loadedModules = objectCreate(null);
 /** The language's globals as they are now: a module's wrapper takes them, so that an action cannot replace them there. */
 const natives = [];
@@ -26,34 +26,36 @@ for (let i = 0; i < tables.modules.length; i++) publicModules[tables.modules[i]]
 
 /** Without `node:` these are names of npm packages. */
 const prefixedModules = { __proto__: null, sqlite: true, test: true };
-const makeRequire = () => {
-  const known = (id) => {
-    const prefixed = startsWith(id, 'node:');
-    const name = prefixed ? stringSlice(id, 5) : id;
-    return publicModules[name] && (prefixed || !prefixedModules[name]) ? name : undefined;
-  };
-  const missing = (id) => {
-    if (startsWith(id, 'node:')) return nodeError(NativeError, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${id}`);
-    const error = nodeError(NativeError, 'MODULE_NOT_FOUND', `Cannot find module '${id}'`);
-    error.requireStack = [];
-    return error;
-  };
-  const checked = (id) => {
-    if (typeof id !== 'string') throw invalidArgument('id', 'of type string', id);
-    if (id === '') throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_VALUE', "The argument 'id' must be a non-empty string. Received ''");
-    return id;
-  };
+/** Evaluates a text in the mode that the text itself asks for. */
+const sloppyEval = globalThis.eval;
+/** Files of packages are the work of a module of its own, which actions without any never load. */
+const packageFiles = () => loadModule('internal/packages');
+const checkedRequest = (id) => {
+  if (typeof id !== 'string') throw invalidArgument('id', 'of type string', id);
+  if (id === '') throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_VALUE', "The argument 'id' must be a non-empty string. Received ''");
+  return id;
+};
+const builtinName = (id) => {
+  const prefixed = startsWith(id, 'node:');
+  const name = prefixed ? stringSlice(id, 5) : id;
+  return publicModules[name] && (prefixed || !prefixedModules[name]) ? name : undefined;
+};
+/** What `require` shares wherever it stands. */
+const requireShared = { cache: objectCreate(null), main: undefined };
+requireShared.extensions = objectCreate(null);
+/** The `require` of a module: what it asks for is found from the module's file. */
+const makeRequire = (parent) => {
   const require = function require(id) {
-    const name = known(checked(id));
-    if (name === undefined) throw missing(id);
-    return loadModule(name);
+    const name = builtinName(checkedRequest(id));
+    return name === undefined ? packageFiles().load(id, parent) : loadModule(name);
   };
-  require.resolve = function resolve(id) {
-    if (known(checked(id)) === undefined) throw missing(id);
-    return id;
+  require.resolve = function resolve(id, options) {
+    return builtinName(checkedRequest(id)) === undefined ? packageFiles().resolve(id, parent, options) : id;
   };
-  require.cache = objectCreate(null);
-  require.main = undefined;
+  require.resolve.paths = (id) => (builtinName(checkedRequest(id)) === undefined ? packageFiles().folders(id, parent) : null);
+  require.cache = requireShared.cache;
+  require.extensions = requireShared.extensions;
+  require.main = requireShared.main;
   return require;
 };
 

@@ -1,27 +1,39 @@
 // What the host calls: load an action, run its handler.
-const loaded = { module: undefined };
+const loaded = { module: undefined, pending: undefined };
 
-/** Loads what an action names, so that it is there before the action: modules, and the globals that modules define. */
+/** Loads what an action names, so that it is there before the action: modules, globals that modules define, and packages. */
 const preload = (listText) => {
   const names = jsonParse(listText);
   for (let i = 0; i < names.length; i++) {
-    if (publicModules[names[i]]) loadModule(names[i]);
-    else void globalThis[names[i]];
+    const name = names[i];
+    if (startsWith(name, 'as:')) loaded.module = actionModule(stringSlice(name, 3));
+    else if (startsWith(name, 'require:')) packageFiles().load(stringSlice(name, 8), loaded.module);
+    else if (publicModules[name] || name === 'internal/packages') loadModule(name);
+    else void globalThis[name];
   }
 };
 
-/** Evaluates the action's CommonJS wrapper; what it throws goes to the host. */
-const load = (wrapper, fileName) => {
-  const exports = {};
-  const module = { exports, id: fileName, filename: fileName, loaded: false, children: [], paths: [], parent: null };
-  const require = makeRequire();
-  module.require = require;
-  loaded.module = module;
+/** The module that the action is. */
+const actionModule = (fileName) => {
+  const module = { exports: {}, id: fileName, filename: fileName, loaded: false, children: [], paths: [], parent: null };
+  requireShared.main = module;
+  module.require = makeRequire(module);
+  return module;
+};
+const folderOf = (fileName) => {
   const slash = stringLastIndexOf(fileName, '/');
-  const given = [exports, require, module, fileName, slash > 0 ? stringSlice(fileName, 0, slash) : '.'];
+  return slash > 0 ? stringSlice(fileName, 0, slash) : '.';
+};
+
+/** Evaluates the action's wrapper; what it throws goes to the host. */
+const load = (wrapper, fileName) => {
+  const module = loaded.module ?? actionModule(fileName);
+  loaded.module = module;
+  const given = [module.exports, module.require, module, fileName, folderOf(fileName)];
   // A test program asks for one more; the host takes reports from nobody else.
-  if (wrapper.length > given.length) arrayPush(given, report);
-  apply(wrapper, exports, given);
+  if (wrapper.length === given.length + 1) arrayPush(given, report);
+  if (wrapper.length > given.length) loaded.pending = packageFiles().loadLinked(wrapper, module, given);
+  else apply(wrapper, module.exports, given);
   module.loaded = true;
 };
 const report = (text) => {
@@ -35,6 +47,16 @@ const report = (text) => {
 /** Calls the handler with its event and api; `lw.settled` or `lw.missing` follows exactly once. */
 const run = (inputText) => {
   const input = jsonParse(inputText);
+  if (loaded.pending === undefined) start(input);
+  else startLoaded(input);
+};
+/** An action that waits at its top level is called when it has loaded. */
+const startLoaded = async (input) => {
+  const failure = await loaded.pending;
+  if (failure === undefined) start(input);
+  else failed(failure.error);
+};
+const start = (input) => {
   let handler;
   let owner;
   try {

@@ -1,6 +1,7 @@
 //! What an execution reaches of the world: time, randomness, timers and requests. All of it passes through one trait, so
 //! that an execution can be recorded and replayed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -47,6 +48,10 @@ pub trait Host: Send + Sync + 'static {
     fn stepped(&self) -> Option<&SteppedTime> {
         None
     }
+    /// The secrets of a shared module, which it has under `actions.secrets`.
+    fn shared_secrets(&self, _name: &str) -> BTreeMap<String, String> {
+        BTreeMap::new()
+    }
     /// Takes what a [test program](crate::Source::program) reports, and says whether it was taken. An action cannot ask.
     fn report(&self, _text: &str) -> bool {
         false
@@ -57,7 +62,11 @@ pub trait Host: Send + Sync + 'static {
 pub struct LiveHost {
     outbound: Arc<dyn Outbound>,
     began: Instant,
+    shared: SharedSecrets,
 }
+
+/// Secrets by the names of shared modules.
+pub type SharedSecrets = BTreeMap<String, BTreeMap<String, String>>;
 
 impl LiveHost {
     /// The world from now on, with requests sent by `outbound`.
@@ -65,7 +74,14 @@ impl LiveHost {
         Self {
             outbound,
             began: Instant::now(),
+            shared: SharedSecrets::new(),
         }
+    }
+
+    /// The same with the secrets of shared modules.
+    pub fn with_shared(mut self, shared: SharedSecrets) -> Self {
+        self.shared = shared;
+        self
     }
 }
 
@@ -92,6 +108,10 @@ impl Host for LiveHost {
         request: OutboundRequest,
     ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
         self.outbound.send(request)
+    }
+
+    fn shared_secrets(&self, name: &str) -> BTreeMap<String, String> {
+        self.shared.get(name).cloned().unwrap_or_default()
     }
 }
 

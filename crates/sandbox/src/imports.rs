@@ -1,11 +1,14 @@
 //! The functions that the guest imports. Each checks what it is given: the guest is not trusted.
 
+use std::borrow::Cow;
+
 use contract::recording::{Clock, Material, Started, Step};
 use contract::{Command, LogLevel};
 use wasmtime::{Caller, Engine, Linker};
 
 use crate::SandboxError;
 use crate::answer::{Answer, GuestError, Settlement, Thrown};
+use crate::packages::Packages;
 use crate::state::{Phase, State};
 use crate::{codec, operations};
 
@@ -90,6 +93,8 @@ fn log(
         _ => LogLevel::Log,
     };
     let text = String::from_utf8_lossy(range(memory, pointer, length)?);
+    let packages = state.packages.clone();
+    let text = told(packages.as_deref(), &text);
     let step = || Step::Log {
         level,
         text: Material::of(text.as_bytes()),
@@ -260,6 +265,10 @@ fn settled(
         message: text(memory, message, message_length)?,
         stack: text(memory, stack, stack_length)?,
     };
+    let thrown = Thrown {
+        stack: told(state.packages.as_deref(), &thrown.stack).into_owned(),
+        ..thrown
+    };
     if state.settlement.is_none() {
         let settlement = Settlement::new(how, thrown);
         let thrown = settlement.as_ref().and_then(Settlement::failure);
@@ -300,6 +309,11 @@ fn bounds(pointer: u32, length: u32) -> wasmtime::Result<(usize, usize)> {
         return Err(OutOfBounds.into());
     }
     Ok((pointer as usize, pointer as usize + length as usize))
+}
+
+/// A text with places as the packages' authors wrote them.
+fn told<'a>(packages: Option<&Packages>, text: &'a str) -> Cow<'a, str> {
+    packages.map_or(Cow::Borrowed(text), |packages| packages.told(text))
 }
 
 /// The longest name, message or stack that is kept of what was thrown.

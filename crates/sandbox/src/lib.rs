@@ -26,6 +26,7 @@ mod journal;
 mod meter;
 mod modules;
 mod operations;
+mod packages;
 mod prepare;
 mod request;
 mod sandbox;
@@ -42,7 +43,7 @@ mod vm;
 
 pub use driver::Floated;
 pub use error::SandboxError;
-pub use host::{Host, LiveHost, Outbound, OutboundResponse};
+pub use host::{Host, LiveHost, Outbound, OutboundResponse, SharedSecrets};
 pub use modules::public as modules;
 pub use prepare::Prepared;
 pub use request::Request;

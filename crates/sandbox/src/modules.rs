@@ -1,6 +1,8 @@
 //! Node's modules as the runtime library has them: texts that the guest loads when an action first asks for one. What an
 //! action names is loaded before it, so that it is part of its image and costs an execution nothing.
 
+use std::collections::HashSet;
+
 /// Id and text of every module, by id. Ids below `internal/` and `vendor/` are for the library alone; the latter are npm
 /// packages, bundled by `cargo xtask vendor`.
 const MODULES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/modules.rs"));
@@ -41,16 +43,15 @@ pub(crate) fn natives() -> Vec<&'static str> {
 
 /// The modules and globals that this code names: what is worth loading before it. Too many cost nothing but room.
 pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
-    let mut words: Vec<&str> = code.split(|at: char| !is_word(at)).collect();
-    words.sort_unstable();
-    words.dedup();
-    let is_named = |name: &str| words.binary_search(&name).is_ok();
-    let globals = globals().map(|(global, _)| global);
     let modules = public().filter(|id| is_required(code, id));
-    globals
-        .filter(|name| is_named(name))
-        .chain(modules)
-        .collect()
+    globals_in(code).chain(modules).collect()
+}
+
+/// The globals that this code names.
+pub(crate) fn globals_in(code: &str) -> impl Iterator<Item = &'static str> {
+    let words: HashSet<&str> = code.split(|at: char| !is_word(at)).collect();
+    let globals = globals().map(|(global, _)| global);
+    globals.filter(move |name| words.contains(name))
 }
 
 fn is_word(character: char) -> bool {

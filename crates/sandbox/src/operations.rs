@@ -13,8 +13,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::answer::{Answer, GuestError};
-use crate::modules;
 use crate::state::{Body, State, Stop};
+use crate::{modules, packages};
 
 /// An operation that the driver carries out.
 pub(crate) enum Started {
@@ -56,6 +56,19 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         "url.parse" => with(head, url_parts::parse),
         "url.set" => with(head, url_parts::set),
         "module" => with(head, |head: ModuleHead| module(&head.id)),
+        "package.find" => with(head, |head| {
+            packages::find(state.packages.as_deref(), &head)
+        }),
+        "package.text" => with(head, |head| {
+            packages::text(state.packages.as_deref(), &head)
+        }),
+        "package.bytes" => with(head, |head| {
+            packages::bytes(state.packages.as_deref(), &head)
+        }),
+        "package.secrets" => {
+            state.touch("secrets");
+            with(head, |head| packages::secrets(&state.request, &head))
+        }
         "text.decode" => with(head, |head| text::decode(&head, bytes)),
         "cache.get" | "cache.set" | "cache.delete" => {
             state.touch("the cache");

@@ -13,18 +13,20 @@ use serde_json::{Map, Value, json};
 
 use crate::host::{LiveHost, Outbound, OutboundResponse};
 use crate::meter::Meter;
+use crate::packages::Packages;
 use crate::request::Request;
 use crate::scheduler::{Crowd, Share};
 use crate::source::{FILE_NAME, Source};
 use crate::state::{Phase, State, internal_failure};
 use crate::vm::{self, Guest, Image, LIBRARY, Vm};
-use crate::{SandboxError, artefact::Artefacts, driver, image, modules};
+use crate::{SandboxError, artefact::Artefacts, driver, image, modules, packages};
 
 /// An action that is ready to execute.
 #[derive(Clone)]
 pub struct Prepared {
     pub(crate) trigger: Trigger,
     pub(crate) start: Start,
+    pub(crate) packages: Option<Arc<Packages>>,
 }
 
 /// Where an execution starts.
@@ -138,6 +140,7 @@ pub(crate) fn program(base: &Image, source: &Source, limits: &Limits) -> Result<
             base: base.clone(),
             wrapped: source.wrapped().into(),
         },
+        packages: None,
     })
 }
 
@@ -157,6 +160,7 @@ fn open(vm: &Vm, base: &Image, source: &Source, bytes: &[u8]) -> Option<Prepared
     Some(Prepared {
         trigger: source.trigger(),
         start,
+        packages: source.packages().cloned(),
     })
 }
 
@@ -168,12 +172,13 @@ async fn load(
     source: &Source,
     limits: Limits,
 ) -> Result<Vec<u8>, Failure> {
-    let named = modules::named_in(source.code());
     let state = || {
         let (meter, crowd) = (Arc::clone(&meter), crowd.clone());
-        loading_state(Phase::Loading, source.trigger(), meter, crowd, limits)
+        let mut state = loading_state(Phase::Loading, source.trigger(), meter, crowd, limits);
+        state.packages = source.packages().cloned();
+        state
     };
-    let mut guest = preloaded(vm, base, state(), &named).await?;
+    let (mut guest, named) = surrounded(vm, base, &state, source).await?;
     let is_loaded = load_into(&mut guest, &source.wrapped()).await?;
     let loaded = guest.store.data();
     if loaded.touched.is_some() {
@@ -195,6 +200,50 @@ async fn load(
     Ok(bytes)
 }
 
+/// A guest with what is worth loading before the action, and what that is: what the action names of Node, and the
+/// packages it requires, except those that look at the world or fail when nobody has asked for them yet.
+async fn surrounded(
+    vm: &Vm,
+    base: &Image,
+    state: &impl Fn() -> State,
+    source: &Source,
+) -> Result<(Guest, Vec<String>), Failure> {
+    let named = modules::named_in(source.code());
+    let mut named: Vec<String> = named.into_iter().map(str::to_owned).collect();
+    if let Some(Packages { linked, .. }) = source.packages().map(AsRef::as_ref) {
+        named.extend(packages::named_in(linked));
+        let requests: Vec<String> = packages::requests(linked)
+            .map(|request| format!("require:{request}"))
+            .collect();
+        let all = [named.as_slice(), requests.as_slice()].concat();
+        if let Some(guest) = tried(vm, base, state(), &all).await? {
+            return Ok((guest, all));
+        }
+        let alone = packages::to_begin_with();
+        for request in requests {
+            let list = [alone.as_slice(), std::slice::from_ref(&request)].concat();
+            if tried(vm, base, state(), &list).await?.is_some() {
+                named.push(request);
+            }
+        }
+    }
+    Ok((preloaded(vm, base, state(), &named).await?, named))
+}
+
+/// A guest that has loaded these, unless one of them failed or looked at the world.
+async fn tried(
+    vm: &Vm,
+    base: &Image,
+    state: State,
+    list: &[String],
+) -> Result<Option<Guest>, Failure> {
+    let guest = vm.guest(base, state).await;
+    let mut guest = guest.map_err(|error| driver::trap_failure_at_start(&error))?;
+    let is_loaded = matches!(guest.preload(&json!(list).to_string()).await, Ok(true));
+    let is_loaded = is_loaded && guest.store.data().touched.is_none();
+    Ok(is_loaded.then_some(guest))
+}
+
 /// The image of this guest, with the whole of the stack.
 async fn capture(guest: &mut Guest, limits: &Limits) -> Result<Vec<u8>, Failure> {
     if limits.stack_bytes != vm::whole_stack() {
@@ -205,7 +254,12 @@ async fn capture(guest: &mut Guest, limits: &Limits) -> Result<Vec<u8>, Failure>
 }
 
 /// A guest that has the library's modules and globals that an action names.
-async fn preloaded(vm: &Vm, base: &Image, state: State, named: &[&str]) -> Result<Guest, Failure> {
+async fn preloaded(
+    vm: &Vm,
+    base: &Image,
+    state: State,
+    named: &[String],
+) -> Result<Guest, Failure> {
     let guest = vm.guest(base, state).await;
     let mut guest = guest.map_err(|error| driver::trap_failure_at_start(&error))?;
     if named.is_empty() {
@@ -231,7 +285,7 @@ pub(crate) async fn load_into(guest: &mut Guest, wrapped: &str) -> Result<bool, 
 }
 
 pub(crate) fn check_size(source: &Source, limits: &Limits) -> Result<(), Failure> {
-    let size = source.code().len() as u64;
+    let size = packages::own_bytes(source) as u64;
     if size <= limits.source_bytes {
         return Ok(());
     }
@@ -246,14 +300,20 @@ pub(crate) fn check_size(source: &Source, limits: &Limits) -> Result<(), Failure
 }
 
 /// Loading a module may compute more than an execution does: it happens once.
-pub(crate) fn load_limits(limits: &Limits) -> Limits {
+pub(crate) fn load_limits(limits: &Limits, source: &Source) -> Limits {
+    let most = match source.packages() {
+        Some(_) => LOAD_PACKAGES_CPU_MS,
+        None => LOAD_CPU_MS,
+    };
     Limits {
-        cpu_ms: LOAD_CPU_MS.max(limits.cpu_ms),
+        cpu_ms: most.max(limits.cpu_ms),
         ..*limits
     }
 }
 
 const LOAD_CPU_MS: u64 = 2_000;
+/// Packages may have thousands of files, and are tried one by one.
+const LOAD_PACKAGES_CPU_MS: u64 = 15_000;
 
 fn loading_state(
     phase: Phase,

@@ -138,7 +138,7 @@ impl Sandbox {
         let slot = Core::admit(&self.core, share)?;
         let (sender, receiver) = oneshot::channel();
         let (core, source) = (Arc::clone(&self.core), source.clone());
-        let limits = prepare::load_limits(&self.core.limits);
+        let limits = prepare::load_limits(&self.core.limits, &source);
         let meter = Meter::new(&limits);
         let work = {
             let meter = Arc::clone(&meter);
@@ -265,11 +265,12 @@ impl Sandbox {
             .input(prepared.trigger)
             .map_err(|size| event_too_large(size, request.limits.event_bytes))?;
         let slot = Core::admit(&self.core, &request.share)?;
-        let (core, start, trigger) = (
-            Arc::clone(&self.core),
-            prepared.start.clone(),
-            prepared.trigger,
-        );
+        let core = Arc::clone(&self.core);
+        let Prepared {
+            trigger,
+            start,
+            packages,
+        } = prepared.clone();
         let share = request.share.clone();
         let meter = Meter::new(&request.limits);
         let crowd = core.scheduler.crowd();
@@ -279,6 +280,7 @@ impl Sandbox {
                 let _slot = slot;
                 let mut state = State::new(Phase::Loading, trigger, meter, crowd, request);
                 state.tape = tape;
+                state.packages = packages;
                 carry(enter(&core.vm, start, state).await, input).await;
             }
         };

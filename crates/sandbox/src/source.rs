@@ -1,15 +1,21 @@
 //! The source of an action as the sandbox takes it.
 
+use std::sync::Arc;
+
+use bundle::{Linked, LinkedError};
 use contract::Trigger;
 use sha2::{Digest, Sha256};
 
-/// The code of one action: one CommonJS file.
+use crate::packages::{self, Packages};
+
+/// The code of one action: one file, alone or with the packages it requires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     trigger: Trigger,
     code: String,
     digest: SourceDigest,
     form: Form,
+    packages: Option<Arc<Packages>>,
 }
 
 /// How the code is written.
@@ -34,6 +40,20 @@ impl Source {
         Self::of(trigger, code.into(), Form::Module)
     }
 
+    /// Takes an action with its packages, as [`Linked::to_bytes`] wrote them. Its digest is that of the whole.
+    ///
+    /// # Errors
+    /// When the bytes are none of these.
+    pub fn linked(trigger: Trigger, bytes: &[u8]) -> Result<Self, LinkedError> {
+        let linked = Linked::read(bytes)?;
+        let code = linked.action().map(|action| action.text.clone());
+        Ok(Self {
+            digest: SourceDigest(Sha256::digest(bytes).into()),
+            packages: Some(Arc::new(Packages::new(linked))),
+            ..Self::of(trigger, code.unwrap_or_default(), Form::Module)
+        })
+    }
+
     /// A test program: an expression whose value is the function that wraps a module. Behind the five parameters of
     /// CommonJS it may take a sixth, `report(text)`, which hands a text to [`Host::report`](crate::Host::report).
     pub fn program(trigger: Trigger, expression: impl Into<String>) -> Self {
@@ -47,6 +67,7 @@ impl Source {
             code,
             digest,
             form,
+            packages: None,
         }
     }
 
@@ -65,17 +86,25 @@ impl Source {
         self.digest
     }
 
+    /// The packages it may load, with itself.
+    pub(crate) fn packages(&self) -> Option<&Arc<Packages>> {
+        self.packages.as_ref()
+    }
+
     /// The CommonJS wrapper as one expression. It opens on a line of its own, which the guest counts as line 0.
     pub(crate) fn wrapped(&self) -> String {
         if self.form == Form::Program {
             return self.code.clone();
         }
+        let packages = self.packages.as_ref();
+        let action = packages.and_then(|packages| packages.linked.action());
+        if let Some(action) = action
+            && let Some(helper) = &action.helper
+        {
+            return packages::wrapped_action(action.kind, &self.code, helper);
+        }
         let code = self.code.strip_prefix('\u{feff}').unwrap_or(&self.code);
-        let code = if code.starts_with("#!") {
-            format!("//{code}")
-        } else {
-            code.to_owned()
-        };
+        let code = packages::without_hashbang(code);
         format!("(function (exports, require, module, __filename, __dirname) {{\n{code}\n}})")
     }
 }

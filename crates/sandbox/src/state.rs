@@ -20,6 +20,7 @@ use crate::host::Host;
 use crate::journal::Journal;
 use crate::meter::Meter;
 use crate::operations::Started;
+use crate::packages::Packages;
 use crate::request::Request;
 use crate::scheduler::{Crowd, LONGEST_SLICE};
 use crate::tape::{Apart, Tape};
@@ -62,6 +63,8 @@ pub(crate) struct State {
     pub(crate) operations: Operations,
     pub(crate) crowd: Crowd,
     pub(crate) tape: Tape,
+    /// The packages that the action may load.
+    pub(crate) packages: Option<Arc<Packages>>,
 }
 
 /// Operations of one execution.
@@ -140,6 +143,7 @@ impl State {
             },
             crowd,
             tape: Tape::Off,
+            packages: None,
             request,
         }
     }

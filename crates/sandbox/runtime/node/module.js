@@ -1,23 +1,24 @@
-// The module `module`. There are no files to load: what is built in is found, and nothing else.
-const { unsupported, makeRequire, invalidArgument, isUrl, nodeError, inspect } = internals;
+// The module `module`: what is built in, and the files of the action's packages.
+const { unsupported, makeRequire, requireShared, invalidArgument, isUrl, URL, nodeError, inspect } = internals;
 const refused = require('internal/refused');
 
 function Module(id = '', parent = undefined) {
   Object.assign(this, { id, path: '.', exports: {}, filename: null, loaded: false, children: [], paths: [] });
   Object.defineProperty(this, 'parent', { value: parent, writable: true, configurable: true });
 }
-Module.prototype.require = makeRequire();
+Module.prototype.require = function (id) { return makeRequire(this)(id); };
 Module.prototype._compile = unsupported('Module.prototype._compile', 'code comes with the action');
 Module.prototype.load = unsupported('Module.prototype.load', 'there are no files to load');
 
-/** A `require` for a file. Which file is all the same, but it must be told as Node wants it. */
+/** A `require` for a file, which need not be there. */
 function createRequire(filename) {
   const isPath = typeof filename === 'string' && (filename.startsWith('/') || filename.startsWith('file:'));
   if (!isPath && !(isUrl(filename) && filename.protocol === 'file:')) {
     throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE',
       `The argument 'filename' must be a file URL object, file URL string, or absolute path string. Received ${inspect(filename)}`);
   }
-  return makeRequire();
+  const isAddress = typeof filename !== 'string' || filename.startsWith('file:');
+  return makeRequire({ filename: isAddress ? decodeURIComponent(new URL(filename).pathname) : filename, children: [] });
 }
 const isPrefixed = (name) => name === 'sqlite' || name === 'test';
 const builtinModules = internals.builtinModules.filter((name) => !isPrefixed(name));
@@ -37,12 +38,12 @@ function stripTypes(code) {
 }
 
 Object.assign(Module, {
-  _cache: { __proto__: null }, _pathCache: { __proto__: null }, _extensions: { __proto__: null }, globalPaths: [],
+  _cache: requireShared.cache, _pathCache: { __proto__: null }, _extensions: requireShared.extensions, globalPaths: [],
   Module, builtinModules, constants: { compileCacheStatus: { __proto__: null, FAILED: 0, ENABLED: 1, ALREADY_ENABLED: 2, DISABLED: 3 } },
   isBuiltin,
   _nodeModulePaths, createRequire,
-  _load(id) { return makeRequire()(id); },
-  _resolveFilename(id) { return makeRequire().resolve(id); },
+  _load(id, parent) { return makeRequire(parent ?? undefined)(id); },
+  _resolveFilename(id, parent) { return makeRequire(parent ?? undefined).resolve(id); },
   _initPaths() {}, _preloadModules() {},
   syncBuiltinESMExports() {}, flushCompileCache() {}, stripTypeScriptTypes: stripTypes,
   getCompileCacheDir() { return undefined; }, findSourceMap() { return undefined; },

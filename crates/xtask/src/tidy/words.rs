@@ -49,6 +49,8 @@ const OTHERS_NAMES: &[&str] = &[
     "set_hook",
     "take_hook",
     "panic hook",
+    "async_hooks",
+    "perf_hooks",
     "webhook",
     "SCHEMATHESIS_HOOKS",
     "dprint-plugin-",

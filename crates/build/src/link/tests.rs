@@ -1,0 +1,216 @@
+//! Linking: what becomes of small trees.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::Package;
+
+/// A tree of files by their paths.
+pub(super) fn tree(files: &[(&str, &str)]) -> Tree {
+    let mut tree = Tree::default();
+    for (path, text) in files {
+        let cut = path.rfind("node_modules/").unwrap() + "node_modules/".len();
+        let (name, _) = resolve::split_name(&path[cut..]).unwrap();
+        let (place, file) = path.split_at(cut + name.len());
+        let package = tree
+            .packages
+            .entry(place.to_owned())
+            .or_insert_with(|| Package {
+                name: name.to_owned(),
+                version: "1.0.0".to_owned(),
+                integrity: None,
+                license: None,
+                files: BTreeMap::new(),
+            });
+        let bytes = Arc::from(text.as_bytes());
+        package.files.insert(file[1..].to_owned(), bytes);
+    }
+    tree
+}
+
+fn action(text: &str) -> Action<'_> {
+    Action {
+        name: "action.js",
+        file: "action.js",
+        text,
+        shared: BTreeMap::new(),
+    }
+}
+
+fn linked(text: &str, files: &[(&str, &str)]) -> Linked {
+    link(&action(text), &tree(files)).unwrap()
+}
+
+#[test]
+fn what_needs_nothing_stands_alone() {
+    for (text, expected) in [
+        ("exports.f = () => require('node:crypto');", true),
+        ("exports.f = () => require(name);", true),
+        ("require('a')", false),
+        ("import fs from 'fs'", false),
+        ("const f = () => import('fs')", false),
+        ("const a: string = ''; exports.a = a;", false),
+        ("with (a) { delete b } var c = 010", true),
+        ("not JavaScript at all", true),
+    ] {
+        assert_eq!(stands_alone(&action(text)).unwrap(), expected, "{text}");
+    }
+    let error = stands_alone(&action("import a from 'a';\nlet a = ;")).unwrap_err();
+    assert!(error.to_string().starts_with("action.js:2:"), "{error}");
+}
+
+#[test]
+fn what_is_asked_for_is_known_before_it_is_there() {
+    let text = "require('b'); import('@s/c/d'); require('./e'); require('fs'); require('actions:f'); require(g)";
+    let required = required(&action(text)).unwrap();
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(required.packages, names(&["b", "@s/c"]));
+    assert_eq!(required.shared, names(&["f"]));
+}
+
+#[test]
+fn only_what_is_reached_is_taken_and_the_action_is_left_as_it_is() {
+    let text = "const a = require('a'); try { require('absent') } catch {}";
+    let linked = linked(
+        text,
+        &[
+            (
+                "node_modules/a/index.js",
+                "require('./b'); require('crypto')",
+            ),
+            ("node_modules/a/b.js", ""),
+            ("node_modules/a/c.js", ""),
+            ("node_modules/z/index.js", ""),
+        ],
+    );
+    let files: Vec<&String> = linked.files.keys().collect();
+    assert_eq!(
+        files,
+        [
+            "/node_modules/a/b.js",
+            "/node_modules/a/index.js",
+            "action.js"
+        ]
+    );
+    assert_eq!(linked.builtins, ["crypto"]);
+    assert_eq!(linked.action().unwrap().text, text);
+    assert_eq!(linked.action().unwrap().requires.len(), 1);
+    let packages: Vec<&String> = linked.packages.keys().collect();
+    assert_eq!(packages, ["/node_modules/a"]);
+    let again = linked.to_bytes().unwrap();
+    assert_eq!(Linked::read(&again).unwrap().to_bytes().unwrap(), again);
+}
+
+#[test]
+fn what_shows_only_at_run_time_is_taken_with_its_package() {
+    let linked = linked(
+        "require('a')",
+        &[
+            (
+                "node_modules/a/index.js",
+                "module.exports = (l) => require('./locale/' + l)",
+            ),
+            ("node_modules/a/locale/de.js", "require('b')"),
+            ("node_modules/a/test/t.js", ""),
+            ("node_modules/a/index.d.ts", ""),
+            (
+                "node_modules/b/index.js",
+                "fs.readFileSync(__dirname + '/x.txt')",
+            ),
+            ("node_modules/b/x.txt", "x"),
+            ("node_modules/b/y.js", ""),
+        ],
+    );
+    let files: Vec<&String> = linked.files.keys().collect();
+    assert_eq!(
+        files,
+        [
+            "/node_modules/a/index.js",
+            "/node_modules/a/locale/de.js",
+            "/node_modules/b/index.js",
+            "/node_modules/b/x.txt",
+            "action.js"
+        ]
+    );
+}
+
+#[test]
+fn a_module_becomes_a_function_and_no_line_moves() {
+    let text = "import a, { b as c } from 'x'\nimport * as d from 'y'\nexport const e = c({ c, a })\nc()\nexport default () => d.f(import.meta.url)\nexport * from 'z'";
+    let linked = linked(text, &[]);
+    let action = linked.action().unwrap();
+    assert_eq!(action.kind, Kind::Module);
+    let (head, body) = action.text.split_once('\n').unwrap();
+    assert_eq!(
+        head,
+        "\"use strict\"; $lw.exports({ \"default\": () => $lw_default, \"e\": () => e }); const $lw_0 = $lw.link(\"x\", [\"default\", \"b\"], false); \
+         const $lw_1 = $lw.link(\"y\", [], false); const $lw_2 = $lw.link(\"z\", [], true); $lw.evaluate();"
+    );
+    assert_eq!(
+        body,
+        ";\n;\nconst e = (0, $lw_0[\"b\"])({ c: $lw_0[\"b\"], a: $lw_0[\"default\"] })\n;(0, $lw_0[\"b\"])()\n\
+         const $lw_default = { \"default\": () => $lw_1.f($lw.meta.url) }[\"default\"];\n;"
+    );
+}
+
+#[test]
+fn waiting_spreads_to_importers() {
+    let linked = linked(
+        "import 'a'; export const b = 1",
+        &[
+            ("node_modules/a/index.mjs", "import './c.mjs'"),
+            (
+                "node_modules/a/package.json",
+                r#"{"exports":"./index.mjs"}"#,
+            ),
+            (
+                "node_modules/a/c.mjs",
+                "export const d = await 1; const e = async () => { await 2 }",
+            ),
+        ],
+    );
+    let kinds: Vec<Kind> = linked.files.values().map(|file| file.kind).collect();
+    assert_eq!(kinds, [Kind::AsyncModule; 3]);
+    assert!(
+        linked
+            .action()
+            .unwrap()
+            .text
+            .contains("await $lw.evaluateLater();")
+    );
+}
+
+#[test]
+fn types_go_and_what_is_more_than_a_type_stays() {
+    let text = "enum Level { Low = 1 }\ninterface A { b: string }\nexport const onExecutePostLogin = async (event: A): Promise<Level> => Level.Low;\n";
+    let mut one = action(text);
+    one.file = "action.ts";
+    let linked = link(&one, &Tree::default()).unwrap();
+    let action = linked.action().unwrap();
+    assert_eq!(action.kind, Kind::Module);
+    assert!(
+        !action.text.contains("interface") && action.text.contains("Level"),
+        "{}",
+        action.text
+    );
+    assert!(action.map.is_some());
+    let map = oxc_sourcemap::SourceMap::from_json_string(action.map.as_deref().unwrap()).unwrap();
+    let line = action
+        .text
+        .lines()
+        .position(|line| line.contains("onExecutePostLogin ="))
+        .unwrap();
+    let table = map.generate_lookup_table();
+    let token = map.lookup_token(&table, line as u32, 0).unwrap();
+    assert_eq!(token.get_src_line(), 2);
+}
+
+#[test]
+fn a_package_that_is_not_well_formed_is_left_to_fail() {
+    let linked = linked(
+        "require('a')",
+        &[("node_modules/a/index.js", "this is not JavaScript")],
+    );
+    let file = &linked.files["/node_modules/a/index.js"];
+    assert_eq!(file.text, "this is not JavaScript");
+}

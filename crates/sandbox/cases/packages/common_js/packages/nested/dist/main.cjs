@@ -1,0 +1,1 @@
+module.exports = [require('../package').name, require('..') === module.exports, require('nested/dist/main.cjs') === module.exports];

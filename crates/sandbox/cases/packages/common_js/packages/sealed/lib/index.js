@@ -1,0 +1,1 @@
+module.exports = `sealed ${require('#own')} ${require('sealed/inside') === module.exports}`;

@@ -1,0 +1,2 @@
+export const way = 'import';
+export default class {}

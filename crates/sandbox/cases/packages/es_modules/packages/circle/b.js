@@ -1,0 +1,3 @@
+import { hoisted } from './a.js';
+export const early = hoisted();
+export const fromB = () => `${early} later`;

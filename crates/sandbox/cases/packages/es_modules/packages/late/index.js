@@ -1,0 +1,3 @@
+import { value, order } from './waits.js';
+order.push('index');
+export { value, order };

@@ -1,0 +1,3 @@
+export const order = [];
+export const value = await Promise.resolve('waited');
+for await (const one of [1]) order.push(one);

@@ -1,0 +1,1 @@
+export function called(...given) { return [this === undefined, given.length]; }
