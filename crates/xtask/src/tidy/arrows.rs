@@ -53,7 +53,11 @@ const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// Who may name whom in tests only, besides the above.
-const TEST_ARROWS: &[(&str, &[&str])] = &[("cli", &["testkit"]), ("server", &["testkit"])];
+const TEST_ARROWS: &[(&str, &[&str])] = &[
+    ("cli", &["testkit"]),
+    ("sandbox", &["egress"]),
+    ("server", &["testkit"]),
+];
 
 /// Compares the list with what the manifests say.
 pub(crate) fn check(workspace: &Workspace) -> Vec<Finding> {
