@@ -11,6 +11,8 @@
 #[path = "support/stand_in.rs"]
 mod stand_in;
 mod support;
+#[path = "support/wire.rs"]
+mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,10 +22,12 @@ use std::sync::Arc;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::{Execution, Limits, Trigger};
+use egress::{Policy, PrivateNetwork};
 use sandbox::{LiveHost, Outbound, Request, Sandbox, Source};
 use serde_json::Value;
-use stand_in::{StandIn, Wire};
+use stand_in::StandIn;
 use support::case::{sandbox, share};
+use wire::Wire;
 
 /// How many cases one Node process runs.
 const BATCH: usize = 40;
@@ -37,7 +41,11 @@ async fn every_case_prints_what_node_prints() {
     let batches = files.chunks(BATCH);
     let expected: Vec<String> = batches.flat_map(|files| in_node(files, event)).collect();
     let sandbox = sandbox().await;
-    let wire: Arc<dyn Outbound> = Arc::new(Wire::new());
+    let policy = Policy {
+        private_network: PrivateNetwork::Allowed,
+        ..Policy::default()
+    };
+    let wire: Arc<dyn Outbound> = Arc::new(Wire::under(policy));
     let mut wrong = Vec::new();
     for (file, expected) in files.iter().zip(&expected) {
         let found = printed(&in_sandbox(&sandbox, file, event, Arc::clone(&wire)).await);

@@ -1,6 +1,7 @@
 // The servers that cases below `cases/node` speak to: the same for Node and for the sandbox. Their keys come as one line of
 // JSON on standard input, where they listen goes as one line of JSON to standard output, and they end with their input.
 const http = require('http');
+const http2 = require('http2');
 const https = require('https');
 const net = require('net');
 const zlib = require('zlib');
@@ -31,11 +32,12 @@ const answers = {
     response.end(`${(await body(request)).length}`);
   },
   headers(request, response) {
+    const isFirst = request.httpVersionMajor === 1;
     response.setHeader('Set-Cookie', ['a=1; Path=/', 'b=2; HttpOnly']);
     response.setHeader('X-Twice', ['one', 'two']);
     response.setHeader('Content-Type', 'text/plain; charset=utf-8');
     response.setHeader('ETag', '"tag"');
-    response.writeHead(200, 'Very Good');
+    if (isFirst) response.writeHead(200, 'Very Good');
     response.end('hello');
   },
   async chunks(request, response) {
@@ -113,6 +115,8 @@ async function start(keys) {
     https: `https://localhost:${await listen(https.createServer(tls, answer))}`,
     mutual: `https://localhost:${await listen(https.createServer(mutual, answer))}`,
     stranger: `https://localhost:${await listen(https.createServer(stranger, answer))}`,
+    h2c: `http://127.0.0.1:${await listen(http2.createServer(answer))}`,
+    h2: `https://localhost:${await listen(http2.createSecureServer(tls, answer))}`,
     nobody: await nobody(),
   };
   process.stdout.write(`${JSON.stringify(servers)}\n`);

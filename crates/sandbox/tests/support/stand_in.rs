@@ -1,16 +1,10 @@
-//! The servers that cases below `cases/node` speak to, in a process of their own, and the network that leads there.
+//! The servers that cases below `cases/node` speak to, in a process of their own.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
-use contract::outbound::{OutboundError, OutboundRequest};
-use egress::{Allowances, Egress, Policy, PoolKey, PrivateNetwork};
-use futures_util::StreamExt as _;
-use futures_util::future::BoxFuture;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
-use sandbox::{Outbound, OutboundResponse};
 use serde_json::{Value, json};
 
 /// The servers, until this is dropped.
@@ -69,12 +63,12 @@ struct Keys {
 
 impl Keys {
     fn new() -> Self {
-        let ours = authority();
+        let ours = authority("ours");
         Self {
             authority: ours.pem(),
             server: issued(&ours, "localhost"),
             client: issued(&ours, "a client"),
-            stranger: issued(&authority(), "localhost"),
+            stranger: issued(&authority("strangers"), "localhost"),
         }
     }
 
@@ -89,8 +83,9 @@ impl Keys {
     }
 }
 
-fn authority() -> CertifiedIssuer<'static, KeyPair> {
+fn authority(name: &str) -> CertifiedIssuer<'static, KeyPair> {
     let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params.distinguished_name.push(DnType::CommonName, name);
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap()
 }
@@ -102,36 +97,4 @@ fn issued(issuer: &CertifiedIssuer<'static, KeyPair>, name: &str) -> (String, St
     params.distinguished_name.push(DnType::CommonName, name);
     let certificate = params.signed_by(&key, issuer).unwrap();
     (certificate.pem(), key.serialize_pem())
-}
-
-/// The real network, this machine included.
-pub(crate) struct Wire(Egress);
-
-impl Wire {
-    pub(crate) fn new() -> Self {
-        let policy = Policy {
-            private_network: PrivateNetwork::Allowed,
-            ..Policy::default()
-        };
-        Self(Egress::new(policy).unwrap())
-    }
-}
-
-impl Outbound for Wire {
-    fn send(
-        &self,
-        request: OutboundRequest,
-    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
-        let egress = self.0.clone();
-        Box::pin(async move {
-            let timeout = Duration::from_secs(10);
-            let (pool, allowances) = (PoolKey::tenant("node"), Allowances::none());
-            let sent = egress.send(&pool, &allowances, request, timeout);
-            let (head, body) = sent.await?;
-            Ok(OutboundResponse {
-                head,
-                body: body.boxed(),
-            })
-        })
-    }
 }
