@@ -1,5 +1,8 @@
 //! A request an action sends, its answer and how it can fail.
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::permission::Capabilities;
@@ -17,6 +20,10 @@ pub struct OutboundRequest {
     pub body: Vec<u8>,
     /// What to do with a redirect.
     pub redirect: RedirectMode,
+    /// How it is carried, and its answer handed over.
+    pub transfer: Transfer,
+    /// What the caller brings for TLS, if anything.
+    pub tls: Option<Arc<TlsMaterial>>,
     /// The largest body the caller accepts, after decoding.
     pub max_response_bytes: u64,
     /// Whoever sends it holds the URL and that of every redirect against them, before anything is sent there.
@@ -34,6 +41,50 @@ pub enum RedirectMode {
     Error,
     /// Hand it to the caller.
     Manual,
+}
+
+/// How a request is carried, and how its answer is handed over.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transfer {
+    /// As `fetch` does: over the version of HTTP that is agreed with the server, the body decoded.
+    #[default]
+    Fetch,
+    /// As Node's `http` does: over HTTP/1.1, with no headers but the caller's, the body as it was sent.
+    Http1,
+    /// As Node's `http2` does: over HTTP/2, which without TLS the server is expected to speak (RFC 9113, section 3.3), the
+    /// body as it was sent.
+    Http2,
+}
+
+/// What a caller brings for TLS, as PEM. Its `Debug` shows nothing of it.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TlsMaterial {
+    /// The authorities trusted, in place of the operating system's.
+    #[serde(rename = "ca")]
+    pub authorities: Option<String>,
+    /// The certificate shown to the server, with those that lead to its authority.
+    #[serde(rename = "cert")]
+    pub certificate: Option<String>,
+    /// The certificate's key, in the clear.
+    pub key: Option<String>,
+}
+
+impl TlsMaterial {
+    /// All of it together, in bytes.
+    pub fn bytes(&self) -> usize {
+        let parts = [&self.authorities, &self.certificate, &self.key];
+        parts.into_iter().flatten().map(String::len).sum()
+    }
+}
+
+impl fmt::Debug for TlsMaterial {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TlsMaterial")
+            .finish_non_exhaustive()
+    }
 }
 
 /// The head of an answer.
@@ -89,6 +140,12 @@ pub enum OutboundErrorKind {
     Timeout,
     /// The TLS handshake failed.
     Tls,
+    /// No trusted authority vouches for the server's certificate.
+    CertificateUntrusted,
+    /// The server's certificate is no longer valid.
+    CertificateExpired,
+    /// The server's certificate is for another name.
+    CertificateMisnamed,
     /// The answer is larger than the caller accepts.
     TooLarge,
     /// There were more redirects than allowed, or one where none was.
@@ -111,6 +168,9 @@ impl OutboundErrorKind {
             Self::Timeout => Some("UND_ERR_CONNECT_TIMEOUT"),
             Self::InvalidUrl => Some("ERR_INVALID_URL"),
             Self::Tls => Some("ERR_TLS_HANDSHAKE"),
+            Self::CertificateUntrusted => Some("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+            Self::CertificateExpired => Some("CERT_HAS_EXPIRED"),
+            Self::CertificateMisnamed => Some("ERR_TLS_CERT_ALTNAME_INVALID"),
             Self::RefusedByPolicy => Some("ERR_OUTBOUND_POLICY"),
             Self::Capability => Some("ERR_LATCHWORK_CAPABILITY"),
             Self::TooLarge => Some("ERR_RESPONSE_TOO_LARGE"),

@@ -4,7 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use contract::outbound::{OutboundError, OutboundHead, OutboundRequest, RedirectMode};
+use contract::outbound::{
+    OutboundError, OutboundHead, OutboundRequest, RedirectMode, TlsMaterial, Transfer,
+};
 use contract::permission::Capabilities;
 use reqwest::header::LOCATION;
 use reqwest::{Method, Response};
@@ -19,6 +21,7 @@ use crate::policy::Policy;
 use crate::pool::{PoolKey, Pools};
 use crate::redirect::{self, Hop};
 use crate::resolve::{Resolve, SystemResolver};
+use crate::tls::Tls;
 use crate::{headers, tls};
 
 /// The outbound client. Cheap to clone; clones share pools.
@@ -46,7 +49,7 @@ impl Egress {
     /// # Errors
     /// [`EgressError::Authorities`] if no certificate authority can be read.
     pub fn with_resolver(policy: Policy, resolver: Arc<dyn Resolve>) -> Result<Self, EgressError> {
-        let tls = tls::config(&policy.authorities)?;
+        let tls = Tls::new(tls::verifier(&policy.authorities)?);
         let pools = Pools::new(policy.limits.clone(), tls, resolver);
         Ok(Self {
             inner: Arc::new(Inner { policy, pools }),
@@ -72,6 +75,8 @@ impl Egress {
             allowances,
             capabilities: request.capabilities.clone(),
             mode: request.redirect,
+            transfer: request.transfer,
+            tls: request.tls.clone(),
             limit_bytes: request
                 .max_response_bytes
                 .min(self.inner.policy.limits.response_bytes),
@@ -113,6 +118,8 @@ struct Journey<'a> {
     allowances: &'a Allowances,
     capabilities: Capabilities,
     mode: RedirectMode,
+    transfer: Transfer,
+    tls: Option<Arc<TlsMaterial>>,
     limit_bytes: u64,
     timeout: Duration,
     deadline: Instant,
@@ -147,7 +154,8 @@ impl Journey<'_> {
     async fn ask(&self, hop: &Hop) -> Result<(Response, OwnedSemaphorePermit), EgressError> {
         self.capabilities.check_url(&hop.url)?;
         let scope = self.inner.policy.check_url(&hop.url, self.allowances)?;
-        let pool = self.inner.pools.get(self.pool, scope)?;
+        let pools = &self.inner.pools;
+        let pool = pools.get_for(self.pool, scope, self.transfer, self.tls.as_ref())?;
         let slot = pool.enter(self.inner.policy.limits.in_flight_per_pool)?;
         let mut request = pool
             .client

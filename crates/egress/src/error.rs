@@ -191,6 +191,14 @@ pub enum EgressError {
         /// What the TLS library says.
         reason: rustls::Error,
     },
+    /// What the caller brings for TLS cannot be used.
+    #[error("the {part} given for TLS cannot be used; give it as PEM: {reason}")]
+    TlsMaterial {
+        /// Which part of it.
+        part: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The response headers exceed the limit.
     #[error("the response headers of `{host}` are larger than {limit_bytes} bytes")]
     ResponseHeadersTooLarge {
@@ -272,7 +280,8 @@ impl EgressError {
             Self::Timeout { .. } | Self::ConnectTimeout { .. } => Kind::Timeout,
             Self::Refused { .. } => Kind::Refused,
             Self::Reset { .. } => Kind::Reset,
-            Self::Tls { .. } => Kind::Tls,
+            Self::Tls { reason, .. } => kind_of_tls(reason),
+            Self::TlsMaterial { .. } => Kind::Tls,
             Self::RequestHeadersTooLarge { .. }
             | Self::RequestTooLarge { .. }
             | Self::ResponseHeadersTooLarge { .. }
@@ -320,6 +329,22 @@ impl EgressError {
                 source: error,
             },
         }
+    }
+}
+
+/// Why a handshake failed, as far as it was for the certificate.
+fn kind_of_tls(reason: &rustls::Error) -> Kind {
+    use rustls::CertificateError as Certificate;
+    let rustls::Error::InvalidCertificate(certificate) = reason else {
+        return Kind::Tls;
+    };
+    match certificate {
+        Certificate::UnknownIssuer => Kind::CertificateUntrusted,
+        Certificate::Expired | Certificate::ExpiredContext { .. } => Kind::CertificateExpired,
+        Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
+            Kind::CertificateMisnamed
+        }
+        _ => Kind::Tls,
     }
 }
 

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode};
+use contract::outbound::{
+    OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode, Transfer,
+};
 use contract::permission::{Capabilities, HostPermission, Permissions};
 use egress::{Allowances, Egress, Policy, PoolKey, PrivateNetwork};
 use stand_in::StandIn;
@@ -47,6 +49,8 @@ async fn send(
             .collect(),
         body: b"mark".to_vec(),
         redirect,
+        transfer: Transfer::default(),
+        tls: None,
         max_response_bytes: 1024,
         capabilities: capabilities.clone(),
     };

@@ -11,7 +11,7 @@ mod stand_in;
 use std::time::{Duration, Instant};
 
 use contract::outbound::{
-    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
+    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode, Transfer,
 };
 use contract::permission::Capabilities;
 use egress::{Allowances, Body, Egress, Limits, Policy, PoolKey, PrivateNetwork};
@@ -36,6 +36,8 @@ fn get(url: String) -> OutboundRequest {
         headers: Vec::new(),
         body: Vec::new(),
         redirect: RedirectMode::Follow,
+        transfer: Transfer::default(),
+        tls: None,
         max_response_bytes: 1 << 20,
         capabilities: Capabilities::All,
     }
@@ -73,7 +75,7 @@ async fn fails(
 
 #[tokio::test]
 async fn a_request_arrives_and_its_answer_comes_back_as_sent() {
-    let server = StandIn::start("127.0.0.1", 0, |seen| {
+    let server = StandIn::start("127.0.0.1", 0, move |seen| {
         let body = format!(
             "{} {} {}\n{}",
             seen.method,
@@ -261,7 +263,7 @@ async fn requests_over_a_limit_are_refused_before_they_leave() {
 
 #[tokio::test]
 async fn response_headers_are_limited() {
-    let server = StandIn::start("127.0.0.1", 0, |seen| {
+    let server = StandIn::start("127.0.0.1", 0, move |seen| {
         let size: usize = seen.path.trim_start_matches('/').parse().unwrap();
         with_headers(200, &format!("x: {}\r\n", "a".repeat(size)), "")
     })
@@ -429,4 +431,23 @@ async fn failures_are_told_apart() {
         assert_eq!(error.kind, OutboundErrorKind::Timeout, "{path} {error:?}");
         assert!(started.elapsed() < Duration::from_secs(2), "{path}");
     }
+}
+
+#[tokio::test]
+async fn over_http1_the_body_comes_as_sent_and_the_head_goes_as_given() {
+    let zeros = include_bytes!("zeros-10mib.gz");
+    let server = StandIn::start("127.0.0.1", 0, move |seen| {
+        assert!(!seen.head.contains("user-agent"), "{}", seen.head);
+        assert!(!seen.head.contains("accept-encoding"), "{}", seen.head);
+        with_headers(200, "content-encoding: gzip\r\n", zeros)
+    })
+    .await;
+    let request = OutboundRequest {
+        transfer: Transfer::Http1,
+        ..get(server.url("/"))
+    };
+    let (head, body) = read(&client(Limits::default()), request).await.unwrap();
+    let encoding = ("content-encoding".to_owned(), "gzip".to_owned());
+    assert!(head.headers.contains(&encoding), "{head:?}");
+    assert_eq!(body, zeros);
 }

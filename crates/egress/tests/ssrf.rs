@@ -20,7 +20,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cases::{ENCODINGS, INVALID, NAMES, SPECIAL_V4, SPECIAL_V6};
-use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode};
+use contract::outbound::{
+    OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode, Transfer,
+};
 use contract::permission::Capabilities;
 use egress::{Allowances, Egress, Limits, Policy, PoolKey, Resolve, ResolveFuture};
 use stand_in::StandIn;
@@ -51,6 +53,7 @@ impl Resolve for Changing {
 }
 
 struct Range {
+    transfer: Transfer,
     egress: Egress,
     allowances: Allowances,
     names: Arc<Changing>,
@@ -66,6 +69,8 @@ impl Range {
             headers: Vec::new(),
             body: Vec::new(),
             redirect: RedirectMode::Follow,
+            transfer: self.transfer,
+            tls: None,
             max_response_bytes: 1024,
             capabilities: Capabilities::All,
         };
@@ -103,6 +108,31 @@ fn ssrf_policy() -> Policy {
 
 #[tokio::test]
 async fn nothing_private_is_reached_but_the_allowed_stand_in() {
+    for transfer in [Transfer::Fetch, Transfer::Http1] {
+        reach_for_all(transfer).await;
+    }
+}
+
+/// Nobody here speaks HTTP/2 in clear text, so all there is to see is what is refused.
+#[tokio::test]
+async fn nothing_private_is_reached_over_http_2() {
+    let canary = StandIn::start("127.0.0.1", 0, |_| stand_in::ok("canary")).await;
+    let names = Arc::new(Changing::default());
+    let mut range = Range {
+        transfer: Transfer::Http2,
+        egress: Egress::with_resolver(ssrf_policy(), names.clone()).unwrap(),
+        allowances: Allowances::none(),
+        names,
+        counts: Default::default(),
+        rows: Vec::new(),
+    };
+    literals(&mut range, canary.address.port()).await;
+    names_and_answers(&mut range, canary.address.port()).await;
+    report(&range, canary.connections());
+    assert_eq!(canary.connections(), 0, "connections the canary saw");
+}
+
+async fn reach_for_all(transfer: Transfer) {
     let canary = StandIn::start("127.0.0.1", 0, |_| stand_in::ok("canary")).await;
     let port = canary.address.port();
     let allowed = StandIn::start("127.0.0.1", 0, move |seen| {
@@ -120,6 +150,7 @@ async fn nothing_private_is_reached_but_the_allowed_stand_in() {
     .await;
     let names = Arc::new(Changing::default());
     let mut range = Range {
+        transfer,
         egress: Egress::with_resolver(ssrf_policy(), names.clone()).unwrap(),
         allowances: [allowed.address.to_string().parse().unwrap()]
             .into_iter()
@@ -306,7 +337,7 @@ fn report(range: &Range, leaked: usize) {
     for row in &range.rows {
         println!("{row}");
     }
-    println!("\n{:<28} refused", "group");
+    println!("\n{:<28} refused ({:?})", "group", range.transfer);
     for (group, count) in &range.counts {
         println!("{group:<28} {count}");
     }

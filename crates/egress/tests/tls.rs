@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::outbound::{
-    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
+    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode, Transfer,
 };
 use contract::permission::Capabilities;
 use egress::{Allowances, Egress, Policy, PoolKey, PrivateNetwork};
@@ -65,6 +65,8 @@ async fn fetch(
         headers: Vec::new(),
         body: Vec::new(),
         redirect: RedirectMode::Follow,
+        transfer: Transfer::default(),
+        tls: None,
         max_response_bytes: 1024,
         capabilities: Capabilities::All,
     };
@@ -91,13 +93,21 @@ async fn a_certificate_must_lead_to_a_trusted_authority_and_name_the_host() {
             .status,
         200
     );
-    for (authorities, server) in [
-        (Vec::new(), &good),
-        (vec![Authority::new().certificate()], &good),
-        (vec![authority.certificate()], &misnamed),
+    for (authorities, server, kind) in [
+        (Vec::new(), &good, OutboundErrorKind::CertificateUntrusted),
+        (
+            vec![Authority::new().certificate()],
+            &good,
+            OutboundErrorKind::CertificateUntrusted,
+        ),
+        (
+            vec![authority.certificate()],
+            &misnamed,
+            OutboundErrorKind::CertificateMisnamed,
+        ),
     ] {
         let error = fetch(authorities, server).await.unwrap_err();
-        assert_eq!(error.kind, OutboundErrorKind::Tls, "{error:?}");
+        assert_eq!(error.kind, kind, "{error:?}");
         assert!(error.message.contains("certificate"), "{error:?}");
     }
 }

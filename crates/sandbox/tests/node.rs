@@ -8,7 +8,11 @@
     reason = "a test fails by panicking, says what it has counted and may be told which cases to run"
 )]
 
+#[path = "support/stand_in.rs"]
+mod stand_in;
 mod support;
+#[path = "support/wire.rs"]
+mod wire;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,10 +22,12 @@ use std::sync::Arc;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::{Execution, Limits, Trigger};
-use sandbox::{LiveHost, Request, Sandbox, Source};
-use serde_json::json;
+use egress::{Policy, PrivateNetwork};
+use sandbox::{LiveHost, Outbound, Request, Sandbox, Source};
+use serde_json::Value;
+use stand_in::StandIn;
 use support::case::{sandbox, share};
-use support::network::Network;
+use wire::Wire;
 
 /// How many cases one Node process runs.
 const BATCH: usize = 40;
@@ -30,11 +36,19 @@ const BATCH: usize = 40;
 async fn every_case_prints_what_node_prints() {
     let files = files();
     assert!(!files.is_empty());
-    let expected: Vec<String> = files.chunks(BATCH).flat_map(in_node).collect();
+    let servers = StandIn::start(&node());
+    let event = servers.event();
+    let batches = files.chunks(BATCH);
+    let expected: Vec<String> = batches.flat_map(|files| in_node(files, event)).collect();
     let sandbox = sandbox().await;
+    let policy = Policy {
+        private_network: PrivateNetwork::Allowed,
+        ..Policy::default()
+    };
+    let wire: Arc<dyn Outbound> = Arc::new(Wire::under(policy));
     let mut wrong = Vec::new();
     for (file, expected) in files.iter().zip(&expected) {
-        let found = printed(&in_sandbox(&sandbox, file).await);
+        let found = printed(&in_sandbox(&sandbox, file, event, Arc::clone(&wire)).await);
         if found != *expected {
             wrong.push(format!(
                 "{}\n{}",
@@ -85,18 +99,23 @@ fn find(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-fn in_node(files: &[PathBuf]) -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+/// The pinned Node.
+fn node() -> PathBuf {
     let machine = match std::env::consts::ARCH {
         "aarch64" => "arm64",
         _ => "x64",
     };
-    let node = root.join(format!(
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!(
         "../../tests/node_modules/node-linux-{machine}/bin/node"
-    ));
+    ))
+}
+
+fn in_node(files: &[PathBuf], event: &Value) -> Vec<String> {
+    let node = node();
     let output = Command::new(&node)
-        .arg(root.join("tests/support/drive.cjs"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/drive.cjs"))
         .args(files)
+        .env("CASE_EVENT", event.to_string())
         .env("TZ", "UTC")
         .env("NODE_NO_WARNINGS", "1")
         .output()
@@ -108,7 +127,12 @@ fn in_node(files: &[PathBuf]) -> Vec<String> {
     })
 }
 
-async fn in_sandbox(sandbox: &Sandbox, file: &Path) -> Execution {
+async fn in_sandbox(
+    sandbox: &Sandbox,
+    file: &Path,
+    event: &Value,
+    wire: Arc<dyn Outbound>,
+) -> Execution {
     let source = Source::new(Trigger::PostLogin, fs::read_to_string(file).unwrap());
     let prepared = match sandbox.prepare(&share("node"), &source).await {
         Ok(prepared) => prepared,
@@ -117,14 +141,14 @@ async fn in_sandbox(sandbox: &Sandbox, file: &Path) -> Execution {
     let request = Request {
         share: share("node"),
         handler: Trigger::PostLogin.handler().to_owned(),
-        event: json!({}),
+        event: event.clone(),
         secrets: [].into(),
         configuration: None,
         cache: CacheSnapshot::default(),
         can_redirect: true,
         capabilities: Capabilities::All,
         limits: Limits::default(),
-        host: Arc::new(LiveHost::new(Arc::new(Network(Vec::new())))),
+        host: Arc::new(LiveHost::new(wire)),
     };
     sandbox.execute(&prepared, request).await.execution
 }

@@ -1,8 +1,11 @@
-//! `fetch`: what the guest asks for becomes an outbound request, within the limits.
+//! `fetch`: what the guest asks for becomes an outbound request, within the limits. Node's `http` sends by it too.
+
+use std::sync::Arc;
 
 use contract::RequestRecord;
 use contract::outbound::{
-    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode,
+    OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest, RedirectMode, TlsMaterial,
+    Transfer,
 };
 use contract::permission::Capabilities;
 use serde::Deserialize;
@@ -21,6 +24,10 @@ struct FetchHead {
     headers: Vec<(String, String)>,
     #[serde(default)]
     redirect: RedirectMode,
+    #[serde(default)]
+    transfer: Transfer,
+    #[serde(default)]
+    tls: Option<Arc<TlsMaterial>>,
 }
 
 /// Limits of a request's head.
@@ -28,6 +35,8 @@ const LONGEST_URL: usize = 16 << 10;
 const LONGEST_METHOD: usize = 64;
 const MOST_HEADERS: usize = 200;
 const LONGEST_HEADERS: usize = 64 << 10;
+/// The longest certificates and keys of one request, together.
+const LONGEST_TLS: usize = 512 << 10;
 
 /// Accepts a request. One over a limit, or to a host that was not granted, is rejected, which an action can catch; it is
 /// recorded all the same.
@@ -63,6 +72,8 @@ pub(super) fn start(state: &mut State, head: &[u8], bytes: &[u8]) -> Result<Star
             headers: head.headers,
             body: bytes.to_vec(),
             redirect: head.redirect,
+            transfer: head.transfer,
+            tls: head.tls,
             max_response_bytes,
             capabilities: state.request.capabilities.clone(),
         },
@@ -97,6 +108,14 @@ fn over_limit(state: &State, head: &FetchHead, bytes: &[u8]) -> Option<String> {
     } else if head.headers.len() > MOST_HEADERS || header_bytes > LONGEST_HEADERS {
         Some(format!(
             "the headers are more than {MOST_HEADERS} or longer than {LONGEST_HEADERS} bytes"
+        ))
+    } else if head
+        .tls
+        .as_ref()
+        .is_some_and(|tls| tls.bytes() > LONGEST_TLS)
+    {
+        Some(format!(
+            "the certificates and keys of one request are longer than {LONGEST_TLS} bytes"
         ))
     } else {
         None

@@ -1,6 +1,8 @@
 // Runs actions in Node and prints, as JSON, what each printed until its handler settled: what the sandbox is compared with.
 const { format } = require('util');
 const files = process.argv.slice(2);
+const event = process.env.CASE_EVENT ?? '{}';
+delete process.env.CASE_EVENT;
 const write = process.stdout.write.bind(process.stdout);
 
 async function drive(file) {
@@ -12,10 +14,12 @@ async function drive(file) {
   process.stdout.write = capture;
   process.stderr.write = capture;
   try {
-    await require(file).onExecutePostLogin({ secrets: {} }, {});
+    await require(file).onExecutePostLogin(JSON.parse(event), {});
   } catch (error) {
     lines.push(format('thrown: %s', error?.message ?? error));
   }
+  // What a request leaves behind in Node's timeline is no business of the next case.
+  performance.clearResourceTimings();
   return lines.join('\n');
 }
 

@@ -55,7 +55,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Who may name whom in tests only, besides the above.
 const TEST_ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["testkit"]),
-    ("sandbox", &["build"]),
+    ("sandbox", &["build", "egress"]),
     ("server", &["testkit"]),
 ];
 

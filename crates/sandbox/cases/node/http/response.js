@@ -1,0 +1,41 @@
+const http = require('http');
+const { Readable } = require('stream');
+exports.onExecutePostLogin = async ({ servers }) => {
+  const { http: base } = servers;
+  const get = (path, options = {}) => new Promise((resolve, reject) => http.get(`${base}${path}`, options, resolve).on('error', reject));
+  const response = await get('/headers');
+  console.log(response instanceof Readable, response instanceof http.IncomingMessage, response.statusCode, response.statusMessage, response.httpVersion, response.httpVersionMajor, response.httpVersionMinor);
+  const { date, connection, 'keep-alive': keep, 'transfer-encoding': coding, 'content-length': length, ...headers } = response.headers;
+  console.log(headers, typeof date);
+  console.log(response.headersDistinct['set-cookie'], response.headersDistinct['x-twice'], response.headersDistinct.etag);
+  console.log(response.rawHeaders.map((text) => text.toLowerCase()).filter((text, at, all) => ['set-cookie', 'x-twice', 'etag'].includes(all[at - at % 2])));
+  console.log(response.trailers, response.rawTrailers, response.aborted, response.url, response.method, response.readableEnded, response.readable);
+  const text = [];
+  for await (const chunk of response) text.push(`${chunk}`);
+  console.log(text.join(''), response.complete, response.readableEnded, response.destroyed, response.closed);
+  const chunks = await get('/chunks');
+  chunks.setEncoding('utf8');
+  let all = '';
+  for await (const chunk of chunks) all += chunk;
+  console.log(all);
+  for (const encoding of ['gzip', 'deflate', 'br']) {
+    const encoded = await get(`/encoded/${encoding}`);
+    const pieces = [];
+    for await (const piece of encoded) pieces.push(piece);
+    console.log(encoding, encoded.headers['content-encoding'], Buffer.concat(pieces).length);
+  }
+  const large = await get('/bytes/300000');
+  let bytes = 0;
+  for await (const piece of large) bytes += piece.length;
+  console.log(bytes);
+  const none = await get('/status/204');
+  none.resume();
+  await new Promise((resolve) => none.on('end', resolve));
+  console.log(none.statusCode, none.complete);
+  const paused = await get('/headers');
+  paused.pause();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  console.log(paused.isPaused(), paused.readableFlowing);
+  paused.on('readable', () => { for (let piece = paused.read(2); piece !== null; piece = paused.read(2)) console.log(`${piece}`); });
+  await new Promise((resolve) => paused.on('end', resolve));
+};
