@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rustls::ClientConfig;
 use rustls::client::Resumption;
-use rustls::crypto::aws_lc_rs;
+use rustls::client::danger::ServerCertVerifier;
+use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::CertificateDer;
 use rustls_platform_verifier::Verifier;
 
@@ -13,17 +14,29 @@ use crate::error::EgressError;
 /// Sessions one pool may resume.
 const SESSIONS_PER_POOL: usize = 64;
 
-/// TLS 1.2 and 1.3, verified as the operating system would, plus `authorities`. Read once, shared by all pools.
-pub(crate) fn config(authorities: &[CertificateDer<'static>]) -> Result<ClientConfig, EgressError> {
-    let provider = Arc::new(aws_lc_rs::default_provider());
+/// The one implementation of cryptography.
+pub(crate) fn provider() -> Arc<CryptoProvider> {
+    Arc::new(aws_lc_rs::default_provider())
+}
+
+/// Trusts whom the operating system trusts, and `authorities`. Read once.
+pub(crate) fn verifier(
+    authorities: &[CertificateDer<'static>],
+) -> Result<Arc<dyn ServerCertVerifier>, EgressError> {
+    let verifier = Verifier::new_with_extra_roots(authorities.iter().cloned(), provider());
+    Ok(Arc::new(
+        verifier.map_err(|source| EgressError::Authorities { source })?,
+    ))
+}
+
+/// TLS 1.2 and 1.3, shared by all pools.
+pub(crate) fn config(verifier: Arc<dyn ServerCertVerifier>) -> Result<ClientConfig, EgressError> {
     let source = |source| EgressError::Authorities { source };
-    let verifier = Verifier::new_with_extra_roots(authorities.iter().cloned(), provider.clone())
-        .map_err(source)?;
-    let mut config = ClientConfig::builder_with_provider(provider)
+    let mut config = ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
         .map_err(source)?
         .dangerous() // rustls's word for any verifier but its own; this one is the operating system's.
-        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_custom_certificate_verifier(verifier)
         .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     Ok(config)

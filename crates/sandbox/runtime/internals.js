@@ -16,7 +16,7 @@ const internals = {
   // The web.
   URL, URLSearchParams, isUrl, decodePart, EventTarget, AbortController, structuredClone, hidden, internalKey,
   // Timers.
-  timerGlobals, startTimer, nextTick, reportUncaught,
+  timerGlobals, startTimer, startOperation, cancelOperation, nextTick, reportUncaught,
   // The log.
   consoleObject, writeLog: (text) => writeLine(level.log, text), writeErrorLog: (text) => writeLine(level.error, text),
 };
