@@ -1,13 +1,15 @@
-//! Requests of actions on their way through `egress`.
+//! Requests and connections of actions on their way through `egress`.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use contract::outbound::{OutboundError, OutboundRequest};
+use contract::socket::{ConnectRequest, NameQuery, SocketError, TlsRequest};
 use egress::{Allowances, Egress, PoolKey};
 use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
-use sandbox::{Outbound, OutboundResponse};
+use sandbox::{ByteStream, Connecting, Outbound, OutboundResponse, Querying, Secured, Transport};
 
 /// The requests of one tenant's own actions, or of one of its installations.
 pub(crate) struct PooledOutbound {
@@ -51,6 +53,46 @@ impl Outbound for PooledOutbound {
                 head,
                 body: body.boxed(),
             })
+        })
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        let (egress, pool, allowances) = (
+            self.egress.clone(),
+            self.pool.clone(),
+            Arc::clone(&self.allowances),
+        );
+        Box::pin(async move {
+            let connection = egress.connect(&pool, &allowances, &request).await?;
+            Ok(Box::new(Wire(connection)) as Box<dyn Transport>)
+        })
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        let (egress, allowances) = (self.egress.clone(), Arc::clone(&self.allowances));
+        Box::pin(async move { egress.query(&allowances, &query).await })
+    }
+}
+
+/// A connection of `egress` as the sandbox uses it.
+struct Wire(egress::Connection);
+
+impl Transport for Wire {
+    fn stream(&mut self) -> &mut dyn ByteStream {
+        &mut self.0
+    }
+
+    fn remote(&self) -> SocketAddr {
+        self.0.remote()
+    }
+
+    fn secure(
+        self: Box<Self>,
+        request: TlsRequest,
+    ) -> BoxFuture<'static, Result<Secured, SocketError>> {
+        Box::pin(async move {
+            let (connection, outcome) = self.0.secure(&request).await?;
+            Ok((Box::new(Self(connection)) as Box<dyn Transport>, outcome))
         })
     }
 }

@@ -180,10 +180,16 @@ fn step(step: &StepRecord) -> StepBody {
     }
 }
 
-/// What is kept of a request: of its URL the origin alone, which names nobody.
+/// What is kept of a request: of its URL the origin alone, which names nobody. A connection and a query name a host and no
+/// more.
 pub(crate) fn request(request: &RequestRecord) -> RequestRecord {
-    let origin = Url::parse(&request.url)
-        .map_or_else(|_| String::new(), |url| url.origin().ascii_serialization());
+    let origin = Url::parse(&request.url).map_or_else(
+        |_| String::new(),
+        |url| match url.scheme() {
+            "tcp" | "tls" | "dns" => request.url.clone(),
+            _ => url.origin().ascii_serialization(),
+        },
+    );
     RequestRecord {
         url: origin,
         ..request.clone()

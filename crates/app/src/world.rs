@@ -1,8 +1,9 @@
 //! The world as an execution of this host sees it: our clock, the system's randomness, egress.
 
 use contract::outbound::{OutboundError, OutboundRequest};
+use contract::socket::{ConnectRequest, NameQuery};
 use futures_util::future::BoxFuture;
-use sandbox::{Host, LiveHost, OutboundResponse};
+use sandbox::{Connecting, Host, LiveHost, OutboundResponse, Querying};
 
 use crate::env::Clock;
 
@@ -45,5 +46,13 @@ impl Host for World {
         request: OutboundRequest,
     ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
         self.live.send(request)
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        self.live.connect(request)
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        self.live.query(query)
     }
 }

@@ -122,18 +122,24 @@ pub enum LogLevel {
 /// One outbound request. Never its headers or body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RequestRecord {
-    /// The HTTP method.
+    /// The HTTP method; `CONNECT` of a connection, `QUERY` of a query for a name.
     pub method: String,
-    /// The URL as the action gave it.
+    /// The URL as the action gave it; `tcp://host:port` or `tls://host:port` of a connection, `dns:name?type=MX` of a query.
     pub url: String,
     /// The status of the answer; `null` when there was none.
     pub status: Option<u16>,
     /// Why there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
-    /// From the call to the answer's head, in microseconds.
+    /// From the call to the answer's head, in microseconds; of a connection, how long it was open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_us: Option<u64>,
+    /// What was sent over a connection, in bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_bytes: Option<u64>,
+    /// What arrived over it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_bytes: Option<u64>,
 }
 
 /// What an execution used.

@@ -14,7 +14,7 @@
 //!   and `api.redirect.validateToken`.
 //! * [`permission`] is what a manifest declares and the host holds commands and requests against.
 //! * [`recording`] is what is kept of an execution so that it can be repeated.
-//! * [`outbound`] is the shape of a request an action sends and of its answer.
+//! * [`outbound`] is the shape of a request an action sends and of its answer, [`socket`] that of a connection.
 //!
 //! ```
 //! use contract::{Command, Trigger};
@@ -41,6 +41,7 @@ pub mod outbound;
 pub mod permission;
 pub mod recording;
 pub mod redirect_token;
+pub mod socket;
 
 mod arguments;
 mod command;

@@ -30,6 +30,14 @@ pub struct Limits {
     pub request_bytes: u64,
     /// The body of one answer; a larger one is rejected. Default 10 MiB.
     pub response_bytes: u64,
+    /// Connections opened; one more is refused. Default 20.
+    pub connections: u64,
+    /// What is sent over all connections; beyond it a write fails. Default 10 MiB.
+    pub sent_bytes: u64,
+    /// What arrives over all connections; beyond it a read fails. Default 32 MiB.
+    pub received_bytes: u64,
+    /// Names asked for; one more is refused. Default 100.
+    pub queries: u64,
     /// Timers waiting at once. Default 1 000.
     pub timers: u64,
     /// The event as JSON. Default 1 MiB.
@@ -57,6 +65,10 @@ impl Default for Limits {
             fetch_concurrency: 16,
             request_bytes: 1 << 20,
             response_bytes: 10 << 20,
+            connections: 20,
+            sent_bytes: 10 << 20,
+            received_bytes: 32 << 20,
+            queries: 100,
             timers: 1_000,
             event_bytes: 1 << 20,
             source_bytes: 100_000,
@@ -102,6 +114,10 @@ impl Limits {
             ("fetch_concurrency", self.fetch_concurrency, 1, 256),
             ("request_bytes", self.request_bytes, 0, 64 << 20),
             ("response_bytes", self.response_bytes, 1 << 10, 64 << 20),
+            ("connections", self.connections, 0, 1_000),
+            ("sent_bytes", self.sent_bytes, 0, 1 << 30),
+            ("received_bytes", self.received_bytes, 0, 1 << 30),
+            ("queries", self.queries, 0, 10_000),
             ("timers", self.timers, 0, 100_000),
             ("event_bytes", self.event_bytes, 64 << 10, 16 << 20),
             ("source_bytes", self.source_bytes, 1_000, most.source_bytes),

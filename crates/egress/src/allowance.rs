@@ -106,6 +106,16 @@ impl Allowances {
         Self::default()
     }
 
+    /// The hosts allowed on some port.
+    pub(crate) fn on_any_port(&self) -> PortAllowances {
+        PortAllowances(
+            self.0
+                .iter()
+                .map(|allowance| allowance.host.clone())
+                .collect(),
+        )
+    }
+
     /// The allowances that concern one port.
     pub(crate) fn on_port(&self, port: u16) -> PortAllowances {
         let hosts = self.0.iter().filter(|allowance| allowance.port == port);

@@ -10,6 +10,7 @@ use contract::outbound::{
 use contract::permission::Capabilities;
 use reqwest::header::LOCATION;
 use reqwest::{Method, Response};
+use rustls::client::danger::ServerCertVerifier;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::Instant;
 use url::Url;
@@ -33,6 +34,7 @@ pub struct Egress {
 pub(crate) struct Inner {
     pub(crate) policy: Policy,
     pub(crate) pools: Pools,
+    pub(crate) verifier: Arc<dyn ServerCertVerifier>,
 }
 
 impl Egress {
@@ -49,10 +51,15 @@ impl Egress {
     /// # Errors
     /// [`EgressError::Authorities`] if no certificate authority can be read.
     pub fn with_resolver(policy: Policy, resolver: Arc<dyn Resolve>) -> Result<Self, EgressError> {
-        let tls = Tls::new(tls::verifier(&policy.authorities)?);
+        let verifier = tls::verifier(&policy.authorities)?;
+        let tls = Tls::new(Arc::clone(&verifier));
         let pools = Pools::new(policy.limits.clone(), tls, resolver);
         Ok(Self {
-            inner: Arc::new(Inner { policy, pools }),
+            inner: Arc::new(Inner {
+                policy,
+                pools,
+                verifier,
+            }),
         })
     }
 

@@ -3,17 +3,21 @@
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
-use contract::outbound::OutboundError;
 use contract::permission::Capabilities;
+use contract::socket::{AddressFamily, Attempt, ConnectRequest, Security, SocketError};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::OwnedSemaphorePermit;
+use tokio_rustls::client::TlsStream;
 use url::{Host, Url};
 
 use crate::allowance::Allowances;
-use crate::client::Egress;
+use crate::client::{Egress, Inner};
+use crate::codes::{broken, io_code};
 use crate::error::EgressError;
 use crate::name;
 use crate::policy::Scope;
@@ -25,12 +29,39 @@ const HOST_BYTES: usize = 253;
 /// Addresses of one name that are tried, in the order of the answer.
 const ADDRESSES_TRIED: usize = 8;
 
+/// How long an address has while there is another to try.
+const ATTEMPT: Duration = Duration::from_secs(1);
+
 /// An open connection. It holds a place of its pool until it is dropped.
-#[derive(Debug)]
 pub struct Connection {
-    stream: TcpStream,
-    remote: SocketAddr,
-    _slot: OwnedSemaphorePermit,
+    pub(crate) stream: Stream,
+    pub(crate) place: Place,
+    pub(crate) remote: SocketAddr,
+    pub(crate) security: Security,
+    pub(crate) _slot: OwnedSemaphorePermit,
+}
+
+/// What carries the bytes.
+pub(crate) enum Stream {
+    Plain(TcpStream),
+    Tls(Box<TlsStream<TcpStream>>),
+}
+
+/// Where a connection leads, and what was granted to whoever asked for it.
+pub(crate) struct Place {
+    pub(crate) inner: Arc<Inner>,
+    pub(crate) host: Host<String>,
+    pub(crate) port: u16,
+    pub(crate) capabilities: Capabilities,
+}
+
+impl std::fmt::Debug for Connection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let remote = self.remote;
+        f.debug_struct("Connection")
+            .field("remote", &remote)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Connection {
@@ -42,46 +73,48 @@ impl Connection {
 }
 
 impl Egress {
-    /// Connects to `host`, a name or an address without brackets, on `port`: to public hosts and those in `allowances`, as
-    /// far as `capabilities` go. Names are resolved once, and the addresses checked are the addresses connected to. It takes
-    /// the time to connect of the limits at most, names included.
+    /// Connects to a name or an address: to public hosts and those in `allowances`, as far as the request's capabilities go.
+    /// Names are resolved once, and the addresses checked are the addresses connected to. It takes the time to connect of the
+    /// limits at most, names included.
     ///
-    /// What was granted is held against plain HTTP to that place, so that a host granted without a port, which means HTTPS,
-    /// is not reached in clear text.
+    /// A connection that begins with TLS is held against HTTPS to that place, a plain one against plain HTTP: a host granted
+    /// without a port, which means HTTPS, is not reached in clear text.
     ///
     /// # Errors
-    /// An [`OutboundError`] by its cause.
+    /// A [`SocketError`] by its cause.
     pub async fn connect(
         &self,
         pool: &PoolKey,
         allowances: &Allowances,
-        capabilities: &Capabilities,
-        host: &str,
-        port: u16,
-    ) -> Result<Connection, OutboundError> {
-        let target = parse_host(host)?;
-        capabilities
-            .check_url(&plain_url(&target, port)?)
-            .map_err(EgressError::from)?;
-        let scope = self
-            .inner
-            .policy
-            .check_socket(&borrowed(&target), port, allowances)?;
-        let slot = self
-            .inner
-            .pools
-            .get(pool, scope.clone())?
-            .enter(self.inner.policy.limits.in_flight_per_pool)?;
-        let opening = async {
-            let addresses = self.addresses(&target, &scope).await?;
-            open(&target, &addresses, port).await
+        request: &ConnectRequest,
+    ) -> Result<Connection, SocketError> {
+        let (host, port) = (parse_host(&request.host)?, request.port);
+        let url = match request.security {
+            Security::Plain => clear_url(&host, port)?,
+            Security::Tls => secure_url(&host.to_string(), port)?,
         };
-        let opened = tokio::time::timeout(self.inner.policy.limits.connect, opening).await;
-        let late = |_| refused(&target, port, io::ErrorKind::TimedOut.into());
+        request.capabilities.check_url(&url)?;
+        let policy = &self.inner.policy;
+        let scope = policy.check_socket(&borrowed(&host), port, allowances)?;
+        let entered = self.inner.pools.get(pool, scope.clone())?;
+        let slot = entered.enter(policy.limits.in_flight_per_pool)?;
+        let opening = async {
+            let addresses = self.addresses(&host, &scope, request.family).await?;
+            open(&host, &addresses, port).await
+        };
+        let opened = tokio::time::timeout(policy.limits.connect, opening).await;
+        let late = |_| refused(&host, port, io::ErrorKind::TimedOut.into(), Vec::new());
         let (stream, remote) = opened.map_err(late)??;
         Ok(Connection {
-            stream,
+            stream: Stream::Plain(stream),
             remote,
+            security: request.security,
+            place: Place {
+                inner: Arc::clone(&self.inner),
+                host,
+                port,
+                capabilities: request.capabilities.clone(),
+            },
             _slot: slot,
         })
     }
@@ -90,6 +123,7 @@ impl Egress {
         &self,
         target: &Host<String>,
         scope: &Scope,
+        family: AddressFamily,
     ) -> Result<Vec<IpAddr>, EgressError> {
         let host = match target {
             Host::Ipv4(address) => return Ok(vec![(*address).into()]),
@@ -97,11 +131,12 @@ impl Egress {
             Host::Domain(domain) => name::canonical(domain),
         };
         let answer = self.inner.pools.resolver().resolve(&host).await;
-        let addresses = answer.map_err(|source| EgressError::Resolve {
+        let mut addresses = answer.map_err(|source| EgressError::Resolve {
             host: host.clone(),
             source,
         })?;
         scope.check_answer(&host, &addresses)?;
+        addresses.retain(|address| family.has(*address));
         Ok(addresses)
     }
 }
@@ -121,8 +156,15 @@ fn parse_host(host: &str) -> Result<Host<String>, EgressError> {
     }
 }
 
-fn plain_url(host: &Host<String>, port: u16) -> Result<Url, EgressError> {
+/// The place as a plain request would name it.
+pub(crate) fn clear_url(host: &Host<String>, port: u16) -> Result<Url, EgressError> {
     Url::parse(&format!("http://{host}:{port}/"))
+        .map_err(|source| EgressError::InvalidUrl { source })
+}
+
+/// The place as a request over TLS would name it.
+pub(crate) fn secure_url(host: &str, port: u16) -> Result<Url, EgressError> {
+    Url::parse(&format!("https://{host}:{port}/"))
         .map_err(|source| EgressError::InvalidUrl { source })
 }
 
@@ -134,30 +176,72 @@ fn borrowed(host: &Host<String>) -> Host<&str> {
     }
 }
 
-/// The first of the addresses that takes the connection, else why the last one did not.
+/// The first of the addresses that takes the connection, else why none did.
 async fn open(
     host: &Host<String>,
     addresses: &[IpAddr],
     port: u16,
 ) -> Result<(TcpStream, SocketAddr), EgressError> {
-    let mut last = EgressError::NoAddress {
-        host: host.to_string(),
-    };
-    for address in addresses.iter().take(ADDRESSES_TRIED) {
+    let addresses: Vec<IpAddr> = addresses.iter().take(ADDRESSES_TRIED).copied().collect();
+    let mut attempts = Vec::new();
+    let mut last = io::ErrorKind::AddrNotAvailable.into();
+    for address in &addresses {
         let remote = SocketAddr::new(*address, port);
-        match TcpStream::connect(remote).await {
+        match attempt(remote, addresses.len() - attempts.len() > 1).await {
             Ok(stream) => return Ok((stream, remote)),
-            Err(source) => last = refused(host, port, source),
+            Err(source) => {
+                let code = io_code(&source);
+                attempts.push(Attempt {
+                    address: *address,
+                    code,
+                });
+                last = source;
+            }
         }
     }
-    Err(last)
+    if attempts.is_empty() {
+        return Err(EgressError::NoAddress {
+            host: host.to_string(),
+        });
+    }
+    Err(refused(host, port, last, attempts))
 }
 
-fn refused(host: &Host<String>, port: u16, source: io::Error) -> EgressError {
+async fn attempt(remote: SocketAddr, has_another: bool) -> io::Result<TcpStream> {
+    let connecting = TcpStream::connect(remote);
+    let stream = match has_another {
+        true => match tokio::time::timeout(ATTEMPT, connecting).await {
+            Ok(connected) => connected?,
+            Err(_) => return Err(io::ErrorKind::TimedOut.into()),
+        },
+        false => connecting.await?,
+    };
+    // What an action writes is a request that waits for its answer.
+    stream.set_nodelay(true)?;
+    Ok(stream)
+}
+
+fn refused(
+    host: &Host<String>,
+    port: u16,
+    source: io::Error,
+    attempts: Vec<Attempt>,
+) -> EgressError {
     EgressError::Connect {
         host: host.to_string(),
         port,
         source,
+        attempts,
+    }
+}
+
+impl Connection {
+    /// Nothing passes in clear text where TLS was to come first.
+    fn check_security(&self) -> io::Result<()> {
+        match (&self.stream, self.security) {
+            (Stream::Plain(_), Security::Tls) => Err(io::ErrorKind::PermissionDenied.into()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -167,7 +251,16 @@ impl AsyncRead for Connection {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        self.check_security()?;
+        let polled = match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_read(context, buffer),
+            Stream::Tls(stream) => Pin::new(stream).poll_read(context, buffer),
+        };
+        Poll::Ready(match ready!(polled) {
+            // Many servers end a connection without a word of TLS.
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(()),
+            read => read.map_err(broken),
+        })
     }
 }
 
@@ -177,14 +270,27 @@ impl AsyncWrite for Connection {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        self.check_security()?;
+        let polled = match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_write(context, bytes),
+            Stream::Tls(stream) => Pin::new(stream).poll_write(context, bytes),
+        };
+        polled.map_err(broken)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
+        let polled = match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_flush(context),
+            Stream::Tls(stream) => Pin::new(stream).poll_flush(context),
+        };
+        polled.map_err(broken)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        let polled = match &mut self.stream {
+            Stream::Plain(stream) => Pin::new(stream).poll_shutdown(context),
+            Stream::Tls(stream) => Pin::new(stream).poll_shutdown(context),
+        };
+        polled.map_err(broken)
     }
 }

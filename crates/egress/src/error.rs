@@ -5,9 +5,11 @@ use std::io;
 
 use contract::outbound::{OutboundError, OutboundErrorKind as Kind};
 use contract::permission::Refusal;
+use contract::socket::Attempt;
 
 use crate::address::AddressClass;
 use crate::diagnosis::{Diagnosis, diagnose};
+use crate::query::QueryFailure;
 
 /// Why the client could not be made, or a request got no complete answer.
 ///
@@ -98,7 +100,85 @@ pub enum EgressError {
         host: String,
         /// The port.
         port: u16,
-        /// What the operating system says.
+        /// What the operating system says, of the last address tried.
+        source: io::Error,
+        /// The addresses tried.
+        attempts: Vec<Attempt>,
+    },
+    /// A name that cannot be asked for.
+    #[error(
+        "a query is for a name of labels with letters, digits, hyphens and underscores, of at most {limit_bytes} bytes, or for an address"
+    )]
+    InvalidName {
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// A query without an answer.
+    #[error("the query for `{name}` has no answer: {source}")]
+    Query {
+        /// The name.
+        name: String,
+        /// Why.
+        source: QueryFailure,
+    },
+    /// A name for TLS that is no name, or not one that was granted.
+    #[error(
+        "`{name}` cannot be the server name of TLS; it is the host connected to, or a host that was granted"
+    )]
+    ServerName {
+        /// The name.
+        name: String,
+    },
+    /// TLS that would not look at the certificate, where clear text was not granted.
+    #[error(
+        "the certificate of `{host}` has to be verified: clear text on port {port} was not granted, and TLS without verification protects no more"
+    )]
+    Unverified {
+        /// The host.
+        host: String,
+        /// The port.
+        port: u16,
+    },
+    /// Certificates or a key for TLS that cannot be read.
+    #[error("`{what}` for TLS is PEM of at most {limit_bytes} bytes; this cannot be read")]
+    Pem {
+        /// As Node names the option.
+        what: &'static str,
+        /// The limit.
+        limit_bytes: usize,
+    },
+    /// None of the given authorities is one.
+    #[error("`ca` for TLS holds no certificate of an authority")]
+    NoAuthority,
+    /// A client's certificate that does not go with its key.
+    #[error("`cert` and `key` for TLS cannot be used together: {source}")]
+    Identity {
+        /// What the TLS library says.
+        source: rustls::Error,
+    },
+    /// Protocols (ALPN) that cannot be offered.
+    #[error("TLS offers at most {limit_count} protocols of 1 to {limit_bytes} bytes each")]
+    Protocols {
+        /// The limit of protocols.
+        limit_count: usize,
+        /// The limit of bytes.
+        limit_bytes: usize,
+    },
+    /// TLS within TLS.
+    #[error("the connection has TLS already")]
+    AlreadySecure,
+    /// TLS was not there in time.
+    #[error("the TLS handshake with `{host}` did not end in time")]
+    HandshakeTimeout {
+        /// The host.
+        host: String,
+    },
+    /// TLS did not come about.
+    #[error("the TLS handshake with `{host}` failed: {source}")]
+    Handshake {
+        /// The host.
+        host: String,
+        /// What the TLS library or the operating system says.
         source: io::Error,
     },
     /// A name that is local by its spelling.
@@ -268,8 +348,14 @@ impl EgressError {
             | Self::SocketPort { .. }
             | Self::RefusedName { .. }
             | Self::RefusedAddress { .. } => Kind::RefusedByPolicy,
-            Self::Capability(_) => Kind::Capability,
-            Self::Resolve { .. } | Self::NoAddress { .. } | Self::InvalidHost { .. } => Kind::Dns,
+            Self::Capability(_) | Self::ServerName { .. } | Self::Unverified { .. } => {
+                Kind::Capability
+            }
+            Self::Resolve { .. }
+            | Self::NoAddress { .. }
+            | Self::InvalidHost { .. }
+            | Self::InvalidName { .. }
+            | Self::Query { .. } => Kind::Dns,
             Self::Connect { source, .. } => match source.kind() {
                 io::ErrorKind::ConnectionRefused => Kind::Refused,
                 io::ErrorKind::ConnectionReset => Kind::Reset,
@@ -277,11 +363,19 @@ impl EgressError {
                 _ => Kind::Other,
             },
             Self::TooManyRedirects { .. } | Self::UnexpectedRedirect => Kind::TooManyRedirects,
-            Self::Timeout { .. } | Self::ConnectTimeout { .. } => Kind::Timeout,
+            Self::Timeout { .. } | Self::ConnectTimeout { .. } | Self::HandshakeTimeout { .. } => {
+                Kind::Timeout
+            }
             Self::Refused { .. } => Kind::Refused,
             Self::Reset { .. } => Kind::Reset,
             Self::Tls { reason, .. } => kind_of_tls(reason),
-            Self::TlsMaterial { .. } => Kind::Tls,
+            Self::TlsMaterial { .. }
+            | Self::Handshake { .. }
+            | Self::Pem { .. }
+            | Self::NoAuthority
+            | Self::Identity { .. }
+            | Self::Protocols { .. }
+            | Self::AlreadySecure => Kind::Tls,
             Self::RequestHeadersTooLarge { .. }
             | Self::RequestTooLarge { .. }
             | Self::ResponseHeadersTooLarge { .. }

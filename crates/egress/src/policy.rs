@@ -128,17 +128,37 @@ impl Policy {
         Ok(scope)
     }
 
+    /// Checks a name that is asked for. What an allowance opens on some port may be asked for.
+    pub(crate) fn check_query(
+        &self,
+        name: &str,
+        allowances: &Allowances,
+    ) -> Result<Scope, EgressError> {
+        let scope = self.query_scope(allowances);
+        self.check_name(&scope, name)?;
+        Ok(scope)
+    }
+
+    /// What an answer to a query is held to.
+    pub(crate) fn query_scope(&self, allowances: &Allowances) -> Scope {
+        self.scope(allowances.on_any_port())
+    }
+
+    fn scope(&self, allowed: PortAllowances) -> Scope {
+        Scope {
+            any_address: self.private_network == PrivateNetwork::Allowed,
+            advice: self.advice,
+            allowed,
+        }
+    }
+
     fn check_host(
         &self,
         host: &Host<&str>,
         port: u16,
         allowances: &Allowances,
     ) -> Result<(Scope, Naming), EgressError> {
-        let scope = Scope {
-            any_address: self.private_network == PrivateNetwork::Allowed,
-            advice: self.advice,
-            allowed: allowances.on_port(port),
-        };
+        let scope = self.scope(allowances.on_port(port));
         let address: IpAddr = match *host {
             Host::Domain(domain) => {
                 let naming = self.check_name(&scope, domain)?;

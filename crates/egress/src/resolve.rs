@@ -4,14 +4,17 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use contract::socket::QueryKind;
 use futures_util::future::BoxFuture;
-use hickory_resolver::TokioResolver;
-use hickory_resolver::config::ResolverConfig;
+use hickory_resolver::config::{ConnectionConfig, NameServerConfig, ResolverConfig};
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
+use hickory_resolver::{ResolverBuilder, TokioResolver};
 
 use crate::error::EgressError;
 use crate::name;
 use crate::policy::Scope;
+use crate::query::{QueryFailure, QueryFuture};
+use crate::records::{self, record_type};
 
 /// What [`Resolve::resolve`] returns.
 pub type ResolveFuture = BoxFuture<'static, Result<Vec<IpAddr>, io::Error>>;
@@ -20,6 +23,11 @@ pub type ResolveFuture = BoxFuture<'static, Result<Vec<IpAddr>, io::Error>>;
 pub trait Resolve: Send + Sync {
     /// All addresses of `host`, a name in lower case without a final dot.
     fn resolve(&self, host: &str) -> ResolveFuture;
+
+    /// The records of a name in the same form, or the names of an address.
+    fn query(&self, _name: &str, _kind: QueryKind) -> QueryFuture {
+        Box::pin(async { Err(QueryFailure::NotServed) })
+    }
 }
 
 /// The name servers and hosts file of the operating system, asked without blocking a thread, so that a slow name of one
@@ -36,6 +44,27 @@ impl SystemResolver {
             tracing::warn!(%error, "the system names no name server; only the hosts file resolves names");
             TokioResolver::builder_with_config(ResolverConfig::default(), TokioRuntimeProvider::default())
         });
+        Self::built(builder)
+    }
+
+    /// Asks this name server alone, at its own port, over UDP and TCP.
+    ///
+    /// # Errors
+    /// [`EgressError::Resolver`] if no resolver can be made.
+    pub fn of_server(server: SocketAddr) -> Result<Self, EgressError> {
+        let connections = [ConnectionConfig::udp(), ConnectionConfig::tcp()].map(|mut one| {
+            one.port = server.port();
+            one
+        });
+        let server = NameServerConfig::new(server.ip(), true, connections.into());
+        let config = ResolverConfig::from_name_servers(vec![server]);
+        Self::built(TokioResolver::builder_with_config(
+            config,
+            TokioRuntimeProvider::default(),
+        ))
+    }
+
+    fn built(builder: ResolverBuilder<TokioRuntimeProvider>) -> Result<Self, EgressError> {
         let resolver = builder.build().map_err(|error| EgressError::Resolver {
             source: io::Error::other(error),
         })?;
@@ -58,6 +87,26 @@ impl Resolve for SystemResolver {
                 io::Error::new(kind, error)
             })?;
             Ok(answer.iter().collect())
+        })
+    }
+
+    fn query(&self, name: &str, kind: QueryKind) -> QueryFuture {
+        let resolver = self.0.clone();
+        let name = name.to_owned();
+        Box::pin(async move {
+            let answer = match (kind, name.parse::<IpAddr>()) {
+                (QueryKind::Reverse, Ok(address)) => resolver.reverse_lookup(address).await,
+                _ => resolver.lookup(format!("{name}."), record_type(kind)).await,
+            };
+            let answer = answer.map_err(records::failure)?;
+            let told = answer.answers().iter();
+            let told: Vec<_> = told
+                .filter_map(|record| records::told(kind, record))
+                .collect();
+            if told.is_empty() {
+                return Err(QueryFailure::NoRecord);
+            }
+            Ok(told)
         })
     }
 }

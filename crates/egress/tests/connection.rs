@@ -16,8 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cases::{ENCODINGS, INVALID, NAMES, SPECIAL_V4, SPECIAL_V6};
-use contract::outbound::{OutboundError, OutboundErrorKind as Kind};
+use contract::outbound::OutboundErrorKind as Kind;
 use contract::permission::{Capabilities, HostPermission, Permissions};
+use contract::socket::{AddressFamily, ConnectRequest, Security, SocketError};
 use egress::{Allowances, Connection, Egress, Policy, PoolKey, Resolve, ResolveFuture};
 use stand_in::StandIn;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -52,12 +53,17 @@ async fn connect(
     capabilities: &Capabilities,
     host: &str,
     port: u16,
-) -> Result<Connection, OutboundError> {
+) -> Result<Connection, SocketError> {
     let allowances: Allowances = allowed.iter().map(|text| text.parse().unwrap()).collect();
     let pool = PoolKey::tenant("t");
-    egress
-        .connect(&pool, &allowances, capabilities, host, port)
-        .await
+    let request = ConnectRequest {
+        host: host.to_owned(),
+        port,
+        family: AddressFamily::Any,
+        security: Security::Plain,
+        capabilities: capabilities.clone(),
+    };
+    egress.connect(&pool, &allowances, &request).await
 }
 
 async fn kind(host: &str, port: u16) -> Kind {

@@ -9,7 +9,8 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::host::OutboundResponse;
-use crate::operations::fetch;
+use crate::operations::{fetch, net};
+use crate::sockets;
 use crate::state::{Phase, State, internal_failure, limit_failure};
 use crate::tape::Tape;
 use crate::tasks::{Ended, Next, Tasks};
@@ -75,7 +76,9 @@ pub(crate) async fn drive(
         return None;
     }
     float(guest, &mut tasks).await;
-    let journal = &mut guest.store.data_mut().journal;
+    let state = guest.store.data_mut();
+    net::note_all_open(state, state.pace().now());
+    let journal = &mut state.journal;
     Some(Floated {
         logs: journal.logs.split_off(lines.min(journal.logs.len())),
         requests: std::mem::take(&mut journal.requests),
@@ -215,6 +218,11 @@ async fn deliver(
             let (is_ok, text) = note_answer(state, record, result, duration);
             guest.settle(id, is_ok, Some(&text), None).await
         }
+        Ended::Net(outcome) => {
+            let told = sockets::note(state, id, outcome);
+            let (text, bytes) = (told.text.as_deref(), told.bytes.as_deref());
+            guest.settle(id, told.is_ok, text, bytes).await
+        }
         Ended::Body(Ok(body)) => guest.settle(id, true, None, Some(&body.bytes)).await,
         Ended::Body(Err(error)) => {
             let text = fetch::failure_json(&error, "terminated");
@@ -260,6 +268,7 @@ fn note_answer(
 /// What the caller gets when the handler has settled, or when something ended it.
 fn conclude(state: &mut State, failure: Option<Failure>, memory_bytes: u64) -> Execution {
     let now = state.pace().now();
+    net::note_all_open(state, now);
     let journal = &mut state.journal;
     let usage = Usage {
         wall_us: micros(now.saturating_duration_since(state.meter.began())),

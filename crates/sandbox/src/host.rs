@@ -7,19 +7,53 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use contract::outbound::{OutboundError, OutboundHead, OutboundRequest};
+use contract::socket::{ConnectRequest, NameQuery, NameRecord, SocketError};
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
 
+use crate::socket::Transport;
 use crate::time::SteppedTime;
 
-/// Sends requests. Implemented over `egress` by the shell, over fixtures by the command line.
+/// What a host that opens no connections tells an action.
+const NO_CONNECTIONS: &str = "this host opens no connections and asks for no names";
+
+/// Sends requests and opens connections. Implemented over `egress` by the shell, over fixtures by the command line.
 pub trait Outbound: Send + Sync + 'static {
     /// Sends one request; the answer's body follows as a stream, already bounded.
     fn send(
         &self,
         request: OutboundRequest,
     ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>>;
+
+    /// Opens a connection. A host that has none says so.
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        no_connection(&request, NO_CONNECTIONS)
+    }
+
+    /// Asks for a name. A host that asks for none says so.
+    fn query(&self, query: NameQuery) -> Querying {
+        no_query(&query, NO_CONNECTIONS)
+    }
 }
+
+/// The answer of a host that opens no connections, with what to do about it.
+pub fn no_connection(request: &ConnectRequest, advice: &str) -> Connecting {
+    let what = format!("a connection to {}:{}", request.host, request.port);
+    let error = SocketError::not_here(&what, advice);
+    Box::pin(async { Err(error) })
+}
+
+/// The answer of a host that asks for no names.
+pub fn no_query(query: &NameQuery, advice: &str) -> Querying {
+    let error = SocketError::not_here(&format!("a query for {}", query.name), advice);
+    Box::pin(async { Err(error) })
+}
+
+/// A connection that is being opened.
+pub type Connecting = BoxFuture<'static, Result<Box<dyn Transport>, SocketError>>;
+
+/// A query under way.
+pub type Querying = BoxFuture<'static, Result<Vec<NameRecord>, SocketError>>;
 
 /// An answer: its head, and its body as it arrives.
 pub struct OutboundResponse {
@@ -44,6 +78,14 @@ pub trait Host: Send + Sync + 'static {
         &self,
         request: OutboundRequest,
     ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>>;
+    /// Opens a connection. A world that has none says so.
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        no_connection(&request, NO_CONNECTIONS)
+    }
+    /// Asks for a name. A world that asks for none says so.
+    fn query(&self, query: NameQuery) -> Querying {
+        no_query(&query, NO_CONNECTIONS)
+    }
     /// The time of this world, when it is not the real one.
     fn stepped(&self) -> Option<&SteppedTime> {
         None
@@ -112,6 +154,14 @@ impl Host for LiveHost {
 
     fn shared_secrets(&self, name: &str) -> BTreeMap<String, String> {
         self.shared.get(name).cloned().unwrap_or_default()
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        self.outbound.connect(request)
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        self.outbound.query(query)
     }
 }
 

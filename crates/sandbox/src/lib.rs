@@ -32,6 +32,8 @@ mod request;
 mod sandbox;
 mod scheduler;
 mod settings;
+mod socket;
+mod sockets;
 mod source;
 mod state;
 mod tape;
@@ -43,12 +45,16 @@ mod vm;
 
 pub use driver::Floated;
 pub use error::SandboxError;
-pub use host::{Host, LiveHost, Outbound, OutboundResponse, SharedSecrets};
+pub use host::{
+    Connecting, Host, LiveHost, Outbound, OutboundResponse, Querying, SharedSecrets, no_connection,
+    no_query,
+};
 pub use modules::public as modules;
 pub use prepare::Prepared;
 pub use request::Request;
 pub use sandbox::{Executed, Recorded, Replayed, Sandbox, Tail};
 pub use scheduler::Share;
 pub use settings::{ImageFolder, Settings};
+pub use socket::{ByteStream, Secured, Transport};
 pub use source::{FILE_NAME, Source, SourceDigest};
 pub use time::SteppedTime;

@@ -3,6 +3,7 @@
 mod api;
 mod crypto;
 pub(crate) mod fetch;
+pub(crate) mod net;
 mod text;
 mod url_parts;
 
@@ -35,13 +36,15 @@ pub(crate) enum Started {
         /// The rest of the body.
         body: Body,
     },
+    /// Ends as an operation on a connection does.
+    Net(net::Work),
     /// Has ended already: a call whose answer is a promise.
     Answered(Result<String, GuestError>),
 }
 
 /// Whether what is asked shows in a recording: it reads or changes more than its own arguments. The rest is computed again.
 pub(crate) fn shows(op: &str) -> bool {
-    op == "api" || op == "report" || op.starts_with("cache.")
+    op == "api" || op == "report" || op == "net.close" || op.starts_with("cache.")
 }
 
 /// Whether a library draws randomness of its own for the answer: the same question is answered otherwise the next time, and
@@ -83,6 +86,10 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         }
         "event.field" => return Err(state.refuse_field(head)),
         "report" => report(state, head),
+        "net.close" => match net::close(state, head) {
+            Ok(()) => Answer::Nothing,
+            Err(error) => Answer::Error(error),
+        },
         "body.drop" => with(head, |head: BodyHead| {
             state.operations.bodies.remove(&head.body);
             Answer::Nothing
@@ -115,6 +122,7 @@ pub(crate) fn start(
             check_call(state, head)?;
             Ok(read(head).map(api::call_later))
         }
+        _ if op.starts_with("net.") || op == "dns.query" => Ok(net::start(state, op, head, bytes)),
         _ => Ok(Err(GuestError::type_error(format!("no operation {op}")))),
     }
 }

@@ -20,6 +20,7 @@ use crate::host::Host;
 use crate::journal::Journal;
 use crate::meter::Meter;
 use crate::operations::Started;
+use crate::operations::net::Sockets;
 use crate::packages::Packages;
 use crate::request::Request;
 use crate::scheduler::{Crowd, LONGEST_SLICE};
@@ -77,6 +78,7 @@ pub(crate) struct Operations {
     /// Timers that have neither ended nor been given up.
     pub(crate) timers: HashSet<i32>,
     pub(crate) fetches: u64,
+    pub(crate) sockets: Sockets,
     pub(crate) bodies: HashMap<u32, Body>,
     pub(crate) last_body: u32,
     /// Requests under way at once.
@@ -88,8 +90,14 @@ impl Operations {
     pub(crate) fn begin(&mut self, started: Started) -> Option<i32> {
         let id = self.last_id.checked_add(1)?;
         self.last_id = id;
-        if matches!(started, Started::Timer { .. }) {
-            self.timers.insert(id);
+        match started {
+            Started::Timer { .. } => {
+                self.timers.insert(id);
+            }
+            Started::Net(_) => {
+                self.sockets.under_way.insert(id);
+            }
+            _ => {}
         }
         self.started.push((id, started));
         Some(id)
@@ -98,6 +106,7 @@ impl Operations {
     /// The guest no longer wants to know of this one. What has not left the guest yet never does.
     pub(crate) fn give_up(&mut self, id: i32) {
         self.timers.remove(&id);
+        self.sockets.under_way.remove(&id);
         match self.started.binary_search_by_key(&id, |(id, _)| *id) {
             Ok(at) => drop(self.started.remove(at)),
             Err(_) => self.cancelled.push(id),
@@ -133,6 +142,7 @@ impl State {
                 last_id: 0,
                 timers: HashSet::new(),
                 fetches: 0,
+                sockets: Sockets::default(),
                 bodies: HashMap::new(),
                 last_body: 0,
                 lanes: Arc::new(Semaphore::new(

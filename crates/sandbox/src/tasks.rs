@@ -17,6 +17,7 @@ use crate::answer::GuestError;
 use crate::bodies::{Collected, Held};
 use crate::host::OutboundResponse;
 use crate::operations::Started;
+use crate::sockets::{self, Outcome};
 use crate::state::State;
 use crate::time::Pace;
 use crate::timers::Timers;
@@ -30,6 +31,7 @@ pub(crate) enum Ended {
         duration: Duration,
     },
     Body(Result<Collected, OutboundError>),
+    Net(Outcome),
     Answered(Result<String, GuestError>),
 }
 
@@ -141,6 +143,13 @@ impl Tasks {
                         result,
                         duration: pace.now().saturating_duration_since(began),
                     }
+                });
+            }
+            Started::Net(work) => {
+                let lanes = Arc::clone(&state.operations.lanes);
+                let pace = self.pace.clone();
+                self.carry(id, async move {
+                    Ended::Net(sockets::carry(work, host, lanes, pace).await)
                 });
             }
             Started::Body { body } => {

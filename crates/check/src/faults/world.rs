@@ -7,9 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest, RedirectMode};
+use contract::socket::{ConnectRequest, NameQuery};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use sandbox::{Host, OutboundResponse, SteppedTime};
+use sandbox::{Connecting, Host, OutboundResponse, Querying, SteppedTime, no_connection, no_query};
 use url::Url;
 
 use super::fixtures::Answer;
@@ -20,6 +21,10 @@ pub(crate) use course::Words;
 
 /// The moment at which every cell begins, Unix time: 5 March 2026, 08:00 UTC.
 pub(crate) const BEGAN_MS: u64 = 1_772_697_600_000;
+
+/// What a package is told that opens a connection.
+const REQUESTS_ONLY: &str =
+    "the situations are those of requests; connections are tried on a server";
 
 /// Redirects followed, as over the network.
 const REDIRECTS: usize = 20;
@@ -190,6 +195,14 @@ impl Host for World {
                 .boxed(),
             Err(error) => futures_util::future::ready(Err(error)).boxed(),
         }
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        no_connection(&request, REQUESTS_ONLY)
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        no_query(&query, REQUESTS_ONLY)
     }
 
     fn stepped(&self) -> Option<&SteppedTime> {

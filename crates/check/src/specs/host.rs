@@ -4,8 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+use contract::socket::{ConnectRequest, NameQuery};
 use futures_util::future::BoxFuture;
-use sandbox::{Host, LiveHost, Outbound, OutboundResponse};
+use sandbox::{
+    Connecting, Host, LiveHost, Outbound, OutboundResponse, Querying, no_connection, no_query,
+};
 use tokio::sync::mpsc::UnboundedSender;
 
 /// The most that the tests of one file report, in bytes.
@@ -61,6 +64,14 @@ impl Host for SpecHost {
         self.live.send(request)
     }
 
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        self.live.connect(request)
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        self.live.query(query)
+    }
+
     fn report(&self, text: &str) -> bool {
         // One execution reports from one thread at a time.
         let room = self.room.load(Ordering::Relaxed);
@@ -69,6 +80,9 @@ impl Host for SpecHost {
         left.is_some_and(|left| left > 0) && self.reports.send(text.to_owned()).is_ok()
     }
 }
+
+/// What a spec is told that would open a connection.
+const NO_NETWORK: &str = "tests reach no network; mock the package that opens it with jest.mock";
 
 struct NoNetwork;
 
@@ -83,6 +97,14 @@ impl Outbound for NoNetwork {
         );
         let error = OutboundError::new(OutboundErrorKind::RefusedByPolicy, message);
         Box::pin(async { Err(error) })
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        no_connection(&request, NO_NETWORK)
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        no_query(&query, NO_NETWORK)
     }
 }
 

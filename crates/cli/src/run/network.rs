@@ -1,19 +1,27 @@
 //! What an action's requests meet: the network under the outbound policy, or fixtures.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use contract::outbound::{
     OutboundError, OutboundErrorKind as Kind, OutboundHead, OutboundRequest, RedirectMode,
 };
+use contract::socket::{ConnectRequest, NameQuery, SocketError, TlsRequest};
 use egress::{Allowances, Egress, Policy, PoolKey, PrivateNetwork};
 use futures_util::future::BoxFuture;
 use futures_util::{StreamExt as _, stream};
-use sandbox::{Outbound, OutboundResponse};
+use sandbox::{
+    ByteStream, Connecting, Outbound, OutboundResponse, Querying, Secured, Transport,
+    no_connection, no_query,
+};
 use tokio::runtime::Handle;
 use url::Url;
 
 use super::fixtures::{Answer, Fixtures};
+
+/// What an action is told that would leave a run with fixtures.
+const FIXTURES_ONLY: &str = "fixtures answer requests only; run without --fetch to reach it";
 
 /// Redirects followed between fixtures, as over the network.
 const REDIRECTS: usize = 20;
@@ -61,6 +69,43 @@ impl Outbound for Network {
             })
         })
     }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        let egress = self.egress.clone();
+        Box::pin(async move {
+            let pool = PoolKey::tenant("local");
+            let connection = egress.connect(&pool, &Allowances::none(), &request).await?;
+            Ok(Box::new(Wire(connection)) as Box<dyn Transport>)
+        })
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        let egress = self.egress.clone();
+        Box::pin(async move { egress.query(&Allowances::none(), &query).await })
+    }
+}
+
+/// A connection of `egress` as the sandbox uses it.
+struct Wire(egress::Connection);
+
+impl Transport for Wire {
+    fn stream(&mut self) -> &mut dyn ByteStream {
+        &mut self.0
+    }
+
+    fn remote(&self) -> SocketAddr {
+        self.0.remote()
+    }
+
+    fn secure(
+        self: Box<Self>,
+        request: TlsRequest,
+    ) -> BoxFuture<'static, Result<Secured, SocketError>> {
+        Box::pin(async move {
+            let (connection, outcome) = self.0.secure(&request).await?;
+            Ok((Box::new(Self(connection)) as Box<dyn Transport>, outcome))
+        })
+    }
 }
 
 /// The answers of a fixture file.
@@ -85,6 +130,14 @@ impl Outbound for FromFixtures {
             &self.runtime,
             async move { answer(&fixtures, request).await },
         )
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        no_connection(&request, FIXTURES_ONLY)
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        no_query(&query, FIXTURES_ONLY)
     }
 }
 

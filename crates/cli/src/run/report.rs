@@ -110,7 +110,15 @@ fn request_line(request: &RequestRecord, paint: Paint) -> String {
             paint.paint(Style::Bad, &harmless(&format!("{status} {error}")))
         }
         (None, Some(error)) => paint.paint(Style::Bad, &harmless(error)),
-        (None, None) => "no answer".to_owned(),
+        (None, None) => match (request.sent_bytes, request.received_bytes) {
+            (Some(sent), Some(received)) => {
+                format!("sent {}, received {}", size(sent), size(received))
+            }
+            _ if request.method == "QUERY" && request.duration_us.is_some() => {
+                "answered".to_owned()
+            }
+            _ => "no answer".to_owned(),
+        },
     };
     let time = request
         .duration_us
@@ -176,6 +184,8 @@ mod tests {
                 status: Some(200),
                 error: None,
                 duration_us: Some(1_250),
+                sent_bytes: None,
+                received_bytes: None,
             }],
             Usage {
                 wall_us: 2_000_000,

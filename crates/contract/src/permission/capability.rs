@@ -92,6 +92,12 @@ impl Capabilities {
         self.check(|granted| granted.check_url(url))
     }
 
+    /// Holds a query for a name against the hosts: a name may be asked for that may be reached on some port, and so may the
+    /// services and keys below it, whose labels begin with `_`.
+    pub fn check_name(&self, name: &str) -> Result<(), Refusal> {
+        self.check(|granted| granted.check_name(name))
+    }
+
     fn check(&self, check: impl FnOnce(&Granted) -> Result<(), Refusal>) -> Result<(), Refusal> {
         match self {
             Self::All => Ok(()),
@@ -192,6 +198,20 @@ impl Granted {
         place(url)
             .check(self.0.hosts.iter().map(|own| &own.host))
             .map_err(|target| Refusal::Host { target })
+    }
+
+    /// Holds a query for a name against the hosts.
+    pub fn check_name(&self, name: &str) -> Result<(), Refusal> {
+        let mut host = name.trim_end_matches('.').to_ascii_lowercase();
+        while let Some((label, rest)) = host.split_once('.')
+            && label.starts_with('_')
+        {
+            host = rest.to_owned();
+        }
+        if self.0.hosts.iter().any(|own| own.host.covers(&host)) {
+            return Ok(());
+        }
+        Err(Refusal::Host { target: host })
     }
 
     fn check_redirect(&self, url: &str) -> Result<(), Refusal> {

@@ -86,6 +86,15 @@ impl HostPattern {
         }
     }
 
+    /// Whether some port of this host is meant.
+    pub fn covers(&self, host: &str) -> bool {
+        let port = match self {
+            Self::Exact { port, .. } | Self::Below { port, .. } => *port,
+            Self::Configured(_) => None,
+        };
+        self.matches(host, port.map_or(HTTPS, NonZeroU16::get))
+    }
+
     /// The pattern with the customer's value in it; none when there is no value or it names no host.
     pub fn fix(&self, configuration: &BTreeMap<String, String>) -> Option<Self> {
         let Self::Configured(item) = self else {

@@ -52,6 +52,8 @@ pub(super) fn start(state: &mut State, head: &[u8], bytes: &[u8]) -> Result<Star
         status: None,
         error: refusal.as_ref().map(|cause| cause.message.clone()),
         duration_us: None,
+        sent_bytes: None,
+        received_bytes: None,
     };
     let limits = &state.request.limits;
     if let Some(cause) = refusal {
