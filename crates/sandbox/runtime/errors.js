@@ -10,7 +10,7 @@ const nodeError = (Class, code, message) => {
 };
 const invalidArgument = (name, expected, value) => nodeError(
   NativeTypeError, 'ERR_INVALID_ARG_TYPE',
-  `The "${name}" argument must be ${expected}. Received ${received(value)}`,
+  `The "${name}" ${stringIncludes(name, '.') ? 'property' : 'argument'} must be ${expected}. Received ${received(value)}`,
 );
 const outOfRange = (name, range, value) => nodeError(
   NativeRangeError, 'ERR_OUT_OF_RANGE',
