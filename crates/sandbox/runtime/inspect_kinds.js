@@ -77,7 +77,13 @@ const prefixOf = (constructor, tag, fallback, size = '') => {
     return tag !== '' && fallback !== tag
       ? `[${fallback}${size}: null prototype] [${tag}] ` : `[${fallback}${size}: null prototype] `;
   }
-  return tag !== '' && constructor !== tag ? `${constructor}${size} [${tag}] ` : `${constructor}${size} `;
+  return tag === '' || saysTag(constructor, tag) ? `${constructor}${size} ` : `${constructor}${size} [${tag}] `;
+};
+/** Whether a class's name has its tag in it as a word: `PublicKeyObject` says `KeyObject`. */
+const saysTag = (constructor, tag) => {
+  const at = stringIndexOf(constructor, tag);
+  const after = at === -1 ? undefined : constructor[at + tag.length];
+  return at !== -1 && (after === undefined || after !== toLowerCase(after));
 };
 
 const keysOf = (ctx, value) => {

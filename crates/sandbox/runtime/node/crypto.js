@@ -15,6 +15,7 @@ for (const part of Object.keys(parts)) {
   for (const name of parts[part]) module.exports[name] = loaded[name];
 }
 module.exports.webcrypto = require('internal/webcrypto').crypto;
+module.exports.subtle = module.exports.webcrypto.subtle;
 
 const refuse = (reason, ...names) => {
   for (const name of names) module.exports[name] = unsupported(`crypto.${name}`, reason);

@@ -53,7 +53,11 @@ pub(super) fn import(head: &ImportHead, bytes: &[u8]) -> Result<Value, GuestErro
         None => read_pem(head.kind, bytes, passphrase)?,
         Some(form) => read_der(head.kind, form, bytes, passphrase)?,
     };
-    Ok(describe(&key.ok_or_else(unreadable)?, head.kind))
+    let key = key.ok_or_else(unreadable)?;
+    if !key.is_sound() {
+        return Err(GuestError::new("Error", "Failed to read asymmetric key"));
+    }
+    Ok(describe(&key, head.kind))
 }
 
 fn read_pem(

@@ -42,7 +42,7 @@ pub(super) fn import(head: &JwkHead) -> Result<Value, GuestError> {
         "OKP" => okp(jwk, head.kind),
         _ => None,
     };
-    let key = key.ok_or_else(|| invalid(&jwk.kty))?;
+    let key = key.filter(Key::is_sound).ok_or_else(|| invalid(&jwk.kty))?;
     Ok(describe(&key, head.kind))
 }
 
@@ -53,7 +53,7 @@ fn invalid(kty: &str) -> GuestError {
         "OKP" => "Invalid JWK data",
         _ => "Unsupported JWK Key Type.",
     };
-    GuestError::new("Error", what).with_code("ERR_CRYPTO_INVALID_JWK")
+    GuestError::type_error(what).with_code("ERR_CRYPTO_INVALID_JWK")
 }
 
 fn part(text: Option<&String>) -> Option<Vec<u8>> {
@@ -98,16 +98,16 @@ fn okp(jwk: &Jwk, kind: Kind) -> Option<Key> {
     let okp = [Okp::Ed25519, Okp::X25519]
         .into_iter()
         .find(|okp| okp.names().1 == name)?;
-    let public = part(jwk.x.as_ref()).filter(|bytes| bytes.len() == 32)?;
-    let private = match kind {
-        Kind::Public => None,
-        Kind::Private => Some(part(jwk.d.as_ref()).filter(|bytes| bytes.len() == 32)?),
-    };
-    Some(Key::Okp {
-        kind: okp,
-        public,
-        private,
-    })
+    let whole = |text: Option<&String>| part(text).filter(|bytes| bytes.len() == 32);
+    match kind {
+        Kind::Public => Some(Key::Okp {
+            kind: okp,
+            public: whole(jwk.x.as_ref())?,
+            private: None,
+        }),
+        // The public half is that of `d`, whatever `x` says.
+        Kind::Private => Key::okp(okp, &whole(jwk.d.as_ref())?),
+    }
 }
 
 /// In the order in which Node writes the members.

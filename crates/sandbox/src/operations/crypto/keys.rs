@@ -2,9 +2,10 @@
 
 use aws_lc_rs::agreement;
 use aws_lc_rs::signature::{
-    ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256K1_SHA256_ASN1_SIGNING,
-    ECDSA_P384_SHA384_ASN1_SIGNING, ECDSA_P521_SHA512_ASN1_SIGNING, EcdsaKeyPair,
-    EcdsaSigningAlgorithm, Ed25519KeyPair, KeyPair as _,
+    ECDSA_P256_SHA256_ASN1, ECDSA_P256_SHA256_ASN1_SIGNING, ECDSA_P256K1_SHA256_ASN1,
+    ECDSA_P256K1_SHA256_ASN1_SIGNING, ECDSA_P384_SHA384_ASN1, ECDSA_P384_SHA384_ASN1_SIGNING,
+    ECDSA_P521_SHA512_ASN1, ECDSA_P521_SHA512_ASN1_SIGNING, EcdsaKeyPair, EcdsaSigningAlgorithm,
+    Ed25519KeyPair, KeyPair as _, ParsedPublicKey, VerificationAlgorithm,
 };
 
 use super::der::{self, Reader};
@@ -66,6 +67,15 @@ impl Curve {
             Self::P384 => &ECDSA_P384_SHA384_ASN1_SIGNING,
             Self::P521 => &ECDSA_P521_SHA512_ASN1_SIGNING,
             Self::K256 => &ECDSA_P256K1_SHA256_ASN1_SIGNING,
+        }
+    }
+
+    fn verifying(self) -> &'static dyn VerificationAlgorithm {
+        match self {
+            Self::P256 => &ECDSA_P256_SHA256_ASN1,
+            Self::P384 => &ECDSA_P384_SHA384_ASN1,
+            Self::P521 => &ECDSA_P521_SHA512_ASN1,
+            Self::K256 => &ECDSA_P256K1_SHA256_ASN1,
         }
     }
 }
@@ -232,7 +242,15 @@ impl Key {
         }
     }
 
-    /// A point as it is written uncompressed; the library checks that it lies on the curve when the key is used.
+    /// Whether a point lies on its curve. Asked when a key comes in; what is kept has been asked.
+    pub(super) fn is_sound(&self) -> bool {
+        match self {
+            Self::Ec { curve, point, .. } => ParsedPublicKey::new(curve.verifying(), point).is_ok(),
+            _ => true,
+        }
+    }
+
+    /// A point as it is written uncompressed.
     pub(super) fn ec_public(curve: Curve, point: &[u8]) -> Option<Self> {
         let is_whole = point.len() == 1 + 2 * curve.bytes() && point.first() == Some(&4);
         is_whole.then(|| Self::Ec {

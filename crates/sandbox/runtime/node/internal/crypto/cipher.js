@@ -2,17 +2,26 @@
 const { nodeError, invalidArgument, Bytes, FastBuffer, joinBytes } = internals;
 const { ask, base64, inputBytes, outputAs, text, Gathered, asTransform, guarded, BINARY_OR_BUFFER } = require('internal/crypto/util');
 const { secretBytes } = require('internal/crypto/keys');
+const { wrap, unwrap } = require('internal/crypto/key_wrap');
 
 const BLOCK = 16;
+/** What OpenSSL takes. */
+const LONGEST_GCM_IV = 128;
 const LONGEST_STREAM = 2 ** 31;
 /** What each cipher is: its mode, its sizes, and OpenSSL's number for it. */
 const ciphers = Object.create(null);
 const numbers = {
-  cbc: [419, 423, 427], ecb: [418, 422, 426], ctr: [904, 905, 906], gcm: [895, 898, 901],
+  wrap: [788, 789, 790], cbc: [419, 423, 427], ecb: [418, 422, 426], ctr: [904, 905, 906], gcm: [895, 898, 901],
 };
 for (const mode of Object.keys(numbers)) {
   [128, 192, 256].forEach((bits, at) => {
     const isGcm = mode === 'gcm';
+    if (mode === 'wrap') {
+      const cipher = { mode, name: `id-aes${bits}-wrap`, nid: numbers[mode][at], blockSize: 8, ivLength: 8, keyLength: bits / 8 };
+      ciphers[cipher.name] = cipher;
+      ciphers[`aes${bits}-wrap`] = cipher;
+      return;
+    }
     const cipher = {
       mode, name: isGcm ? `id-aes${bits}-gcm` : `aes-${bits}-${mode}`, nid: numbers[mode][at],
       blockSize: mode === 'ctr' || isGcm ? 1 : BLOCK, ivLength: mode === 'ecb' ? undefined : isGcm ? 12 : BLOCK, keyLength: bits / 8,
@@ -36,7 +45,7 @@ const wrongLength = () => openssl('ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH', '1C80006B
 const badDecrypt = () => openssl('ERR_OSSL_BAD_DECRYPT', '1C800064', 'bad decrypt');
 const checkIv = (cipher, iv) => {
   if (cipher.ivLength === undefined ? iv !== null && iv.length > 0 : iv === null) throw invalidIv();
-  if (cipher.mode === 'gcm' ? iv.length === 0 : cipher.ivLength !== undefined && iv.length !== cipher.ivLength) {
+  if (cipher.mode === 'gcm' ? iv.length === 0 || iv.length > LONGEST_GCM_IV : cipher.ivLength !== undefined && iv.length !== cipher.ivLength) {
     if (!(cipher.mode === 'chacha' && iv.length > 0 && iv.length < 12)) throw invalidIv();
   }
 };
@@ -81,6 +90,7 @@ class CipherBase {
   update(data, inputEncoding = undefined, outputEncoding = undefined) {
     const bytes = inputBytes(data, inputEncoding, 'data');
     if (this.#isFinal) throw new Error('Trying to add data in unsupported state');
+    if (this.#cipher.mode === 'wrap') return outputAs(this.#wrap(bytes), outputEncoding);
     if (this.#cipher.blockSize !== BLOCK) return outputAs(this.#step(bytes).buffer, outputEncoding);
     const all = joinBytes([this.#pending, bytes]);
     let whole = all.length - (all.length % BLOCK);
@@ -88,6 +98,17 @@ class CipherBase {
     if (this.#direction === 'decrypt' && this.#isPadded && whole === all.length && whole > 0) whole -= BLOCK;
     this.#pending = all.slice(whole);
     return outputAs(this.#step(all.slice(0, whole)).buffer, outputEncoding);
+  }
+  /** A key is wrapped as a whole, by one call. */
+  #wrap(bytes) {
+    const refused = () => new Error('Trying to add data in unsupported state');
+    if (this.#passed > 0) throw refused();
+    this.#passed = bytes.length;
+    try {
+      return (this.#direction === 'encrypt' ? wrap : unwrap)(this.#key, bytes, this.#iv);
+    } catch (error) {
+      throw error instanceof RangeError ? refused() : error;
+    }
   }
   final(outputEncoding = undefined) {
     if (this.#isFinal) throw invalidState();

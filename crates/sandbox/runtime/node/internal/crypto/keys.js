@@ -1,6 +1,7 @@
 // Key objects. A key is its SPKI or PKCS#8 document, or a secret's bytes; the host reads and writes every other form.
 const { nodeError, invalidArgument, Buffer, FastBuffer, Bytes, bytesOf, copyBuffer, encodeText, hidden } = internals;
 const { ask, askJson, base64, inputBytes, BINARY_OR_BUFFER } = require('internal/crypto/util');
+const { keyObjectOf } = require('internal/crypto/crypto_key');
 
 const fromBase64 = (value) => encodeText(value, 'base64');
 const kKeyType = Symbol('kKeyType');
@@ -17,7 +18,11 @@ class KeyObject {
     this[kKeyType] = type;
   }
   get type() { return this[kKeyType]; }
-  static from(key) { throw invalidArgument('key', 'an instance of CryptoKey', key); }
+  static from(key) {
+    const object = keyObjectOf(key);
+    if (object === undefined) throw invalidArgument('key', 'an instance of CryptoKey', key);
+    return object;
+  }
   equals(other) {
     if (!(other instanceof KeyObject)) throw invalidArgument('otherKeyObject', 'an instance of KeyObject', other);
     return this.type === other.type && Buffer.compare(new FastBuffer(this.#parts.bytes), new FastBuffer(other.#parts.bytes)) === 0;
@@ -33,6 +38,10 @@ Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { value: 'KeyObje
 /** The bytes of a key, as a view. */
 const documentOf = (key) => new Bytes(partsOf(key).bytes);
 
+/** The same key for Web Cryptography. */
+function toCryptoKey(algorithm, extractable, keyUsages) {
+  return require('internal/crypto/subtle').toCryptoKey(this, algorithm, extractable, keyUsages);
+}
 const exportJwk = (key) => Object.fromEntries(askJson('crypto.key.toJwk', {}, documentOf(key)));
 class SecretKeyObject extends KeyObject {
   get symmetricKeySize() { return partsOf(this).bytes.byteLength; }
@@ -65,6 +74,7 @@ class PrivateKeyObject extends AsymmetricKeyObject {
 }
 const classes = { secret: SecretKeyObject, public: PublicKeyObject, private: PrivateKeyObject };
 for (const name of Object.keys(classes)) hidden(classes[name].prototype, { constructor: classes[name] });
+for (const Class of [SecretKeyObject, AsymmetricKeyObject]) hidden(Class.prototype, { toCryptoKey });
 
 const invalidValue = (name, value) => nodeError(
   TypeError, 'ERR_INVALID_ARG_VALUE', `The property '${name}' is invalid. Received ${internals.inspectQuietly(value)}`,
@@ -117,16 +127,30 @@ const fromKeyObject = (key, kind) => {
   return kind === 'public' && key.type === 'private' ? publicOf(key) : key;
 };
 const ASYMMETRIC = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey';
+/** The members that make a key of each type, in the order in which Node looks at them. */
+const jwkMembers = {
+  RSA: { open: ['n', 'e'], secret: ['d', 'p', 'q', 'dp', 'dq', 'qi'] },
+  EC: { open: ['crv', 'x', 'y'], secret: ['d'], curves: ['P-256', 'secp256k1', 'P-384', 'P-521'] },
+  OKP: { open: ['crv', 'x'], secret: ['d'], curves: ['Ed25519', 'Ed448', 'X25519', 'X448'] },
+};
+const checkCurve = (curve, curves) => {
+  if (!curves.includes(curve)) {
+    const known = curves.map((name) => `'${name}'`).join(', ');
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The property 'key.crv' must be one of: ${known}. Received ${internals.inspectQuietly(curve)}`);
+  }
+  if (curve.endsWith('448')) internals.unsupported(`a key on ${curve}`, 'the cryptography library has Ed25519 and X25519')();
+};
 const fromJwk = (jwk, kind) => {
   if (typeof jwk !== 'object' || jwk === null) throw invalidArgument('key.key', 'of type object', jwk);
   if (!['RSA', 'EC', 'OKP'].includes(jwk.kty)) {
     throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The property 'key.kty' must be one of: 'RSA', 'EC', 'OKP'. Received ${internals.inspectQuietly(jwk.kty)}`);
   }
-  const members = {};
-  for (const name of ['kty', 'crv', 'x', 'y', 'd', 'n', 'e', 'p', 'q', 'dp', 'dq', 'qi']) {
-    if (jwk[name] === undefined) continue;
+  const { open, secret, curves } = jwkMembers[jwk.kty];
+  const members = { kty: jwk.kty };
+  for (const name of kind === 'private' ? [...open, ...secret] : open) {
     if (typeof jwk[name] !== 'string') throw invalidArgument(`key.${name}`, 'of type string', jwk[name]);
     members[name] = jwk[name];
+    if (name === 'crv') checkCurve(jwk.crv, curves);
   }
   return keyFrom(kind, askJson('crypto.key.jwk', { kind, jwk: members }));
 };
@@ -144,22 +168,25 @@ const read = (kind, data, options) => {
 /** Whatever Node takes for an asymmetric key, as a key object of this kind. */
 const asymmetric = (kind, given, expected = ASYMMETRIC) => {
   if (isKeyObject(given)) return fromKeyObject(given, kind);
+  if (keyObjectOf(given) !== undefined) return fromKeyObject(keyObjectOf(given), kind);
   if (typeof given === 'string' || bytesOf(given) !== undefined) return read(kind, given, {});
   if (typeof given !== 'object' || given === null) throw invalidArgument('key', expected, given);
   const { key } = given;
   if (given.format === 'jwk') return fromJwk(key, kind);
   if (isKeyObject(key)) return fromKeyObject(key, kind);
+  if (keyObjectOf(key) !== undefined) return fromKeyObject(keyObjectOf(key), kind);
   if (typeof key !== 'string' && bytesOf(key) === undefined) throw invalidArgument('key.key', expected, key);
   return read(kind, key, given);
 };
 const SECRET = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey';
 /** The bytes of a secret key in any form. */
 const secretBytes = (key, encoding = undefined, name = 'key') => {
-  if (!isKeyObject(key)) return inputBytes(key, encoding, name, SECRET);
-  if (key.type !== 'secret') {
-    throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE', `Invalid key object type ${key.type}, expected secret.`);
+  const object = isKeyObject(key) ? key : keyObjectOf(key);
+  if (object === undefined) return inputBytes(key, encoding, name, SECRET);
+  if (object.type !== 'secret') {
+    throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE', `Invalid key object type ${object.type}, expected secret.`);
   }
-  return documentOf(key);
+  return documentOf(object);
 };
 
 module.exports = {

@@ -126,7 +126,7 @@ class ECDH {
 }
 
 module.exports = {
-  ECDH,
+  ECDH, generate, agree, curveNamed, pointKey,
   createECDH: (curve) => new ECDH(curve),
   getCurves: () => Object.keys(curves).sort(),
   generateKeyPairSync: (type, options) => pairWith(type, options)(),
@@ -151,3 +151,5 @@ module.exports = {
     return callback === undefined ? compute() : later(callback, compute);
   },
 };
+// What `util.promisify` makes of the callback's two keys.
+Object.defineProperty(module.exports.generateKeyPair, Symbol.for('nodejs.util.promisify.customArgs'), { value: ['publicKey', 'privateKey'] });

@@ -88,7 +88,7 @@ const oneShot = (algorithm) => {
   }
 };
 module.exports = {
-  Sign, Verify,
+  Sign, Verify, signWith, verifyWith, PSS_PADDING,
   createSign: (algorithm) => new Sign(algorithm),
   createVerify: (algorithm) => new Verify(algorithm),
   sign(algorithm, data, key, callback = undefined) {
