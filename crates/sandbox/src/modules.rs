@@ -12,6 +12,9 @@ const GLOBALS: &str = include_str!("../runtime/node/GLOBALS");
 /// The language's own globals. A module has them as they were before any action ran, whatever an action has made of them.
 const NATIVES: &str = include_str!("../runtime/node/NATIVES");
 
+/// Members of web streams that nothing else has: code that names one reads a body as a stream without naming a class.
+const OF_STREAMS: &[&str] = &["fromWeb", "getReader", "pipeThrough", "pipeTo", "toWeb"];
+
 /// The text of a module.
 pub(crate) fn text(id: &str) -> Option<&'static str> {
     let at = MODULES.binary_search_by_key(&id, |(id, _)| *id).ok()?;
@@ -47,9 +50,11 @@ pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
     let is_named = |name: &str| words.binary_search(&name).is_ok();
     let globals = globals().map(|(global, _)| global);
     let modules = public().filter(|id| is_required(code, id));
+    let streams = OF_STREAMS.iter().any(|member| is_named(member));
     globals
         .filter(|name| is_named(name))
         .chain(modules)
+        .chain(streams.then_some("stream/web"))
         .collect()
 }
 
@@ -81,6 +86,12 @@ mod tests {
         for (global, id) in globals() {
             assert!(text(id).is_some(), "{global} names the module {id}");
         }
+    }
+
+    #[test]
+    fn who_reads_a_body_as_a_stream_has_streams_loaded() {
+        assert_eq!(named_in("response.body.getReader()"), ["stream/web"]);
+        assert!(named_in("await response.json()").is_empty());
     }
 
     #[test]
