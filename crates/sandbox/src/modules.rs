@@ -50,12 +50,21 @@ pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
     let is_named = |name: &str| words.binary_search(&name).is_ok();
     let globals = globals().map(|(global, _)| global);
     let modules = public().filter(|id| is_required(code, id));
-    let streams = OF_STREAMS.iter().any(|member| is_named(member));
+    let streams = OF_STREAMS.iter().any(|member| is_named(member)) || iterates_a_body(code);
     globals
         .filter(|name| is_named(name))
         .chain(modules)
         .chain(streams.then_some("stream/web"))
         .collect()
+}
+
+/// Whether there is a loop such as `for await (const piece of response.body)`.
+fn iterates_a_body(code: &str) -> bool {
+    let mut iterated = code.split(" of ").skip(1);
+    iterated.any(|rest| {
+        let iterable = rest.split(')').next().unwrap_or_default();
+        iterable.trim_end().ends_with(".body")
+    })
 }
 
 fn is_word(character: char) -> bool {
@@ -90,7 +99,12 @@ mod tests {
 
     #[test]
     fn who_reads_a_body_as_a_stream_has_streams_loaded() {
-        assert_eq!(named_in("response.body.getReader()"), ["stream/web"]);
+        for code in [
+            "response.body.getReader()",
+            "for await (const piece of response.body) use(piece)",
+        ] {
+            assert_eq!(named_in(code), ["stream/web"], "{code}");
+        }
         assert!(named_in("await response.json()").is_empty());
     }
 
