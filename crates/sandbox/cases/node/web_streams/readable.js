@@ -67,6 +67,14 @@ exports.onExecutePostLogin = async () => {
   await byob.cancel('done');
   const dropped = new ReadableStream({ cancel(reason) { console.log('cancelled', reason); return 'ignored'; } });
   console.log(await dropped.cancel('why'), dropped);
+  // How an argument is wrong is said in other words; the class and the code are the same.
+  for (const call of [() => new ReadableStream(5), () => new ReadableStream({}, { highWaterMark: -1 }), () => new ReadableStream({}, { highWaterMark: NaN }), () => new ReadableStream({}, { size: 5 }), () => new ReadableStreamDefaultReader(5), () => byob.read(5), () => new CountQueuingStrategy({})]) {
+    try {
+      await call();
+    } catch (error) {
+      console.log(error.name, error.code);
+    }
+  }
   console.log(Object.keys(ReadableStream.prototype).sort(), ReadableStream.name, ReadableStream.length);
   console.log(new ByteLengthQueuingStrategy({ highWaterMark: 5 }), new CountQueuingStrategy({ highWaterMark: 5 }).size(), new ByteLengthQueuingStrategy({ highWaterMark: 1 }).size(new Uint8Array(3)));
 };

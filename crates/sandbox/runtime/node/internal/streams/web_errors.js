@@ -27,6 +27,10 @@ const sentences = [
   [/not constructed with a byte source/, () => ['ERR_INVALID_ARG_VALUE', "The argument 'stream' must be a byte stream"]],
   [/'([^']*)' is not a valid enumeration value for ReadableStreamType/, value('source.type')],
   [/'([^']*)' is not a valid enumeration value for ReadableStreamReaderMode/, value('options.mode')],
+  // What an argument should have been the package says in its own words.
+  [/ is not (an object|a function|a ReadableStream|a WritableStream|an AbortSignal)\.$|^view must be|^chunk must be an/, ({ input }) => ['ERR_INVALID_ARG_TYPE', input]],
+  [/^Invalid highWaterMark$|^Size must be a finite/, ({ input }) => ['ERR_INVALID_ARG_VALUE', input]],
+  [/ is required in '/, ({ input }) => ['ERR_MISSING_OPTION', input]],
   [/^TransformStream terminated$/, state('TransformStream has been terminated')],
 ];
 const made = (Base) => function (message) {
