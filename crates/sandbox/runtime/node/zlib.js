@@ -13,23 +13,21 @@ function crc32(data, value = 0) {
   return JSON.parse(hostCall('zlib.crc32', { value }, exactBuffer(bytes)));
 }
 
-const { DEFLATE, INFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP, BROTLI_DECODE, BROTLI_ENCODE } = constants;
+const { DEFLATE, INFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP, BROTLI_DECODE, BROTLI_ENCODE, ZSTD_DECOMPRESS } = constants;
 const functions = {
   deflate: DEFLATE, gzip: GZIP, deflateRaw: DEFLATERAW, unzip: UNZIP, inflate: INFLATE, gunzip: GUNZIP, inflateRaw: INFLATERAW,
-  brotliCompress: BROTLI_ENCODE, brotliDecompress: BROTLI_DECODE,
+  brotliCompress: BROTLI_ENCODE, brotliDecompress: BROTLI_DECODE, zstdDecompress: ZSTD_DECOMPRESS,
 };
 const zlib = { crc32, ...classes };
-const whyNot = 'Zstandard is not built yet';
-for (const name of ['ZstdCompress', 'ZstdDecompress']) zlib[name] = unsupported(`zlib.${name}`, whyNot);
+const whyNot = 'Zstandard is decompressed only; use gzip or Brotli';
 for (const [name, kind] of Object.entries(functions)) {
   zlib[name] = later(name, kind);
   zlib[`${name}Sync`] = sync(`${name}Sync`, kind);
 }
-for (const name of ['zstdCompress', 'zstdCompressSync', 'zstdDecompress', 'zstdDecompressSync']) zlib[name] = unsupported(`zlib.${name}`, whyNot);
+for (const name of ['ZstdCompress', 'zstdCompress', 'zstdCompressSync', 'createZstdCompress']) zlib[name] = unsupported(`zlib.${name}`, whyNot);
 for (const [name, Class] of Object.entries(classes)) {
   zlib[`create${name}`] = { [`create${name}`](options) { return new Class(options); } }[`create${name}`];
 }
-for (const name of ['createZstdCompress', 'createZstdDecompress']) zlib[name] = unsupported(`zlib.${name}`, whyNot);
 Object.defineProperty(zlib, 'constants', { value: constants, enumerable: true });
 Object.defineProperty(zlib, 'codes', { value: codes, enumerable: true });
 module.exports = zlib;

@@ -4,6 +4,7 @@
 mod brotli;
 mod deflate;
 mod inflate;
+mod zstd;
 
 use std::collections::HashMap;
 
@@ -35,6 +36,7 @@ enum Kind {
     Unzip,
     BrotliDecode,
     BrotliEncode,
+    ZstdDecompress,
 }
 
 impl TryFrom<u8> for Kind {
@@ -51,6 +53,7 @@ impl TryFrom<u8> for Kind {
             7 => Self::Unzip,
             8 => Self::BrotliDecode,
             9 => Self::BrotliEncode,
+            11 => Self::ZstdDecompress,
             _ => return Err(format!("no kind {number}")),
         })
     }
@@ -189,6 +192,7 @@ fn open(codecs: &mut Codecs, head: OpenHead) -> Result<Answer, GuestError> {
         Kind::Inflate | Kind::Gunzip | Kind::InflateRaw | Kind::Unzip => inflate::MEMORY_BYTES,
         Kind::BrotliDecode => brotli::DECODER_BYTES,
         Kind::BrotliEncode => brotli::encoder_bytes(&head),
+        Kind::ZstdDecompress => zstd::DECODER_BYTES,
     };
     if codecs.held_bytes() + bytes > MOST_BYTES {
         let message = format!(
@@ -203,6 +207,7 @@ fn open(codecs: &mut Codecs, head: OpenHead) -> Result<Answer, GuestError> {
         }
         Kind::BrotliDecode => Box::new(brotli::Decoder::new()),
         Kind::BrotliEncode => Box::new(brotli::Encoder::new(&head)),
+        Kind::ZstdDecompress => Box::new(zstd::Decoder::default()),
     };
     codecs.last += 1;
     codecs.open.insert(codecs.last, (codec, bytes));

@@ -157,3 +157,45 @@ fn streams_are_bounded_together_and_pieces_alone() {
     };
     assert!(run(&mut codecs, &head, &[]).is_err());
 }
+
+/// What the reference encoder makes of `hello ` 50 times, and of the same with a checksum.
+const ZSTD: &str = "28b52ffd602c006d00003068656c6c6f20010023514b11";
+
+#[test]
+fn zstandard_is_decompressed_to_the_end_of_the_frame() {
+    let packed = hex::decode(ZSTD).unwrap();
+    for piece in [1, 5, 100] {
+        let mut codec = codec(r#"{"kind":11}"#);
+        let mut followed = packed.clone();
+        followed.extend(b"more");
+        let found = through(codec.as_mut(), &followed, piece).unwrap();
+        assert_eq!(found, "hello ".repeat(50).into_bytes());
+    }
+    for (input, code) in [
+        ("6e6f7065", "ZSTD_error_prefix_unknown"),
+        ("28b52ffd602c006d0000306865936c6f20010023514b11ff", ""),
+        (
+            "28b52ffd00d80100006162",
+            "ZSTD_error_frameParameter_windowTooLarge",
+        ),
+        ("28b52ffd2001070000", "ZSTD_error_corruption_detected"),
+    ] {
+        let input = hex::decode(input).unwrap();
+        let found = codec(r#"{"kind":11}"#).run(&input, 1000, Flush::Finish);
+        let found = found.err().and_then(|error| error.code).unwrap_or("");
+        assert_eq!(found, code);
+    }
+}
+
+#[test]
+fn a_bomb_of_zstandard_comes_out_block_by_block() {
+    let mut bomb = hex::decode("28b52ffd0058").unwrap();
+    // Blocks that repeat one byte 128 KiB times.
+    for _ in 0..5000 {
+        bomb.extend([0x02, 0x00, 0x10, b'x']);
+    }
+    let mut codec = codec(r#"{"kind":11}"#);
+    let step = codec.run(&bomb[..LONGEST_INPUT.min(bomb.len())], 1000, Flush::No);
+    let step = step.ok().unwrap();
+    assert!(step.output.len() <= 1000 && !step.has_ended);
+}

@@ -9,7 +9,7 @@ const nothing = new ArrayBuffer(0);
 
 /** Errors of zlib have its number too. */
 const numbered = (error) => {
-  const errno = codes[error.code] ?? (String(error.code).startsWith('ERR__ERROR') ? constants[error.code.replace('ERR_', 'BROTLI_DECODER')] : undefined);
+  const errno = codes[error.code] ?? constants[error.code] ?? constants[String(error.code).replace('ERR__', 'BROTLI_DECODER_')];
   if (errno === undefined) return error;
   const told = new Error(error.message);
   return Object.assign(told, { errno, code: error.code });

@@ -16,7 +16,7 @@ const ranged = (options, key, from, to, standard) => {
   if (value < from || value > to) throw outOfRange(name, to === Infinity ? `>= ${from}` : `>= ${from} and <= ${to}`, value);
   return value;
 };
-const { Z_NO_FLUSH, Z_BLOCK, Z_FINISH, Z_MIN_CHUNK, Z_DEFAULT_CHUNK, DEFLATE, INFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP, BROTLI_ENCODE } = constants;
+const { Z_NO_FLUSH, Z_BLOCK, Z_FINISH, Z_MIN_CHUNK, Z_DEFAULT_CHUNK, INFLATE, GZIP, GUNZIP, UNZIP, BROTLI_ENCODE } = constants;
 
 /** What all streams have. */
 const common = (options, flushes) => {
@@ -72,7 +72,17 @@ const brotliOptions = (kind, options) => {
   return { ...shared, fullFlush: constants.BROTLI_OPERATION_FLUSH, head };
 };
 
-/** Node's flush operations of Brotli as those of zlib, which the host knows. */
+/** Options of Zstandard, which is decompressed only. */
+const zstdOptions = (kind, options) => {
+  const shared = common(options, { least: 0, most: 2, usual: 0, last: 2 });
+  for (const [key, value] of Object.entries(options?.params ?? {})) {
+    if (+key !== constants.ZSTD_d_windowLogMax) throw nodeError(RangeError, 'ERR_ZSTD_INVALID_PARAM', `${key} is not a valid zstd parameter`);
+    if (typeof value !== 'number' && typeof value !== 'boolean') throw wrongType('options.params[key]', 'of type number', value);
+  }
+  return { ...shared, fullFlush: constants.ZSTD_e_flush, head: { kind } };
+};
+
+/** Node's flush operations of Brotli and Zstandard as those of zlib, which the host knows. */
 const hostFlush = (kind, flush) => (kind >= constants.BROTLI_DECODE ? [0, constants.Z_SYNC_FLUSH, Z_FINISH, 0][flush] ?? 0 : flush);
 
 const bytesToPack = (value) => {
@@ -82,4 +92,4 @@ const bytesToPack = (value) => {
   return bytes;
 };
 
-module.exports = { zlibOptions, brotliOptions, hostFlush, bytesToPack, wrongType, isReader: (kind) => [...reading, INFLATERAW].includes(kind), DEFLATE, DEFLATERAW };
+module.exports = { zlibOptions, brotliOptions, zstdOptions, hostFlush, bytesToPack, wrongType };

@@ -2,7 +2,7 @@
 const { Buffer, nextTick, nodeError } = internals;
 const { Transform, finished } = require('stream');
 const { constants } = require('internal/zlib/constants');
-const { zlibOptions, brotliOptions, bytesToPack } = require('internal/zlib/options');
+const { zlibOptions, brotliOptions, zstdOptions, bytesToPack } = require('internal/zlib/options');
 const { Codec, whole } = require('internal/zlib/codec');
 
 const empty = Buffer.alloc(0);
@@ -163,6 +163,12 @@ function Brotli(options, kind) {
 Object.setPrototypeOf(Brotli.prototype, ZlibBase.prototype);
 Object.setPrototypeOf(Brotli, ZlibBase);
 
+function Zstd(options, kind) {
+  Reflect.apply(ZlibBase, this, [zstdOptions(kind, options), options]);
+}
+Object.setPrototypeOf(Zstd.prototype, ZlibBase.prototype);
+Object.setPrototypeOf(Zstd, ZlibBase);
+
 /** A class that may be called without `new`, as Node's. */
 const define = (name, Base, kind) => {
   const Class = { [name]: function (options) {
@@ -174,12 +180,12 @@ const define = (name, Base, kind) => {
   Object.setPrototypeOf(Class, Base);
   return Class;
 };
-const { DEFLATE, INFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP, BROTLI_DECODE, BROTLI_ENCODE } = constants;
+const { DEFLATE, INFLATE, GZIP, GUNZIP, DEFLATERAW, INFLATERAW, UNZIP, BROTLI_DECODE, BROTLI_ENCODE, ZSTD_DECOMPRESS } = constants;
 const classes = {
   Deflate: define('Deflate', Zlib, DEFLATE), Inflate: define('Inflate', Zlib, INFLATE), Gzip: define('Gzip', Zlib, GZIP),
   Gunzip: define('Gunzip', Zlib, GUNZIP), DeflateRaw: define('DeflateRaw', Zlib, DEFLATERAW), InflateRaw: define('InflateRaw', Zlib, INFLATERAW),
   Unzip: define('Unzip', Zlib, UNZIP), BrotliCompress: define('BrotliCompress', Brotli, BROTLI_ENCODE),
-  BrotliDecompress: define('BrotliDecompress', Brotli, BROTLI_DECODE),
+  BrotliDecompress: define('BrotliDecompress', Brotli, BROTLI_DECODE), ZstdDecompress: define('ZstdDecompress', Zstd, ZSTD_DECOMPRESS),
 };
 
 /** All at once. */
@@ -188,7 +194,7 @@ const engineOf = (kind, options) => {
   engine.close();
   return engine;
 };
-const settingsOf = (kind, options) => (kind >= BROTLI_DECODE ? brotliOptions(kind, options) : zlibOptions(kind, options));
+const settingsOf = (kind, options) => (kind === ZSTD_DECOMPRESS ? zstdOptions : kind >= BROTLI_DECODE ? brotliOptions : zlibOptions)(kind, options);
 const sync = (name, kind) => ({ [name](value, options) {
   const bytes = bytesToPack(value);
   const { buffer } = whole(settingsOf(kind, options), bytes);
@@ -214,6 +220,6 @@ const later = (name, kind) => ({ [name](value, options, callback) {
   }, []);
 } })[name];
 const engines = { [DEFLATE]: 'Deflate', [INFLATE]: 'Inflate', [GZIP]: 'Gzip', [GUNZIP]: 'Gunzip', [DEFLATERAW]: 'DeflateRaw', [INFLATERAW]: 'InflateRaw',
-  [UNZIP]: 'Unzip', [BROTLI_ENCODE]: 'BrotliCompress', [BROTLI_DECODE]: 'BrotliDecompress' };
+  [UNZIP]: 'Unzip', [BROTLI_ENCODE]: 'BrotliCompress', [BROTLI_DECODE]: 'BrotliDecompress', [ZSTD_DECOMPRESS]: 'ZstdDecompress' };
 
 module.exports = { classes, sync, later };
