@@ -96,9 +96,7 @@ trait Codec: Send {
     /// Goes on with `input`, as far as `most` bytes of output let it.
     fn run(&mut self, input: &[u8], most: usize, flush: Flush) -> Result<Step, GuestError>;
     /// Compresses otherwise from here on.
-    fn set_level(&mut self, _level: i32) -> Result<(), GuestError> {
-        Ok(())
-    }
+    fn set_level(&mut self, _level: i32) {}
 }
 
 /// The streams that an execution has open.
@@ -167,7 +165,8 @@ pub(super) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Op
         "zlib.run" => answer(read(head).and_then(|head| run(codecs, &head, bytes))),
         "zlib.level" => answer(read(head).and_then(|head: LevelHead| {
             let (codec, _) = codecs.open.get_mut(&head.id).ok_or_else(closed)?;
-            codec.set_level(head.level).map(|()| Answer::Nothing)
+            codec.set_level(head.level);
+            Ok(Answer::Nothing)
         })),
         "zlib.close" => with(head, |head: IdHead| {
             codecs.open.remove(&head.id);

@@ -32,7 +32,7 @@ exports.onExecutePostLogin = async () => {
   attempt(() => zlib.inflateSync(''));
   attempt(() => zlib.brotliDecompressSync(''));
   attempt(() => zlib.brotliDecompressSync('nope'));
-  attempt(() => zlib.gunzipSync(zlib.gzipSync(text).subarray(0, 40), { finishFlush: constants.Z_SYNC_FLUSH }).toString());
+  attempt(() => zlib.gunzipSync(Buffer.from('1f8b0800000000000003cbc80400ac2a93d802000000', 'hex').subarray(0, 13), { finishFlush: constants.Z_SYNC_FLUSH }).toString());
   const damaged = zlib.gzipSync(text);
   damaged[damaged.length - 6] ^= 1;
   attempt(() => zlib.gunzipSync(damaged));
