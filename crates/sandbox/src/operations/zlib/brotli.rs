@@ -11,7 +11,7 @@ use brotli::{
 use super::{Codec, Flush, OpenHead, Step, data_error, unexpected_end};
 use crate::answer::GuestError;
 
-/// What a decoder takes at most: the largest window of the format without its later extension, 24 bits, and its tables.
+/// What a decoder takes at most: the largest window of the format as it was first written, 24 bits, and its tables.
 pub(super) const DECODER_BYTES: u64 = 18 << 20;
 
 /// From this quality on much is tried for each byte, so that windows and blocks are held small.
