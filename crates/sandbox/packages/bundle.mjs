@@ -22,6 +22,8 @@ const taken = [
       [/^abort-controller$/, 'internal/streams/errors'],
     ],
   },
+  // Its errors are made by a module of ours, which says what Node says.
+  { name: 'web-streams-polyfill', entry: 'dist/ponyfill.mjs', ours: [], errors: 'internal/streams/web_errors' },
 ];
 
 /** Leaves a request for a module of the runtime library as one, under its name there. */
@@ -37,11 +39,12 @@ const keep = (ours) => ({
   },
 });
 
-for (const { name, entry, ours } of taken) {
+for (const { name, entry, ours, errors } of taken) {
   const folder = join(packages, 'node_modules', name);
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const licence = readFileSync(join(folder, 'LICENSE'), 'utf8').trim();
   const comment = licence.split(/\r?\n/).map((line) => `// ${line}`.trimEnd()).join('\n');
+  const head = `// ${name} ${version} (${license}), bundled by \`cargo xtask vendor\`; not to be edited.\n//\n${comment}`;
   await build({
     entryPoints: [join(folder, entry)],
     outfile: join(out, `${name}.js`),
@@ -49,12 +52,12 @@ for (const { name, entry, ours } of taken) {
     bundle: true,
     format: 'cjs',
     platform: 'neutral',
-    mainFields: ['main'],
     target: 'es2022',
     legalComments: 'none',
     logLevel: 'warning',
     plugins: [keep(ours)],
-    banner: { js: `// ${name} ${version} (${license}), bundled by \`cargo xtask vendor\`; not to be edited.\n//\n${comment}` },
+    define: errors === undefined ? {} : { TypeError: 'WebTypeError', RangeError: 'WebRangeError' },
+    banner: { js: errors === undefined ? head : `${head}\nconst { WebTypeError, WebRangeError } = require('${errors}');` },
   });
   writeFileSync(join(out, `LICENSE-${name}`), `${licence}\n`);
 }

@@ -1,9 +1,18 @@
 // Blob and File: bytes with a type, held whole in memory.
-const blobPart = (part) => {
+const blobPart = (part, endings) => {
   const bytes = bytesOf(part);
   if (bytes !== undefined) return bytes;
   if (isBlob(part)) return blobBytes(part);
-  return utf8(`${part}`);
+  const text = `${part}`;
+  return utf8(endings === 'native' ? replaceChar(replaceChar(text, '\r\n', '\n'), '\r', '\n') : text);
+};
+const blobEndings = (options) => {
+  if (options !== undefined && options !== null && !isObject(options)) throw invalidArgument('options', 'a dictionary', options);
+  const endings = `${options?.endings ?? 'transparent'}`;
+  if (endings !== 'transparent' && endings !== 'native') {
+    throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_VALUE', `The property 'options.endings' is invalid. Received ${inspectQuietly(endings)}`);
+  }
+  return endings;
 };
 const joinBytes = (list) => {
   let size = 0;
@@ -24,8 +33,9 @@ class Blob {
   #bytes; #type;
   constructor(parts = [], options = undefined) {
     if (!isObject(parts) || typeof parts[symbolIterator] !== 'function') throw invalidArgument('sources', 'a sequence', parts);
+    const endings = blobEndings(options);
     const list = listOf(parts);
-    for (let i = 0; i < list.length; i++) list[i] = blobPart(list[i]);
+    for (let i = 0; i < list.length; i++) list[i] = blobPart(list[i], endings);
     this.#bytes = joinBytes(list);
     this.#type = blobType(options?.type);
   }
@@ -42,6 +52,7 @@ class Blob {
   async arrayBuffer() { return arrayBufferSlice(typedBuffer(this.#bytes), 0, this.size); }
   async bytes() { return new Bytes(arrayBufferSlice(typedBuffer(this.#bytes), 0, this.size)); }
   async text() { return fromUtf8(this.#bytes); }
+  stream() { return streamOf(bodyOver(bytesSource(this.#bytes), null)); }
   [customInspectSymbol](depth, options) {
     return depth < 0 ? 'Blob' : `Blob ${inspect({ size: this.size, type: this.type }, options)}`;
   }
@@ -49,7 +60,7 @@ class Blob {
 const { is: isBlob, bytes: blobBytes } = Blob;
 delete Blob.is;
 delete Blob.bytes;
-webInterface(Blob, 'Blob', ['size', 'type', 'slice', 'arrayBuffer', 'bytes', 'text']);
+webInterface(Blob, 'Blob', ['size', 'type', 'slice', 'arrayBuffer', 'bytes', 'text', 'stream']);
 hideInspect(Blob);
 
 class File extends Blob {

@@ -1,66 +1,30 @@
-// Bodies of Request and Response. A body is `{ source, type, used }`; a source gives its bytes once and
-// remembers them, so that clones share it. A response's source asks the host only when it is read.
-const bytesSource = (bytes) => ({ bytes, read: undefined });
-const hostSource = (id, signal) => ({
-  bytes: undefined, id,
-  read() {
-    return new NativePromise((resolve, reject) => {
-      if (signal !== undefined && signal.aborted) {
-        reject(signal.reason);
-        return;
-      }
-      let forget = noop;
-      const operation = startOperation('body', { body: id }, undefined, (ok, text, buffer) => {
-        forget();
-        if (ok) resolve(new Bytes(buffer ?? new NativeArrayBuffer(0)));
-        else reject(errorFrom(jsonParse(text)));
-      });
-      if (signal !== undefined) {
-        forget = onAbort(signal, (reason) => {
-          cancelOperation(operation);
-          reject(reason);
-        });
-      }
-    });
-  },
-});
-const readSource = async (source) => {
-  if (source.bytes === undefined) {
-    source.reading ??= source.read();
-    source.bytes = await source.reading;
-  }
-  return source.bytes;
-};
-
+// Bodies of Request and Response: what they may be made of, and the methods that read them.
 /** A body for what `fetch`, `Request` and `Response` accept; null for none. */
 const extractBody = (init) => {
   if (init === undefined || init === null) return null;
   if (isSearchParams(init)) {
-    return { source: bytesSource(utf8(formSerialize(searchPairs(init)))), type: 'application/x-www-form-urlencoded;charset=UTF-8', used: false };
+    return bodyOver(bytesSource(utf8(formSerialize(searchPairs(init)))), 'application/x-www-form-urlencoded;charset=UTF-8');
   }
   if (isFormData(init)) {
     const { bytes, type } = multipart(init);
-    return { source: bytesSource(bytes), type, used: false };
+    return bodyOver(bytesSource(bytes), type);
   }
-  if (isBlob(init)) return { source: bytesSource(blobBytes(init)), type: init.type || null, used: false };
+  if (isBlob(init)) return bodyOver(bytesSource(blobBytes(init)), init.type || null);
   const bytes = bytesOf(init);
-  if (bytes !== undefined) return { source: bytesSource(new Bytes(arrayBufferSlice(typedBuffer(bytes), typedByteOffset(bytes), typedByteOffset(bytes) + typedByteLength(bytes)))), type: null, used: false };
-  const stream = streamBody(init);
-  if (stream !== undefined) {
-    if (stream.used) throw new NativeTypeError('Response body object should not be disturbed or locked');
-    stream.used = true;
-    return { source: stream.source, type: null, used: false };
-  }
-  return { source: bytesSource(utf8(`${init}`)), type: 'text/plain;charset=UTF-8', used: false };
+  if (bytes !== undefined) return bodyOver(bytesSource(new Bytes(copyBuffer(bytes))), null);
+  const stream = streamFrom(init);
+  if (stream !== undefined) return bodyOfStream(stream);
+  return bodyOver(bytesSource(utf8(`${init}`)), 'text/plain;charset=UTF-8');
 };
-const cloneBody = (body) => (body === null ? null : { source: body.source, type: body.type, used: false });
-
-/** Marks the body read and gives its bytes. */
-const consume = async (body) => {
-  if (body === null) return new Bytes(0);
-  if (body.used) throw new NativeTypeError('Body is unusable: Body has already been read');
-  body.used = true;
-  return await readSource(body.source);
+/** The stream that an action hands in, or one over its asynchronous iterable. */
+const streamFrom = (init) => {
+  if (!isObject(init)) return undefined;
+  const isOne = loadedModules['internal/streams/web'] !== undefined && bodyStreams().isStream(init);
+  if (!isOne) return typeof init[symbolAsyncIterator] === 'function' ? bodyStreams().over(init) : undefined;
+  if (init.locked || bodyStreams().isDisturbed(init)) {
+    throw new NativeTypeError('Response body object should not be disturbed or locked');
+  }
+  return init;
 };
 const withoutBom = (bytes) => {
   const text = fromUtf8(bytes);
@@ -93,10 +57,13 @@ const mixBody = (Class, tag, bodyOf, typeOf) => {
     },
     async json() { return parseBodyJson(withoutBom(await consume(bodyOf(this)))); },
     async text() { return withoutBom(await consume(bodyOf(this))); },
-    get bodyUsed() { return bodyOf(this)?.used ?? false; },
+    get bodyUsed() {
+      const body = bodyOf(this);
+      return body !== null && isDisturbed(body);
+    },
     get body() {
       const body = bodyOf(this);
-      return body === null ? null : body.stream ??= new BodyStream(body);
+      return body === null ? null : streamOf(body);
     },
   };
   const names = ownKeys(methods);

@@ -2,12 +2,19 @@
 // with the message first and none of the library's own frames.
 const errorClasses = { __proto__: null, Error, TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError };
 
-/** A Node-style error: a class, a `code` and the message. */
+/** A Node-style error: a class, a `code` and the message. Its text and its stack name the code, as those of Node's own do. */
 const nodeError = (Class, code, message) => {
   const error = new Class(message);
   defineProperty(error, 'code', { __proto__: null, value: code, writable: true, enumerable: true, configurable: true });
+  if (startsWith(code, 'ERR_')) {
+    addCoded(codedErrors, error);
+    defineProperty(error, 'toString', { __proto__: null, value: codedText.toString, writable: true, configurable: true });
+  }
   return error;
 };
+const codedErrors = new WeakSet();
+const addCoded = uncurry(WeakSet.prototype.add);
+const codedText = { toString() { return `${this.name} [${this.code}]: ${this.message}`; } };
 const invalidArgument = (name, expected, value) => nodeError(
   NativeTypeError, 'ERR_INVALID_ARG_TYPE',
   `The "${name}" ${stringLastIndexOf(name, '.') < 0 ? 'argument' : 'property'} must be ${expected}. Received ${received(value)}`,
@@ -96,7 +103,7 @@ const cleanFrames = (text) => {
 };
 const errorHeader = (error) => {
   try {
-    return errorToString(error);
+    return isObject(error) && weakSetHas(codedErrors, error) ? apply(codedText.toString, error, []) : errorToString(error);
   } catch {
     return 'Error';
   }

@@ -7,7 +7,7 @@ const responseFrom = (told, method, signal) => {
   const none = method === 'HEAD' || arrayIncludes(nullBodyStatus, told.status) || told.body === undefined || told.body === null;
   return makeResponse({
     status: told.status, statusText: told.statusText ?? '', headers, url: told.url ?? '', redirected: told.redirected === true,
-    type: 'basic', body: none ? null : { source: hostSource(told.body, signal), type: null, used: false },
+    type: 'basic', body: none ? null : bodyOver(hostSource(told.body, signal), null),
   });
 };
 

@@ -67,17 +67,20 @@ const requestBody = (state, from, init) => {
   if ((given || (from !== undefined && from.body !== null)) && (state.method === 'GET' || state.method === 'HEAD')) {
     throw new NativeTypeError('Request with GET/HEAD method cannot have body.');
   }
+  if (init.duplex !== undefined) oneOf(init.duplex, ['half'], 'Request constructor');
   if (given) {
     state.body = extractBody(init.body);
+    if (state.body.source === undefined && init.duplex === undefined) {
+      throw new NativeTypeError('RequestInit: duplex option is required when sending a body.');
+    }
     if (state.body.type !== null && !state.headers.has('content-type')) state.headers.append('content-type', state.body.type);
     return;
   }
   if (from === undefined || from.body === null) return;
-  if (from.body.used) {
+  if (isUnusable(from.body)) {
     throw new NativeTypeError('Cannot construct a Request with a Request object that has already been used.');
   }
-  state.body = { source: from.body.source, type: from.body.type, used: false };
-  from.body.used = true;
+  state.body = moveBody(from.body);
 };
 
 class Request {
@@ -109,7 +112,7 @@ class Request {
   get duplex() { return 'half'; }
   clone() {
     const state = this.#state;
-    if (state.body?.used) throw new NativeTypeError('unusable');
+    if (state.body !== null && isUnusable(state.body)) throw new NativeTypeError('unusable');
     const signal = state.signal === undefined ? undefined : AbortSignal_any([state.signal]);
     return makeRequest({ ...state, headers: new Headers(state.headers), body: cloneBody(state.body), signal });
   }

@@ -37,7 +37,7 @@ class Response {
     if (text === undefined) throw new NativeTypeError('Value is not JSON serializable');
     const state = responseState(init ?? {});
     if (arrayIncludes(nullBodyStatus, state.status)) throw new NativeTypeError(`Response constructor: Invalid response status code ${state.status}`);
-    state.body = { source: bytesSource(utf8(text)), type: 'application/json', used: false };
+    state.body = bodyOver(bytesSource(utf8(text)), 'application/json');
     if (!state.headers.has('content-type')) state.headers.append('content-type', 'application/json');
     return makeResponse(state);
   }
@@ -72,12 +72,13 @@ class Response {
   get headers() { return this.#state.headers; }
   clone() {
     const state = this.#state;
-    if (state.body?.used) throw new NativeTypeError('Response.clone: Body has already been consumed.');
+    if (state.body !== null && isUnusable(state.body)) throw new NativeTypeError('Response.clone: Body has already been consumed.');
     const headers = new Headers(state.headers);
     return makeResponse({ ...state, headers, body: cloneBody(state.body) });
   }
   [customInspectSymbol](depth, options) {
-    const { status, statusText, headers, body, bodyUsed, ok, redirected, type, url } = this;
+    const { status, statusText, headers, bodyUsed, ok, redirected, type, url } = this;
+    const body = shownBody(this.#state.body);
     return `Response ${inspect({ status, statusText, headers, body, bodyUsed, ok, redirected, type, url }, options)}`;
   }
 }

@@ -23,11 +23,13 @@ const cloneValue = (value, memory) => {
   const clone = clones[cloneTag(value)];
   if (clone !== undefined) return clone(value, keep, memory);
   if (isBlob(value) || isFormData(value) || isHeaders(value) || isResponse(value) || isRequest(value) || isUrl(value) || isSearchParams(value)) {
-    if (isBlob(value)) return keep(value);
+    if (isBlob(value)) return keep(cloneBlob(value));
     throw cloneError(value);
   }
   return cloneProperties(value, keep({}), memory);
 };
+const cloneBlob = (blob) => (isInstance(File, blob)
+  ? new File([blob], blob.name, { type: blob.type, lastModified: blob.lastModified }) : new Blob([blob], { type: blob.type }));
 const NativeArray = Array;
 const cloneProperties = (value, copy, memory) => {
   const keys = objectKeys(value);

@@ -3,10 +3,49 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use bytes::Bytes;
 use contract::outbound::{OutboundError, OutboundErrorKind};
 use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 
-use crate::state::Body;
+/// The longest piece of a body that the guest is handed at once, as Node's sockets read.
+const LONGEST_PIECE: usize = 64 << 10;
+
+/// A body that the action has not read to its end.
+pub(crate) struct Body {
+    arriving: BoxStream<'static, Result<Bytes, OutboundError>>,
+    /// What has arrived and was too long for one piece.
+    rest: Bytes,
+    read_bytes: u64,
+}
+
+impl Body {
+    pub(crate) fn new(arriving: BoxStream<'static, Result<Bytes, OutboundError>>) -> Self {
+        Self {
+            arriving,
+            rest: Bytes::new(),
+            read_bytes: 0,
+        }
+    }
+
+    /// The next bytes as they arrive, none at the end; `most_bytes` of the whole body at most.
+    pub(crate) async fn piece(&mut self, most_bytes: u64) -> Result<Option<Bytes>, OutboundError> {
+        while self.rest.is_empty() {
+            match self.arriving.next().await {
+                Some(chunk) => self.rest = chunk?,
+                None => return Ok(None),
+            }
+        }
+        let piece = self.rest.split_to(self.rest.len().min(LONGEST_PIECE));
+        self.read_bytes += piece.len() as u64;
+        if self.read_bytes > most_bytes {
+            return Err(too_large(format!(
+                "the answer's body is larger than response_bytes = {most_bytes}"
+            )));
+        }
+        Ok(Some(piece))
+    }
+}
 
 /// What one execution holds of bodies that the guest has not taken yet. More than fits into the guest is never of use.
 #[derive(Clone, Default)]
@@ -43,22 +82,16 @@ impl Held {
             held: self,
             bytes: 0,
         };
-        while let Some(chunk) = body.next().await {
-            let chunk = chunk?;
-            let length = chunk.len() as u64;
+        while let Some(piece) = body.piece(most_bytes).await? {
+            let length = piece.len() as u64;
             share.bytes += length;
             let together = share.held.0.fetch_add(length, Ordering::Relaxed) + length;
-            if share.bytes > most_bytes {
-                return Err(too_large(format!(
-                    "the answer's body is larger than response_bytes = {most_bytes}"
-                )));
-            }
             if together > most_together {
                 return Err(too_large(format!(
                     "the bodies that arrive at once are larger than memory_bytes = {most_together}; read them one after the other"
                 )));
             }
-            bytes.extend_from_slice(&chunk);
+            bytes.extend_from_slice(&piece);
         }
         Ok(Collected {
             bytes,
@@ -73,7 +106,6 @@ fn too_large(message: String) -> OutboundError {
 
 #[cfg(test)]
 mod tests {
-    use bytes::Bytes;
     use futures_util::stream;
 
     use super::*;
@@ -82,8 +114,26 @@ mod tests {
         let chunks = (0..length).map(|_| Ok(Bytes::from_static(b"x")));
         let chunks: Vec<_> = chunks.collect();
         held.clone()
-            .collect(Box::pin(stream::iter(chunks)), 10, 15)
+            .collect(Body::new(Box::pin(stream::iter(chunks))), 10, 15)
             .await
+    }
+
+    #[tokio::test]
+    async fn a_body_comes_in_pieces_of_bounded_length_and_is_bounded_as_a_whole() {
+        let chunks = [
+            Ok(Bytes::from(vec![1; LONGEST_PIECE + 1])),
+            Ok(Bytes::new()),
+            Ok(Bytes::from_static(b"xy")),
+        ];
+        let mut body = Body::new(Box::pin(stream::iter(chunks)));
+        let most_bytes = LONGEST_PIECE as u64 + 2;
+        for length in [LONGEST_PIECE, 1] {
+            let piece = body.piece(most_bytes).await.unwrap().unwrap();
+            assert_eq!(piece.len(), length);
+        }
+        let message = body.piece(most_bytes).await.unwrap_err().message;
+        assert!(message.contains("response_bytes = 65538"), "{message}");
+        assert_eq!(body.piece(u64::MAX).await.unwrap(), None);
     }
 
     #[tokio::test]

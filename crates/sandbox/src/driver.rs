@@ -8,6 +8,7 @@ use contract::{Execution, Failure, FailureKind, LogLevel, LogLine, RequestRecord
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+use crate::bodies::Body;
 use crate::host::OutboundResponse;
 use crate::operations::{fetch, net};
 use crate::sockets;
@@ -228,6 +229,21 @@ async fn deliver(
             let text = fetch::failure_json(&error, "terminated");
             guest.settle(id, false, Some(&text), None).await
         }
+        Ended::Piece {
+            id: name,
+            body,
+            result,
+        } => match result {
+            Ok(Some(piece)) => {
+                state.operations.bodies.insert(name, body);
+                guest.settle(id, true, None, Some(&piece)).await
+            }
+            Ok(None) => guest.settle(id, true, None, None).await,
+            Err(error) => {
+                let text = fetch::failure_json(&error, "terminated");
+                guest.settle(id, false, Some(&text), None).await
+            }
+        },
         Ended::Answered(Ok(text)) => guest.settle(id, true, Some(&text), None).await,
         Ended::Answered(Err(error)) => guest.settle(id, false, Some(&error.to_json()), None).await,
     }
@@ -252,7 +268,7 @@ fn note_answer(
             operations.last_body += 1;
             operations
                 .bodies
-                .insert(operations.last_body, response.body);
+                .insert(operations.last_body, Body::new(response.body));
             (true, fetch::head_json(&response.head, operations.last_body))
         }
         Err(error) => {

@@ -14,6 +14,9 @@ const GLOBALS: &str = include_str!("../runtime/node/GLOBALS");
 /// The language's own globals. A module has them as they were before any action ran, whatever an action has made of them.
 const NATIVES: &str = include_str!("../runtime/node/NATIVES");
 
+/// Members of web streams that nothing else has: code that names one reads a body as a stream without naming a class.
+const OF_STREAMS: &[&str] = &["fromWeb", "getReader", "pipeThrough", "pipeTo", "toWeb"];
+
 /// The text of a module.
 pub(crate) fn text(id: &str) -> Option<&'static str> {
     let at = MODULES.binary_search_by_key(&id, |(id, _)| *id).ok()?;
@@ -44,7 +47,14 @@ pub(crate) fn natives() -> Vec<&'static str> {
 /// The modules and globals that this code names: what is worth loading before it. Too many cost nothing but room.
 pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
     let modules = public().filter(|id| is_required(code, id));
-    globals_in(code).chain(modules).collect()
+    let streams = OF_STREAMS
+        .iter()
+        .any(|member| code.split(|at: char| !is_word(at)).any(|word| word == *member))
+        || iterates_a_body(code);
+    globals_in(code)
+        .chain(modules)
+        .chain(streams.then_some("stream/web"))
+        .collect()
 }
 
 /// The globals that this code names.
@@ -52,6 +62,15 @@ pub(crate) fn globals_in(code: &str) -> impl Iterator<Item = &'static str> {
     let words: HashSet<&str> = code.split(|at: char| !is_word(at)).collect();
     let globals = globals().map(|(global, _)| global);
     globals.filter(move |name| words.contains(name))
+}
+
+/// Whether there is a loop such as `for await (const piece of response.body)`.
+fn iterates_a_body(code: &str) -> bool {
+    let mut iterated = code.split(" of ").skip(1);
+    iterated.any(|rest| {
+        let iterable = rest.split(')').next().unwrap_or_default();
+        iterable.trim_end().ends_with(".body")
+    })
 }
 
 fn is_word(character: char) -> bool {
@@ -82,6 +101,17 @@ mod tests {
         for (global, id) in globals() {
             assert!(text(id).is_some(), "{global} names the module {id}");
         }
+    }
+
+    #[test]
+    fn who_reads_a_body_as_a_stream_has_streams_loaded() {
+        for code in [
+            "response.body.getReader()",
+            "for await (const piece of response.body) use(piece)",
+        ] {
+            assert_eq!(named_in(code), ["stream/web"], "{code}");
+        }
+        assert!(named_in("await response.json()").is_empty());
     }
 
     #[test]

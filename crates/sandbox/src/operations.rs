@@ -6,6 +6,7 @@ pub(crate) mod fetch;
 pub(crate) mod net;
 mod text;
 mod url_parts;
+pub(crate) mod zlib;
 
 use contract::LimitName;
 use contract::outbound::OutboundRequest;
@@ -14,7 +15,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::answer::{Answer, GuestError};
-use crate::state::{Body, State, Stop};
+use crate::bodies::Body;
+use crate::state::{State, Stop};
 use crate::{modules, packages};
 
 /// An operation that the driver carries out.
@@ -38,6 +40,13 @@ pub(crate) enum Started {
     },
     /// Ends as an operation on a connection does.
     Net(net::Work),
+    /// Ends with the next bytes of a body.
+    Piece {
+        /// What the guest calls the body.
+        id: u32,
+        /// The body, which is given back.
+        body: Body,
+    },
     /// Has ended already: a call whose answer is a promise.
     Answered(Result<String, GuestError>),
 }
@@ -98,7 +107,9 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
             if is_recorded(op) {
                 state.touch("randomness");
             }
-            crypto::call(op, head, bytes).unwrap_or_else(|| unknown(op))
+            crypto::call(op, head, bytes)
+                .or_else(|| zlib::call(state, op, head, bytes))
+                .unwrap_or_else(|| unknown(op))
         }
     })
 }
@@ -113,11 +124,11 @@ pub(crate) fn start(
     match op {
         "timer" => timer(state, head),
         "fetch" => Ok(fetch::start(state, head, bytes)),
-        "body" => Ok(read(head).and_then(|head: BodyHead| {
-            let body = state.operations.bodies.remove(&head.body);
-            body.map(|body| Started::Body { body })
-                .ok_or_else(|| GuestError::type_error("the body has been read already"))
-        })),
+        // A body is read whole by `body`, or piece by piece by `body.read`: it ends with the next bytes, 64 KiB at most, as the
+        // network delivers them, and with nothing when the body is over. One piece is read at a time. What has been read counts
+        // against `response_bytes`. To give the operation up, or to call `body.drop`, closes the connection.
+        "body" => Ok(take_body(state, head).map(|(_, body)| Started::Body { body })),
+        "body.read" => Ok(take_body(state, head).map(|(id, body)| Started::Piece { id, body })),
         "api" => {
             check_call(state, head)?;
             Ok(read(head).map(api::call_later))
@@ -125,6 +136,14 @@ pub(crate) fn start(
         _ if op.starts_with("net.") || op == "dns.query" => Ok(net::start(state, op, head, bytes)),
         _ => Ok(Err(GuestError::type_error(format!("no operation {op}")))),
     }
+}
+
+/// A body that nobody reads at present.
+fn take_body(state: &mut State, head: &[u8]) -> Result<(u32, Body), GuestError> {
+    let BodyHead { body: id } = read(head)?;
+    let body = state.operations.bodies.remove(&id);
+    body.map(|body| (id, body))
+        .ok_or_else(|| GuestError::type_error("the body has been read already"))
 }
 
 #[derive(Deserialize)]

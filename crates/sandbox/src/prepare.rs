@@ -181,7 +181,8 @@ async fn load(
     let (mut guest, named) = surrounded(vm, base, &state, source).await?;
     let is_loaded = load_into(&mut guest, &source.wrapped()).await?;
     let loaded = guest.store.data();
-    if loaded.touched.is_some() {
+    // A stream of zlib that is left open lives in the host and cannot be part of an image.
+    if loaded.touched.is_some() || !loaded.operations.codecs.is_empty() {
         // Even a failed load may succeed next time when it depends on the world.
         let mut bytes = vec![AFRESH];
         if !named.is_empty() {

@@ -3,24 +3,23 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use contract::cache::Cache;
-use contract::outbound::OutboundError;
 use contract::permission::Refusal;
 use contract::recording::{Clock, Step};
 use contract::{
     Command, Failure, FailureKind, LimitHit, LimitName, Limits, RequestRecord, Trigger,
 };
-use futures_util::stream::BoxStream;
 use tokio::sync::Semaphore;
 use wasmtime::{Memory, ResourceLimiter, UpdateDeadline};
 
 use crate::answer::Settlement;
+use crate::bodies::Body;
 use crate::host::Host;
 use crate::journal::Journal;
 use crate::meter::Meter;
 use crate::operations::Started;
 use crate::operations::net::Sockets;
+use crate::operations::zlib::Codecs;
 use crate::packages::Packages;
 use crate::request::Request;
 use crate::scheduler::{Crowd, LONGEST_SLICE};
@@ -39,9 +38,6 @@ pub(crate) enum Phase {
     /// The handler has settled; what it left under way goes on.
     Floating,
 }
-
-/// A body that the action has not read yet.
-pub(crate) type Body = BoxStream<'static, Result<Bytes, OutboundError>>;
 
 /// The store's data.
 pub(crate) struct State {
@@ -81,6 +77,8 @@ pub(crate) struct Operations {
     pub(crate) sockets: Sockets,
     pub(crate) bodies: HashMap<u32, Body>,
     pub(crate) last_body: u32,
+    /// Streams of `zlib`.
+    pub(crate) codecs: Codecs,
     /// Requests under way at once.
     pub(crate) lanes: Arc<Semaphore>,
 }
@@ -145,6 +143,7 @@ impl State {
                 sockets: Sockets::default(),
                 bodies: HashMap::new(),
                 last_body: 0,
+                codecs: Codecs::default(),
                 lanes: Arc::new(Semaphore::new(
                     usize::try_from(limits.fetch_concurrency)
                         .unwrap_or(usize::MAX)

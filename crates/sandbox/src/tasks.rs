@@ -8,13 +8,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use contract::outbound::OutboundError;
 use futures_util::future::abortable;
 use futures_util::stream::{FuturesUnordered, Stream, StreamExt};
 use tokio::runtime::Handle;
 
 use crate::answer::GuestError;
-use crate::bodies::{Collected, Held};
+use crate::bodies::{Body, Collected, Held};
 use crate::host::OutboundResponse;
 use crate::operations::Started;
 use crate::sockets::{self, Outcome};
@@ -32,6 +33,11 @@ pub(crate) enum Ended {
     },
     Body(Result<Collected, OutboundError>),
     Net(Outcome),
+    Piece {
+        id: u32,
+        body: Body,
+        result: Result<Option<Bytes>, OutboundError>,
+    },
     Answered(Result<String, GuestError>),
 }
 
@@ -157,6 +163,17 @@ impl Tasks {
                 let (most, together) = (limits.response_bytes, limits.memory_bytes);
                 let collected = self.held.clone().collect(body, most, together);
                 self.carry(id, async move { Ended::Body(collected.await) });
+            }
+            Started::Piece { id: name, mut body } => {
+                let most = state.request.limits.response_bytes;
+                self.carry(id, async move {
+                    let result = body.piece(most).await;
+                    Ended::Piece {
+                        id: name,
+                        body,
+                        result,
+                    }
+                });
             }
         }
     }

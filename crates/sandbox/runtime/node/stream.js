@@ -1,5 +1,5 @@
 // The module `stream`: npm's readable-stream, which is Node's own of an earlier version, and what Node 22 has besides.
-const { nextTick, unsupported } = internals;
+const { nextTick } = internals;
 const Stream = require('vendor/readable-stream');
 const { Readable, Writable, Duplex } = Stream;
 
@@ -63,8 +63,20 @@ if (Symbol.asyncDispose !== undefined) {
   });
 }
 delete Readable.prototype.asIndexedPairs;
-for (const [name, Class] of Object.entries({ Readable, Writable, Duplex })) {
-  for (const way of ['fromWeb', 'toWeb']) Class[way] = unsupported(`stream.${name}.${way}`, 'web streams are not built yet');
-}
+
+/** Web streams are loaded when they are first asked for. */
+const adapters = () => require('internal/streams/web_adapters');
+Object.assign(Readable, {
+  fromWeb(readableStream, options) { return adapters().readableFromWeb(readableStream, options); },
+  toWeb(streamReadable, options) { return adapters().readableToWeb(streamReadable, options); },
+});
+Object.assign(Writable, {
+  fromWeb(writableStream, options) { return adapters().writableFromWeb(writableStream, options); },
+  toWeb(streamWritable) { return adapters().writableToWeb(streamWritable); },
+});
+Object.assign(Duplex, {
+  fromWeb(pair, options) { return adapters().duplexFromWeb(pair, options); },
+  toWeb(duplex) { return adapters().duplexToWeb(duplex); },
+});
 
 module.exports = Stream;

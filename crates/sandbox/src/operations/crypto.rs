@@ -29,6 +29,12 @@ type Found = Result<Vec<u8>, GuestError>;
 /// Bytes that stand in a head.
 pub(super) struct Base64(Vec<u8>);
 
+impl Base64 {
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;

@@ -8,7 +8,7 @@ exports.onExecutePostLogin = async (event, api) => {
     console.log(error.name, error.message);
   }
   try {
-    require('fs');
+    require('nothing');
   } catch (error) {
     console.log(error.code);
   }

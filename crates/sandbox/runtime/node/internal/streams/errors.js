@@ -70,7 +70,7 @@ define(Error, 'ERR_STREAM_PREMATURE_CLOSE', () => 'Premature close');
 define(Error, 'ERR_STREAM_PUSH_AFTER_EOF', () => 'stream.push() after EOF');
 define(Error, 'ERR_STREAM_UNSHIFT_AFTER_END_EVENT', () => 'stream.unshift() after end event');
 define(Error, 'ERR_STREAM_WRITE_AFTER_END', () => 'write after end');
-define(TypeError, 'ERR_UNKNOWN_ENCODING', (encoding) => `Unknown encoding: ${encoding}`);
+define(TypeError, 'ERR_UNKNOWN_ENCODING', (encoding) => internals.formatArguments(['Unknown encoding: %s', encoding]));
 
 class AbortError extends Error {
   constructor(message = 'The operation was aborted', options = undefined) {

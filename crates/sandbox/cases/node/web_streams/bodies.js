@@ -1,0 +1,61 @@
+const tell = (error) => console.log(error?.name, error?.code, error?.message);
+const attempt = async (call) => {
+  try {
+    console.log(await call());
+  } catch (error) {
+    tell(error);
+  }
+};
+const bytes = (...values) => new Uint8Array(values);
+exports.onExecutePostLogin = async () => {
+  const response = new Response('text');
+  console.log(response.body, response.bodyUsed, response.body === response.body);
+  const reader = response.body.getReader();
+  console.log(response.bodyUsed, await reader.read(), response.bodyUsed, await reader.read());
+  for (const call of [() => response.text(), () => response.clone(), () => new Response(response.body)]) await attempt(call);
+  const read = new Response('x');
+  await read.text();
+  console.log(read.body, read.bodyUsed, read);
+  await attempt(() => read.json());
+  await attempt(() => read.clone());
+  console.log(new Response().body, new Response('unread'));
+  const original = new Response('ab');
+  const copy = original.clone();
+  console.log(await original.text(), await copy.text(), original.bodyUsed);
+  const streamed = new Response('cd');
+  void streamed.body;
+  const second = streamed.clone();
+  console.log(await second.text(), await streamed.text());
+  const source = () => new ReadableStream({ start(controller) { controller.enqueue(bytes(65, 66)); controller.enqueue(bytes(67)); controller.close(); } });
+  const made = new Response(source());
+  console.log(made.headers.get('content-type'), await made.text(), made.bodyUsed);
+  console.log(await new Response(async function* () { yield bytes(68); }()).text());
+  await attempt(() => new Response(new ReadableStream({ start(controller) { controller.enqueue('text'); controller.close(); } })).text());
+  await attempt(() => new Response(new ReadableStream({ start(controller) { controller.error(new RangeError('broken')); } })).text());
+  const locked = source();
+  locked.getReader();
+  await attempt(() => new Response(locked));
+  await attempt(() => new Request('http://a/', { method: 'POST', body: source() }));
+  await attempt(() => new Request('http://a/', { method: 'POST', body: 'x', duplex: 'full' }));
+  const request = new Request('http://a/', { method: 'POST', body: source(), duplex: 'half' });
+  console.log(request.duplex, request.bodyUsed, await request.clone().text(), await request.text());
+  const first = new Request('http://a/', { method: 'POST', body: 'moved' });
+  const moved = new Request(first);
+  console.log(first.bodyUsed, await moved.text());
+  await attempt(() => first.text());
+  const opened = new Request('http://a/', { method: 'POST', body: 'opened' });
+  void opened.body;
+  console.log(await new Request(opened).text(), opened.bodyUsed);
+  const parts = [];
+  for await (const part of new Response('iterated').body) parts.push(part);
+  console.log(Buffer.concat(parts).toString());
+  const blob = new Blob(['abcdef'], { type: 'text/plain' });
+  console.log(blob.stream(), await new Response(blob.stream()).text(), await Array.fromAsync(blob.stream()));
+  console.log(await new Response(blob).blob(), await (await new Response(source()).blob()).text(), await new Response(source()).bytes(), await new Response('{"a":1}').json());
+  const cancelled = new Response('never');
+  await cancelled.body.cancel('why');
+  console.log(cancelled.bodyUsed, cancelled.body);
+  const upper = new TransformStream({ transform(chunk, controller) { controller.enqueue(chunk.toUpperCase()); } });
+  const piped = new Response('pipe').body.pipeThrough(new TextDecoderStream()).pipeThrough(upper).pipeThrough(new TextEncoderStream());
+  console.log(await new Response(piped).text());
+};

@@ -1,0 +1,2 @@
+// The module `_stream_duplex`, an old name of a class of `stream`.
+module.exports = require('stream').Duplex;
