@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::outbound::{OutboundErrorKind as Kind, OutboundHead, OutboundRequest, RedirectMode};
+use contract::outbound::{
+    OutboundErrorKind as Kind, OutboundHead, OutboundRequest, RedirectMode, Transfer,
+};
 use contract::permission::Capabilities;
 use egress::{Allowances, Egress, EgressError, Policy, PoolKey};
 use futures_util::StreamExt as _;
@@ -280,6 +282,8 @@ impl Inner {
             headers,
             body: Vec::new(),
             redirect: RedirectMode::Follow,
+            transfer: Transfer::Fetch,
+            tls: None,
             max_response_bytes: most as u64,
             capabilities: Capabilities::All,
         };

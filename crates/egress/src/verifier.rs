@@ -79,7 +79,10 @@ fn anchored_at(
 
 /// What was found wrong in the course of a handshake.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Noted(Arc<Mutex<Option<(CertificateFault, Vec<u8>)>>>);
+pub(crate) struct Noted(Arc<Mutex<Option<Found>>>);
+
+/// A fault and the certificate that has it, as DER.
+type Found = (CertificateFault, Vec<u8>);
 
 impl Noted {
     fn note(&self, fault: CertificateFault, own: &CertificateDer<'_>) {

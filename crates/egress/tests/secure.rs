@@ -288,7 +288,7 @@ async fn what_speaks_no_tls_fails_by_its_code_and_odd_options_are_refused() {
     tokio::spawn(async move {
         for answer in [&b"220 mail.example ESMTP\r\n"[..], b""] {
             let (mut stream, _) = listener.accept().await.unwrap();
-            stream.read(&mut [0; 1]).await.unwrap();
+            stream.read_exact(&mut [0; 1]).await.unwrap();
             stream.write_all(answer).await.unwrap();
             // What was not read would reset the connection.
             let _ = stream.shutdown().await;

@@ -47,10 +47,10 @@ pub(crate) fn natives() -> Vec<&'static str> {
 /// The modules and globals that this code names: what is worth loading before it. Too many cost nothing but room.
 pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
     let modules = public().filter(|id| is_required(code, id));
-    let streams = OF_STREAMS
-        .iter()
-        .any(|member| code.split(|at: char| !is_word(at)).any(|word| word == *member))
-        || iterates_a_body(code);
+    let streams = OF_STREAMS.iter().any(|member| {
+        code.split(|at: char| !is_word(at))
+            .any(|word| word == *member)
+    }) || iterates_a_body(code);
     globals_in(code)
         .chain(modules)
         .chain(streams.then_some("stream/web"))
