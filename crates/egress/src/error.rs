@@ -433,7 +433,8 @@ fn kind_of_tls(reason: &rustls::Error) -> Kind {
         return Kind::Tls;
     };
     match certificate {
-        Certificate::UnknownIssuer => Kind::CertificateUntrusted,
+        // Of an authority that has the name of a trusted one and another key, the signature is wrong.
+        Certificate::UnknownIssuer | Certificate::BadSignature => Kind::CertificateUntrusted,
         Certificate::Expired | Certificate::ExpiredContext { .. } => Kind::CertificateExpired,
         Certificate::NotValidForName | Certificate::NotValidForNameContext { .. } => {
             Kind::CertificateMisnamed

@@ -119,6 +119,7 @@ fn in_node(folder: &Path) -> String {
         .arg(root.join("tests/support/drive.cjs"))
         .arg(place.path().join(file))
         .env("TZ", "UTC")
+        .env("CASE_EVENT", r#"{"secrets": {}}"#)
         .env("NODE_NO_WARNINGS", "1")
         .output()
         .unwrap_or_else(|error| panic!("{node}: {error}; run `make deps`"));

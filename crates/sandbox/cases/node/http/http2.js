@@ -23,7 +23,7 @@ exports.onExecutePostLogin = async ({ servers, authority }) => {
     const given = session.request({ ':path': '/silence' });
     setTimeout(() => given.close(http2.constants.NGHTTP2_CANCEL), 20);
     await new Promise((resolve) => given.on('close', resolve));
-    console.log(given.rstCode, given.destroyed, given.aborted);
+    console.log(given.rstCode, given.destroyed);
     await new Promise((resolve) => session.close(resolve));
     console.log(session.closed, session.destroyed);
     try {
