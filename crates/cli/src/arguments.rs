@@ -7,6 +7,7 @@ use contract::Trigger;
 
 use crate::admin::AdminArguments;
 use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
+use crate::packages::Given;
 use crate::partner::{
     AccountArguments, CommentArguments, LoginArguments, LogoutArguments, StatusArguments,
     SubmitArguments, TryArguments, WithdrawArguments,
@@ -61,7 +62,8 @@ pub(crate) enum Command {
     after_help = "Exit status: 0 if the action completed, denied or suspended; 1 if it failed; 2 on wrong use."
 )]
 pub(crate) struct RunArguments {
-    /// The action: one CommonJS file
+    /// The action: one file of JavaScript or TypeScript. The npm packages it requires are fetched, in the versions that the
+    /// nearest package.json or configuration.json says, else the newest
     #[arg(value_name = "FILE", required_unless_present = "schema")]
     pub(crate) file: Option<PathBuf>,
     /// The trigger that fires: post-login, credentials-exchange, pre-user-registration, post-user-registration,
@@ -74,6 +76,8 @@ pub(crate) struct RunArguments {
     /// The exported function to call [default: the trigger's, such as onExecutePostLogin]
     #[arg(long, value_name = "NAME")]
     pub(crate) handler: Option<String>,
+    #[command(flatten)]
+    pub(crate) packages: Given,
     /// `event.secrets`: an object of strings
     #[arg(long, value_name = "S.json")]
     pub(crate) secrets: Option<PathBuf>,

@@ -4,7 +4,9 @@
     reason = "the command line reads its environment in this one module"
 )]
 
+use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// The words of the command line.
@@ -17,6 +19,19 @@ pub(crate) fn words() -> Vec<String> {
 /// The value of a variable; an empty one counts as absent.
 pub(crate) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// All variables whose values are text.
+pub(crate) fn variables() -> BTreeMap<String, String> {
+    let text = |(name, value): (OsString, OsString)| {
+        Some((name.into_string().ok()?, value.into_string().ok()?))
+    };
+    env::vars_os().filter_map(text).collect()
+}
+
+/// The user's own folder.
+pub(crate) fn home_folder() -> Option<PathBuf> {
+    dirs::home_dir()
 }
 
 /// Where compiled engine and prepared images are kept: `latchwork` under the user's cache directory.

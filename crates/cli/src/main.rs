@@ -9,6 +9,7 @@ mod images;
 mod input;
 mod local;
 mod package;
+mod packages;
 mod partner;
 mod remote;
 mod replay;

@@ -7,17 +7,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{anyhow, bail, ensure};
+use build::Action;
 use clap::Args;
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
 use contract::permission::Capabilities;
 use contract::recording::{Difference, FORMAT, Recording};
 use contract::{Execution, Failure};
 use futures_util::future::BoxFuture;
-use sandbox::{LiveHost, Outbound, OutboundResponse, Replayed, Request, Sandbox, Source};
+use sandbox::{
+    FILE_NAME, LiveHost, Outbound, OutboundResponse, Replayed, Request, Sandbox, SharedSecrets,
+    Source,
+};
 use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::local::{share, with_sandbox};
+use crate::packages::{self, Given};
 use crate::run::recording::{self, CEILING_BYTES};
 use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
 use crate::{input, run, terminal};
@@ -37,6 +42,8 @@ pub(crate) struct ReplayArguments {
     /// The secrets that the execution had: an object of strings. A recording names them without their values
     #[arg(long, value_name = "S.json")]
     secrets: Option<PathBuf>,
+    #[command(flatten)]
+    packages: Given,
     /// Prints one JSON object on standard output
     #[arg(long)]
     json: bool,
@@ -100,11 +107,14 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
         Some(path) => input::strings(path, &SECRETS)?,
         None => BTreeMap::new(),
     };
-    check_secrets(&recording, &secrets)?;
-    recording.reveal(&recording::values(&secrets))?;
-    let source = Source::new(recording.trigger, code);
-    let replayed =
-        with_sandbox(async |sandbox| in_sandbox(sandbox, &recording, &source, secrets).await)?;
+    let shared = arguments.packages.secrets()?;
+    let all = packages::all_secrets(&secrets, &shared);
+    check_secrets(&recording, &all)?;
+    recording.reveal(&recording::values(&all))?;
+    let replayed = with_sandbox(async |sandbox| {
+        let source = source(arguments, &recording, &code).await?;
+        in_sandbox(sandbox, &recording, &source, secrets, shared).await
+    })?;
     Ok((recording, replayed))
 }
 
@@ -117,6 +127,28 @@ fn code(arguments: &ReplayArguments, recording: &Recording) -> anyhow::Result<St
             arguments.file.display()
         ),
     }
+}
+
+/// The action with what it requires, in the versions that its file is run with.
+async fn source(
+    arguments: &ReplayArguments,
+    recording: &Recording,
+    code: &str,
+) -> anyhow::Result<Source> {
+    let Some(path) = &arguments.action else {
+        let action = Action {
+            name: FILE_NAME,
+            file: FILE_NAME,
+            text: code,
+            ..Action::default()
+        };
+        ensure!(
+            build::stands_alone(&action).unwrap_or(true),
+            "the action that was recorded requires packages; name its file with --action"
+        );
+        return Ok(Source::new(recording.trigger, code));
+    };
+    packages::source(recording.trigger, path, code, &arguments.packages).await
 }
 
 /// A replay on another value could be equal by chance, or differ for no other reason.
@@ -141,6 +173,7 @@ async fn in_sandbox(
     recording: &Recording,
     source: &Source,
     secrets: BTreeMap<String, String>,
+    shared: SharedSecrets,
 ) -> anyhow::Result<Replayed> {
     let share = share();
     let prepared = match sandbox.prepare(&share, source).await {
@@ -157,7 +190,7 @@ async fn in_sandbox(
         can_redirect: recording.can_redirect,
         capabilities: Capabilities::All,
         limits: recording.limits,
-        host: Arc::new(LiveHost::new(Arc::new(Nobody))),
+        host: Arc::new(LiveHost::new(Arc::new(Nobody)).with_shared(shared)),
     };
     let steps = recording.steps.clone();
     let replayed = sandbox.replay(&prepared, request, steps).await;

@@ -9,9 +9,9 @@ use anyhow::Context as _;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::recording::{FORMAT, Recording};
-use contract::{Execution, Limits};
+use contract::{Execution, Limits, Trigger};
 use egress::PrivateNetwork;
-use sandbox::{Executed, LiveHost, Outbound, Request, Sandbox, Source};
+use sandbox::{Executed, LiveHost, Outbound, Request, Sandbox, SharedSecrets, Source};
 use serde_json::Value;
 
 use super::fixtures::Fixtures;
@@ -20,6 +20,7 @@ use super::recording::{self, Place};
 use crate::arguments::RunArguments;
 use crate::input::{self, StringLimits};
 use crate::local::{share, with_sandbox};
+use crate::packages;
 
 /// How much of a source or an event is read at all. Below it the sandbox's own limits answer.
 pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
@@ -38,7 +39,10 @@ const CONFIGURATION: StringLimits = StringLimits {
 /// Everything the files say.
 struct Inputs {
     file: PathBuf,
-    source: Source,
+    trigger: Trigger,
+    code: String,
+    packages: packages::Given,
+    shared_secrets: SharedSecrets,
     handler: String,
     event: Value,
     secrets: BTreeMap<String, String>,
@@ -65,7 +69,10 @@ fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
         .event
         .context("name the event's file with --event EVENT.json")?;
     Ok(Inputs {
-        source: Source::new(trigger, input::text(&file, CEILING_BYTES)?),
+        trigger,
+        code: input::text(&file, CEILING_BYTES)?,
+        shared_secrets: arguments.packages.secrets()?,
+        packages: arguments.packages,
         handler: arguments
             .handler
             .unwrap_or_else(|| trigger.handler().to_owned()),
@@ -103,10 +110,13 @@ async fn run(sandbox: &Sandbox, inputs: Inputs) -> anyhow::Result<Execution> {
         )?),
     };
     let share = share();
-    let prepared = match sandbox.prepare(&share, &inputs.source).await {
+    let source = packages::source(inputs.trigger, &inputs.file, &inputs.code, &inputs.packages);
+    let source = source.await?;
+    let prepared = match sandbox.prepare(&share, &source).await {
         Ok(prepared) => prepared,
         Err(failure) => return Ok(Execution::failed(failure)),
     };
+    let shared = inputs.shared_secrets;
     let mut request = Request {
         share,
         handler: inputs.handler,
@@ -117,14 +127,16 @@ async fn run(sandbox: &Sandbox, inputs: Inputs) -> anyhow::Result<Execution> {
         can_redirect: true,
         capabilities: Capabilities::All,
         limits,
-        host: Arc::new(LiveHost::new(outbound)),
+        host: Arc::new(LiveHost::new(outbound).with_shared(shared.clone())),
     };
     let Some(place) = inputs.record else {
         return Ok(whole(sandbox.execute(&prepared, request).await).await);
     };
     lift_secrets(&mut request);
-    let mut recording = blank(&inputs.source, &request);
-    let secrets = recording::values(&request.secrets);
+    let secrets = packages::all_secrets(&request.secrets, &shared);
+    let mut recording = blank(&source, inputs.code, &request);
+    recording.secrets = recording::versions(&secrets);
+    let secrets = recording::values(&secrets);
     let (executed, recorded) = sandbox.record(&prepared, request).await;
     let execution = whole(executed).await;
     recording.steps = recorded.end().await.context(
@@ -150,15 +162,15 @@ fn lift_secrets(request: &mut Request) {
 }
 
 /// A recording of nothing yet.
-fn blank(source: &Source, request: &Request) -> Recording {
+fn blank(source: &Source, code: String, request: &Request) -> Recording {
     Recording {
         format: FORMAT,
         trigger: source.trigger(),
         handler: request.handler.clone(),
-        code: Some(source.code().to_owned()),
+        code: Some(code),
         code_digest: hex::encode(source.digest().0),
         event: request.event.clone(),
-        secrets: recording::versions(&request.secrets),
+        secrets: Vec::new(),
         configuration: request.configuration.clone(),
         cache: request.cache.clone(),
         can_redirect: request.can_redirect,

@@ -44,7 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "contract", "bundle", "check", "sandbox", "egress", "flow", "api",
+            "contract", "bundle", "build", "check", "sandbox", "egress", "flow", "api",
         ],
     ),
     ("testkit", &["server", "bundle"]),
