@@ -15,6 +15,7 @@ mod sample;
 mod table;
 mod tokens;
 mod waiting;
+mod work;
 mod world;
 
 use table::Table;
@@ -57,6 +58,9 @@ fn main() -> anyhow::Result<()> {
     }
     if runs("restart") {
         runtime.block_on(restart::measure())?;
+    }
+    if runs("work") {
+        runtime.block_on(work::measure())?;
     }
     if runs("fair") {
         runtime.block_on(fair::measure())?;

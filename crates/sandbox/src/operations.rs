@@ -77,6 +77,9 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
         "package.bytes" => with(head, |head| {
             packages::bytes(state.packages.as_deref(), &head)
         }),
+        "package.names" => with(head, |head| {
+            packages::names(state.packages.as_deref(), &head)
+        }),
         "package.secrets" => {
             state.touch("secrets");
             with(head, |head| packages::secrets(&state.request, &head))

@@ -107,6 +107,21 @@ pub(crate) fn bytes(packages: Option<&Packages>, head: &FileHead) -> Answer {
     }
 }
 
+/// The names directly below a folder, as `fs` lists them.
+pub(crate) fn names(packages: Option<&Packages>, head: &FileHead) -> Answer {
+    let Some(Packages { linked, .. }) = packages else {
+        return Answer::Nothing;
+    };
+    let folder = format!("{}/", head.path.trim_end_matches('/'));
+    let files = linked.files.range(folder.clone()..);
+    let below = files.map_while(|(path, _)| path.strip_prefix(folder.as_str()));
+    let names: BTreeSet<&str> = below.filter_map(|rest| rest.split('/').next()).collect();
+    match names.is_empty() {
+        true => Answer::Nothing,
+        false => Answer::Text(json!(names).to_string()),
+    }
+}
+
 /// The secrets of a shared module.
 pub(crate) fn secrets(request: &Request, head: &SecretsHead) -> Answer {
     Answer::Text(json!(request.host.shared_secrets(&head.name)).to_string())

@@ -1,15 +1,19 @@
-// The files there are: those that come with an action's bundle, below `/`. The host has none today, so that `/` is empty.
+// The files there are: those of the action's packages, at their places below `/node_modules`. The host has them; an action
+// without packages has the folder `/` alone.
+const { hostCall } = internals;
 const { resolve } = require('path').posix;
 
-/** By absolute path: the bytes of a file, or null for a folder. */
-const entries = new Map([['/', null]]);
-
-const at = (path) => entries.get(resolve('/', path));
-/** The names directly below a folder. */
+/** The bytes of a file, null for a folder, nothing where there is neither. */
+const at = (path) => {
+  const place = resolve('/', path);
+  const bytes = place === '/' ? undefined : hostCall('package.bytes', { path: place });
+  if (bytes !== undefined) return new Uint8Array(bytes);
+  return place === '/' || namesIn(place).length > 0 ? null : undefined;
+};
+/** The names directly below a folder, in order. */
 const namesIn = (path) => {
-  const folder = resolve('/', path);
-  const start = folder === '/' ? '/' : `${folder}/`;
-  return [...entries.keys()].filter((one) => one !== folder && one.startsWith(start) && !one.slice(start.length).includes('/')).map((one) => one.slice(start.length)).sort();
+  const told = hostCall('package.names', { path: resolve('/', path) });
+  return told === undefined ? [] : JSON.parse(told);
 };
 
 module.exports = { at, namesIn, absolute: (path) => resolve('/', path) };

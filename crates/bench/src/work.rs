@@ -1,0 +1,80 @@
+//! What the host computes for actions, and JSON of a megabyte: the sandbox against Node.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+
+use anyhow::{Context as _, ensure};
+use contract::{ExecutionOutcome, Limits};
+use sandbox::Request;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::fresh::prepared;
+use crate::world::{NoNetwork, request, sandbox};
+
+const WORK: &str = include_str!("../work.js");
+
+#[derive(Deserialize)]
+struct Told {
+    task: String,
+    micros: f64,
+}
+
+pub(crate) async fn measure() -> anyhow::Result<()> {
+    let here = in_sandbox().await?;
+    let there = in_node()?;
+    println!("\nwhat the host computes for an action");
+    println!("  {:<44} {:>12} {:>12}  ratio", "", "sandbox µs", "Node µs");
+    for (here, there) in here.iter().zip(&there) {
+        ensure!(here.task == there.task, "the tasks differ");
+        let ratio = here.micros / there.micros;
+        println!(
+            "  {:<44} {:>12.1} {:>12.1}  {ratio:.2}x Node",
+            here.task, here.micros, there.micros
+        );
+    }
+    Ok(())
+}
+
+async fn in_sandbox() -> anyhow::Result<Vec<Told>> {
+    let sandbox = sandbox().await?;
+    let action = prepared(&sandbox, WORK).await?;
+    let limits = Limits {
+        cpu_ms: 20_000,
+        wall_ms: 20_000,
+        ..Limits::default()
+    };
+    let request = Request {
+        limits,
+        ..request(&json!({}), Arc::new(NoNetwork))
+    };
+    let execution = sandbox.execute(&action, request).await.execution;
+    ensure!(
+        execution.outcome == ExecutionOutcome::Completed,
+        "{:?}",
+        execution.failure
+    );
+    let lines = execution.logs.iter();
+    lines.map(|line| told(&line.message)).collect()
+}
+
+fn in_node() -> anyhow::Result<Vec<Told>> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("work.js");
+    let output = Command::new("node")
+        .args(["-e", "require(process.argv[1]).onExecutePostLogin()"])
+        .arg(file)
+        .output()
+        .context("node: install Node.js 20 or newer")?;
+    ensure!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().map(told).collect()
+}
+
+fn told(line: &str) -> anyhow::Result<Told> {
+    serde_json::from_str(line).with_context(|| line.to_owned())
+}
