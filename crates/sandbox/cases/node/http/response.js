@@ -38,4 +38,7 @@ exports.onExecutePostLogin = async ({ servers }) => {
   console.log(paused.isPaused(), paused.readableFlowing);
   paused.on('readable', () => { for (let piece = paused.read(2); piece !== null; piece = paused.read(2)) console.log(`${piece}`); });
   await new Promise((resolve) => paused.on('end', resolve));
+  const stalled = await get('/stall');
+  console.log(`${await new Promise((resolve) => stalled.once('data', resolve))}`, stalled.complete, stalled.readableEnded);
+  stalled.destroy();
 };

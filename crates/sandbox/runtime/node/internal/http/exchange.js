@@ -28,37 +28,37 @@ function send(head, bytes, place, answered, failed) {
   return () => cancelOperation(operation);
 }
 
-const PIECE = 64 * 1024;
-/** The body that the host holds under this number, piece by piece. */
+/** The body that the host holds under this number, piece by piece as the network delivers it. */
 function bodyOf(id) {
   let operation;
-  let rest;
-  const told = (text) => {
-    const { code, message } = JSON.parse(text).cause ?? JSON.parse(text);
+  let isOver = false;
+  const failed = (text) => {
+    const told = JSON.parse(text);
+    const { code, message } = told.cause ?? told;
     return code === 'ECONNRESET' ? hangUp('aborted') : systemError(message, { code });
   };
-  const give = (chunk, end) => {
-    if (rest.length === 0) return end();
-    const piece = rest.subarray(0, PIECE);
-    rest = rest.subarray(PIECE);
-    return chunk(piece);
-  };
   return {
-    read(chunk, end, failed) {
-      if (operation !== undefined) return undefined;
-      if (rest !== undefined) return give(chunk, end);
-      operation = startOperation('body', { body: id }, undefined, (isOk, text, buffer) => {
+    read(chunk, end, fail) {
+      if (operation !== undefined) return;
+      if (isOver) {
+        end();
+        return;
+      }
+      operation = startOperation('body.read', { body: id }, undefined, (isOk, text, buffer) => {
         operation = undefined;
-        if (!isOk) return failed(told(text));
-        rest = Buffer.from(buffer ?? new ArrayBuffer(0));
-        return give(chunk, end);
+        isOver = !isOk || buffer === undefined;
+        if (!isOk) fail(failed(text));
+        else if (isOver) end();
+        else chunk(Buffer.from(buffer));
       });
-      return undefined;
     },
+    /** Gives the rest up, and with it the connection. */
     cancel() {
+      if (isOver) return;
+      isOver = true;
       if (operation !== undefined) cancelOperation(operation);
-      else if (rest === undefined) hostCall('body.drop', { body: id });
-      rest = Buffer.alloc(0);
+      else hostCall('body.drop', { body: id });
+      operation = undefined;
     },
   };
 }

@@ -91,9 +91,10 @@ class ClientHttp2Stream extends Duplex {
     this.setTimeout(0);
     const isWhole = this.readableEnded && this.writableFinished;
     if (!isWhole && this.rstCode === 0) this.rstCode = error ? constants.NGHTTP2_INTERNAL_ERROR : constants.NGHTTP2_CANCEL;
-    if (!this.writableEnded || !this.readableEnded) {
-      this.aborted = !isWhole;
-      if (!this.writableEnded) this.emit('aborted');
+    // Given up by whoever had more to send, as in Node; what ends after that is cancelled.
+    if (!this.writableEnded) {
+      this.aborted = true;
+      this.emit('aborted');
     }
     const code = this.rstCode;
     const told = error ?? (code !== constants.NGHTTP2_NO_ERROR && code !== constants.NGHTTP2_CANCEL
