@@ -95,3 +95,8 @@ function checkWidth(size) {
   if (!isInteger(size) || size < 1 || size > 6) throw outOfRange('byteLength', '>= 1 and <= 6', size);
   return size;
 }
+// In Node they are assigned, and so enumerable: packages walk through them.
+const bufferNames = getOwnPropertyNames(FastBuffer.prototype);
+for (let i = 0; i < bufferNames.length; i++) {
+  if (bufferNames[i] !== 'constructor') defineProperty(FastBuffer.prototype, bufferNames[i], { __proto__: null, enumerable: true });
+}

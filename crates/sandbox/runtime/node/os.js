@@ -9,11 +9,13 @@ const fixed = (value) => {
   answer[Symbol.toPrimitive] = answer;
   return answer;
 };
+// Programs look here for the families of addresses to try; which of them the host has is not told, and IPv4 is never wrong.
+const wire = { address: '192.0.2.2', netmask: '255.255.255.0', family: 'IPv4', mac: '00:00:00:00:00:00', internal: false, cidr: '192.0.2.2/24' };
 const bytes = 128 * 1024 * 1024;
 module.exports = {
   arch: fixed('x64'), availableParallelism: fixed(1), cpus() { return [{ model: 'latchwork', speed: 0, times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } }]; },
   endianness: fixed('LE'), freemem: fixed(bytes / 2), getPriority() { return 0; }, homedir: fixed('/'), hostname: fixed('localhost'),
-  loadavg() { return [0, 0, 0]; }, networkInterfaces() { return {}; }, platform: fixed('linux'), release: fixed('6.0.0'),
+  loadavg() { return [0, 0, 0]; }, networkInterfaces() { return { eth0: [{ ...wire }] }; }, platform: fixed('linux'), release: fixed('6.0.0'),
   setPriority: unsupported('os.setPriority', 'an execution is not a process of its own'),
   tmpdir: fixed('/tmp'), totalmem: fixed(bytes), type: fixed('Linux'), uptime: fixed(0), version: fixed('#1'), machine: fixed('x86_64'),
   userInfo() { return { uid: 1000, gid: 1000, username: 'action', homedir: '/', shell: null }; },

@@ -1,5 +1,5 @@
 // The client's end of a connection.
-const { nodeError, invalidArgument, outOfRange, nextTick, unsupported, Buffer } = internals;
+const { nodeError, invalidArgument, outOfRange, nextTick, startTimer, unsupported, Buffer } = internals;
 const { Duplex, addAbortSignal } = require('stream');
 const { setTimeout, clearTimeout } = require('timers');
 const { checkPort, isIP } = require('internal/net/address');
@@ -219,7 +219,9 @@ Socket.prototype._destroy = function _destroy(error, callback) {
   const hadError = Boolean(error);
   if (hadError) this._hadError = true;
   callback(error);
-  nextTick(() => (wasOpened ? this.emit('close', hadError) : this.emit('close')), []);
+  // What waits for the error first, by a promise, is in time to wait for the close.
+  if (wasOpened) startTimer(0, () => this.emit('close', hadError));
+  else nextTick(() => this.emit('close'), []);
 };
 Socket.prototype.destroySoon = function destroySoon() {
   if (this.writable) this.end();
