@@ -31,7 +31,7 @@ pub(crate) type Unknown = BTreeSet<PackageName>;
 const ROUNDS: usize = 20;
 
 /// After how many packages others have their turn.
-const TURN: usize = 32;
+const TURN: usize = 8;
 
 /// What is next.
 #[derive(Debug)]
