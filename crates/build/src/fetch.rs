@@ -1,7 +1,8 @@
 //! From declared dependencies to a lockfile, and from a lockfile to the files of all packages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use serde_json::Value;
@@ -76,19 +77,35 @@ impl Registry {
         progress: OnProgress<'_>,
     ) -> Result<Lock, BuildError> {
         let mut resolver = Resolver::new(dependencies, self.inner.limits);
-        while let Advance::Needs(names) = resolver.advance()? {
-            let packages = resolver.packages();
-            progress(Progress::Resolving { packages });
-            let asked = names.into_iter().map(async |name| {
-                let packument = self.packument(&name).await?;
-                Ok::<_, BuildError>((name, packument))
-            });
-            let mut answers = stream::iter(asked).buffer_unordered(self.inner.limits.parallel);
-            while let Some((name, packument)) = answers.try_next().await? {
-                resolver.learn(name, packument);
+        loop {
+            match resolver.advance()? {
+                Advance::Done => break,
+                // A large tree takes its time, in which others wait for this thread.
+                Advance::More => tokio::task::yield_now().await,
+                Advance::Needs(names) => {
+                    let packages = resolver.packages();
+                    progress(Progress::Resolving { packages });
+                    self.teach(&mut resolver, names).await?;
+                }
             }
         }
         resolver.finish(dependencies)
+    }
+
+    async fn teach(
+        &self,
+        resolver: &mut Resolver,
+        names: BTreeSet<PackageName>,
+    ) -> Result<(), BuildError> {
+        let asked = names.into_iter().map(async |name| {
+            let packument = self.packument(&name).await?;
+            Ok::<_, BuildError>((name, packument))
+        });
+        let mut answers = stream::iter(asked).buffer_unordered(self.inner.limits.parallel);
+        while let Some((name, packument)) = answers.try_next().await? {
+            resolver.learn(name, packument);
+        }
+        Ok(())
     }
 
     /// Reads all packages of a lockfile, each checked against its integrity. The same lockfile gives the same bytes.
@@ -130,12 +147,14 @@ impl Registry {
                 total,
             });
         }
-        let cache = self.inner.cache.clone();
-        off_thread(move || {
-            cache.trim();
-            Ok(())
-        })
-        .await?;
+        if self.inner.downloaded.swap(false, Ordering::Relaxed) {
+            let cache = self.inner.cache.clone();
+            let trim = move || {
+                cache.trim();
+                Ok(())
+            };
+            off_thread(trim).await?;
+        }
         Ok(gathered.finish())
     }
 

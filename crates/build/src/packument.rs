@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use nodejs_semver::Version;
+use nodejs_semver::{Range, Version};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{BuildError, Integrity, PackageName};
+
+/// The version of Node whose surface actions find (`process.version`); among versions that fit, npm prefers those made for it.
+const NODE: &str = "22.23.3";
 
 /// A package in a registry, read from the abbreviated form or the whole one.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub(crate) struct Manifest {
     pub(crate) resolved: Option<String>,
     pub(crate) integrity: Option<Integrity>,
     pub(crate) license: Option<String>,
+    /// Whether it is made for the Node whose surface actions find. Found out once: versions are compared often.
+    pub(crate) runs_here: bool,
 }
 
 /// What a version asks for, in the words of `package.json`.
@@ -141,6 +146,7 @@ impl RawVersion {
         asks.dependencies
             .retain(|dependency, _| !optional.contains_key(dependency));
         Some(Manifest {
+            runs_here: runs_here(&asks),
             name: name.clone(),
             version: Version::parse(version).ok()?,
             asks,
@@ -148,6 +154,15 @@ impl RawVersion {
             integrity: Some(integrity),
             license: self.license,
         })
+    }
+}
+
+fn runs_here(asks: &Asks) -> bool {
+    let range = asks.engines.get("node").map(Range::parse);
+    let node = Version::parse(NODE);
+    match (range, node) {
+        (Some(Ok(range)), Ok(node)) => range.satisfies_with_prerelease(&node, true),
+        _ => true,
     }
 }
 

@@ -7,9 +7,6 @@ use nodejs_semver::{Range, Version};
 use crate::packument::{Manifest, Packument};
 use crate::spec::{Spec, Wanted};
 
-/// The version of Node whose surface actions find (`process.version`); among versions that fit, npm prefers those made for it.
-const NODE: &str = "22.23.3";
-
 /// The version that meets all of `specs`, of which the first decides by what is preferred. `None` if there is none.
 pub(crate) fn pick<'a>(packument: &'a Packument, specs: &[&Spec]) -> Option<&'a Arc<Manifest>> {
     let (first, others) = specs.split_first()?;
@@ -39,9 +36,8 @@ fn in_range<'a>(
 ) -> Option<&'a Arc<Manifest>> {
     let fits =
         |found: &&'a Arc<Manifest>| meets(found) && spec.is_met_by(&found.name, &found.version);
-    let node = Version::parse(NODE).ok()?;
     let latest = tagged(packument, "latest").filter(fits);
-    if let Some(latest) = latest.filter(|found| !found.asks.deprecated && runs_on(found, &node)) {
+    if let Some(latest) = latest.filter(|found| !found.asks.deprecated && found.runs_here) {
         return Some(latest);
     }
     // `*` asks for releases before anything else, though anything meets it.
@@ -49,19 +45,10 @@ fn in_range<'a>(
     let found = packument.versions.iter().filter(fits);
     found.max_by_key(|found| {
         let found: &'a Manifest = found;
-        let (current, runs) = (!found.asks.deprecated, runs_on(found, &node));
+        let (current, runs) = (!found.asks.deprecated, found.runs_here);
         let released = !spec.is_any() || range.satisfies(&found.version);
         (released, current && runs, runs, current, &found.version)
     })
-}
-
-fn runs_on(manifest: &Manifest, node: &Version) -> bool {
-    manifest
-        .asks
-        .engines
-        .get("node")
-        .and_then(|range| Range::parse(range).ok())
-        .is_none_or(|range| range.satisfies_with_prerelease(node, true))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The registry: what it says of packages, and their archives, over the one outbound policy.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use contract::outbound::{
@@ -53,6 +54,8 @@ pub(crate) struct Inner {
     pub(crate) limits: Limits,
     slots: Semaphore,
     pub(crate) unpacking: Semaphore,
+    /// Whether the cache has grown.
+    pub(crate) downloaded: AtomicBool,
 }
 
 struct Answer {
@@ -93,6 +96,7 @@ impl Registry {
                 limits,
                 slots: Semaphore::new(limits.parallel),
                 unpacking: Semaphore::new(UNPACKING),
+                downloaded: AtomicBool::new(false),
             }),
         })
     }
@@ -146,6 +150,7 @@ impl Registry {
         let limit = inner.limits.archive.archive_bytes;
         let answer = inner.get(&url, "*/*", None, limit).await;
         let answer = answer.map_err(|error| error.sized(|| format!("{name}@{version}"), limit))?;
+        inner.downloaded.store(true, Ordering::Relaxed);
         if answer.status != 200 {
             return Err(BuildError::Status {
                 url: url.into(),

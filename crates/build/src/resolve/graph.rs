@@ -222,9 +222,9 @@ impl Graph {
         reached
     }
 
-    /// Takes out what nobody finds any more.
-    pub(super) fn sweep(&mut self) {
-        let reached = self.reached(|_| true);
+    /// Takes out what nobody finds any more over dependencies that `follow` lets pass.
+    pub(super) fn sweep(&mut self, follow: impl Fn(&Edge) -> bool) {
+        let reached = self.reached(follow);
         let kept = self.with_outer(&reached);
         let lost: Vec<NodeId> = self.ids().filter(|id| !kept.contains(id)).collect();
         lost.into_iter().for_each(|id| self.remove(id));

@@ -30,11 +30,16 @@ pub(crate) type Unknown = BTreeSet<PackageName>;
 /// How often packages are looked at again, for each that a tree may have, before it is given up.
 const ROUNDS: usize = 20;
 
+/// After how many packages others have their turn.
+const TURN: usize = 8;
+
 /// What is next.
 #[derive(Debug)]
 pub(crate) enum Advance {
     /// [`Resolver::learn`] what the registry says of these.
     Needs(Unknown),
+    /// Let others have their turn, then go on.
+    More,
     /// [`Resolver::finish`].
     Done,
 }
@@ -116,6 +121,9 @@ impl Resolver {
                     self.queue.pop_first();
                     for Plan { name, edge, set } in plans {
                         self.place(id, &name, &edge, &set, id)?;
+                    }
+                    if self.rounds.is_multiple_of(TURN) {
+                        return Ok(Advance::More);
                     }
                 }
                 Err(mut unknown) => {
@@ -297,7 +305,7 @@ impl Resolver {
         }
         let placed = self.graph.insert(place, name, candidate);
         if old.is_some() || verdict == Verdict::Replace {
-            self.graph.sweep();
+            self.graph.sweep(|_| true);
         }
         if self.graph.packages() > self.limits.packages {
             return Err(BuildError::TooManyPackages {
@@ -366,7 +374,7 @@ impl Resolver {
             }
         }
         if dropped {
-            self.graph.sweep();
+            self.graph.sweep(|_| true);
         }
     }
 
@@ -424,7 +432,8 @@ impl Resolver {
             );
             self.graph.remove(id);
         }
-        self.graph.sweep();
+        // What only an optional peer would find is not brought along for it.
+        self.graph.sweep(|edge| edge.kind != Kind::OptionalPeer);
     }
 
     /// The packages through which the root comes to this one, outermost first.

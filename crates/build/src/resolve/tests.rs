@@ -72,11 +72,17 @@ fn resolve_within(text: &str, declared: &[&str], limits: Limits) -> Result<Lock,
     });
     let dependencies = Dependencies::parse(pairs).unwrap();
     let mut resolver = Resolver::new(&dependencies, limits);
-    while let Advance::Needs(names) = resolver.advance()? {
-        assert!(!names.is_empty());
-        for name in names {
-            let packument = registry.get(&name).cloned();
-            resolver.learn(name, packument);
+    loop {
+        match resolver.advance()? {
+            Advance::Needs(names) => {
+                assert!(!names.is_empty());
+                for name in names {
+                    let packument = registry.get(&name).cloned();
+                    resolver.learn(name, packument);
+                }
+            }
+            Advance::More => {}
+            Advance::Done => break,
         }
     }
     resolver.finish(&dependencies)
@@ -210,6 +216,28 @@ fn an_optional_peer_is_not_brought_along() {
         &["a@1", "b@1"],
         &["a 1.0.0", "b 1.0.0", "c 1.0.0 peer"],
     );
+}
+
+#[test]
+fn what_only_an_optional_peer_would_find_is_left_out() {
+    let registry = "
+        a 1.0.0: peer? c@1
+        b 1.0.0: c@2
+        c 1.0.0
+        c 2.0.0
+    ";
+    check(
+        registry,
+        &["a@1", "b@1"],
+        &["a 1.0.0", "b 1.0.0", "b/c 2.0.0"],
+    );
+}
+
+#[test]
+fn a_tree_of_many_turns_is_finished() {
+    let chain = (1..200).map(|at| format!("p{at} 1.0.0: p{}@1\n", at + 1));
+    let text = format!("{}p200 1.0.0", chain.collect::<String>());
+    assert_eq!(resolve(&text, &["p1@1"]).unwrap().packages(), 200);
 }
 
 #[test]
