@@ -30,7 +30,7 @@ test: ## Run every check and every test; the cheapest first
 	@node --test --test-reporter=dot crates/sandbox/runtime/test/
 	@target/tools/bin/cargo-deny --log-level warn --locked check licenses bans sources
 	@cargo clippy --workspace --all-targets --locked -- $(CLIPPY_FLAGS)
-	@cargo test --workspace --locked
+	@cargo test --workspace --locked --no-fail-fast
 
 .PHONY: bench
 bench: ## Print the ratios: sandbox against native QuickJS and Node, flow, memory, tokens per second
