@@ -118,15 +118,41 @@ fn lock(path: &Path, declared: &mut BTreeMap<String, String>) {
     };
     for (name, version) in lock.pinned() {
         if let Some(range) = declared.get_mut(name) {
-            version.clone_into(range);
+            *range = exactly(range, version);
         }
     }
+}
+
+/// This version in place of a range, of the package that the range is of: an alias (`npm:NAME@RANGE`) names another.
+fn exactly(range: &str, version: &str) -> String {
+    let Some(aliased) = range.strip_prefix("npm:") else {
+        return version.to_owned();
+    };
+    // The name of a scope begins with the same sign as a version.
+    let split = aliased
+        .rsplit_once('@')
+        .filter(|(name, _)| !name.is_empty());
+    let name = split.map_or(aliased, |(name, _)| name);
+    format!("npm:{name}@{version}")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn an_alias_stays_one_when_it_is_locked() {
+        for (range, expected) in [
+            ("^2.0.0", "2.44.1"),
+            ("npm:auth0@^2.0.0", "npm:auth0@2.44.1"),
+            ("npm:@scope/a@2", "npm:@scope/a@2.44.1"),
+            ("npm:auth0", "npm:auth0@2.44.1"),
+            ("npm:@scope/a", "npm:@scope/a@2.44.1"),
+        ] {
+            assert_eq!(exactly(range, "2.44.1"), expected, "{range}");
+        }
+    }
 
     #[test]
     fn the_nearest_manifest_decides_and_the_rest_is_the_newest() {
