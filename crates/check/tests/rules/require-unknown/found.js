@@ -1,4 +1,4 @@
 // Modules that this host does not have.
-const fs = require('node:fs'); //~
+const nosuch = require('node:nosuch'); //~
 const axios = require('axios'); //~
-exports.onExecutePostLogin = async () => void [fs, axios];
+exports.onExecutePostLogin = async () => void [nosuch, axios];
