@@ -37,6 +37,12 @@ bench: ## Print the ratios: sandbox against native QuickJS and Node, flow, memor
 	@tools/need.sh rust cc node
 	@cargo run --release --locked --package bench
 
+.PHONY: packages
+packages: ## Run packages from npm in the sandbox and in Node, and write docs/packages-tested.md; PACKAGE=NAME runs some
+	@tools/need.sh rust cc node
+	@$(MAKE) --no-print-directory deps
+	@tools/packages.sh
+
 .PHONY: deps
 deps: ## Install what only the tests need: Chromium, npm and Python packages, cargo-deny
 	@tools/need.sh rust node python
