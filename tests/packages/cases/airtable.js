@@ -1,3 +1,4 @@
+// The main job of airtable.
 const Airtable = require('airtable');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of analytics-node.
 const Analytics = require('analytics-node');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of auth0 2.
 const { ManagementClient, AuthenticationClient } = require('auth0-v2');
 
 exports.onExecutePostLogin = async (event) => {

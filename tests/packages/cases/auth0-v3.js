@@ -1,3 +1,4 @@
+// The main job of auth0 3.
 const { ManagementClient, AuthenticationClient } = require('auth0-v3');
 
 exports.onExecutePostLogin = async (event) => {

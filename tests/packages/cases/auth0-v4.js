@@ -1,3 +1,4 @@
+// The main job of auth0 4.
 const { ManagementClient, AuthenticationClient } = require('auth0-v4');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of auth0.
 const { ManagementClient } = require('auth0');
 
 exports.onExecutePostLogin = async (event) => {

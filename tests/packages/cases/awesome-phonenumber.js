@@ -1,3 +1,4 @@
+// The main job of awesome-phonenumber.
 const { parsePhoneNumber, getExample } = require('awesome-phonenumber');
 
 exports.onExecutePostLogin = async () => {

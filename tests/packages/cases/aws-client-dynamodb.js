@@ -1,3 +1,4 @@
+// The main job of @aws-sdk/client-dynamodb.
 const { DynamoDBClient, GetItemCommand } = require('@aws-sdk/client-dynamodb');
 
 exports.onExecutePostLogin = async (event) => {

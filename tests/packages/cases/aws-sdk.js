@@ -1,3 +1,4 @@
+// The main job of aws-sdk.
 const AWS = require('aws-sdk');
 
 exports.onExecutePostLogin = async (event) => {

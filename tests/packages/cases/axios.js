@@ -1,3 +1,4 @@
+// The main job of axios.
 const axios = require('axios');
 
 exports.onExecutePostLogin = async (event, api) => {

@@ -1,3 +1,4 @@
+// The main job of burner-email-providers.
 const burners = require('burner-email-providers');
 
 exports.onExecutePostLogin = async (event, api) => {

@@ -1,3 +1,4 @@
+// The main job of cloudevents.
 const { CloudEvent, HTTP, emitterFor, httpTransport } = require('cloudevents');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of FingerprintJS.
 const { FingerprintJsServerApiClient, Region } = require('@fingerprintjs/fingerprintjs-pro-server-api');
 
 exports.onExecutePostLogin = async (event) => {

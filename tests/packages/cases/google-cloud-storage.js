@@ -1,3 +1,4 @@
+// The main job of @google-cloud/storage.
 const { Storage } = require('@google-cloud/storage');
 
 exports.onExecutePostLogin = async (event) => {

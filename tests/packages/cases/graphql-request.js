@@ -1,3 +1,4 @@
+// The main job of graphql-request.
 const { GraphQLClient, gql } = require('graphql-request');
 
 exports.onExecutePostLogin = async (event) => {

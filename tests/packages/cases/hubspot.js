@@ -1,3 +1,4 @@
+// The main job of @hubspot/api-client.
 const { Client } = require('@hubspot/api-client');
 
 exports.onExecutePostLogin = async (event) => {

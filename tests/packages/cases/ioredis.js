@@ -1,3 +1,4 @@
+// The main job of ioredis.
 const { Redis } = require('ioredis');
 
 exports.onExecutePostLogin = async (event) => {

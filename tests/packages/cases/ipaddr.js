@@ -1,3 +1,4 @@
+// The main job of ipaddr.js.
 const ipaddr = require('ipaddr.js');
 
 exports.onExecutePostLogin = async () => {

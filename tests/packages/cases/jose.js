@@ -1,3 +1,4 @@
+// The main job of jose.
 const jose = require('jose');
 
 exports.onExecutePostLogin = async (event) => {

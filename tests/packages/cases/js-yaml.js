@@ -1,3 +1,4 @@
+// The main job of js-yaml.
 const yaml = require('js-yaml');
 
 exports.onExecutePostLogin = async () => {

@@ -1,3 +1,4 @@
+// The main job of jsonwebtoken.
 const jwt = require('jsonwebtoken');
 const { generateKeyPairSync } = require('crypto');
 

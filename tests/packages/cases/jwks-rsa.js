@@ -1,3 +1,4 @@
+// The main job of jwks-rsa.
 const jwksClient = require('jwks-rsa');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of liquidjs.
 const { Liquid } = require('liquidjs');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of lodash.
 const _ = require('lodash');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of mongodb.
 const { MongoClient } = require('mongodb');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of mysql2.
 const mysql = require('mysql2/promise');
 
 exports.onExecutePostLogin = async (event) => {

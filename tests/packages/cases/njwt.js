@@ -1,3 +1,4 @@
+// The main job of njwt.
 const nJwt = require('njwt');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of node-fetch 2.
 const fetch = require('node-fetch-v2');
 
 exports.onExecutePostLogin = async (event) => {

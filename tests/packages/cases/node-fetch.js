@@ -1,3 +1,4 @@
+// The main job of node-fetch.
 const { default: fetch, Headers, FormData } = require('node-fetch');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of nodemailer.
 const nodemailer = require('nodemailer');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of openid-client.
 const client = require('openid-client');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of pg.
 const { Client, Pool } = require('pg');
 
 exports.onExecutePostLogin = async (event) => {

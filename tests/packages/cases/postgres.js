@@ -1,3 +1,4 @@
+// The main job of postgres.
 const postgres = require('postgres');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of redis.
 const { createClient } = require('redis');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of @sanity/client.
 const { createClient } = require('@sanity/client');
 
 exports.onExecutePostLogin = async (event) => {

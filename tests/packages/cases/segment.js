@@ -1,3 +1,4 @@
+// The main job of @segment/analytics-node.
 const { Analytics } = require('@segment/analytics-node');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of @sendgrid/mail.
 const mail = require('@sendgrid/mail');
 
 exports.onExecutePostLogin = async (event) => {

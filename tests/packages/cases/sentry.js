@@ -1,3 +1,4 @@
+// The main job of @sentry/node.
 const Sentry = require('@sentry/node');
 
 exports.onExecutePostLogin = async (event) => {

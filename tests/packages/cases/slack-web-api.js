@@ -1,3 +1,4 @@
+// The main job of @slack/web-api.
 const { WebClient } = require('@slack/web-api');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of @slack/webhook.
 const { IncomingWebhook } = require('@slack/webhook');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of slug.
 const slug = require('slug');
 
 exports.onExecutePostLogin = async () => {

@@ -1,3 +1,4 @@
+// The main job of stripe.
 const Stripe = require('stripe');
 
 exports.onExecutePostLogin = async (event) => {

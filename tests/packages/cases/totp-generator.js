@@ -1,3 +1,4 @@
+// The main job of totp-generator.
 const { TOTP } = require('totp-generator');
 
 exports.onExecutePostLogin = async () => {

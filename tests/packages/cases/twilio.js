@@ -1,3 +1,4 @@
+// The main job of twilio.
 const twilio = require('twilio');
 
 exports.onExecutePostLogin = async (event) => {

@@ -1,3 +1,4 @@
+// The main job of ua-parser-js.
 const { UAParser } = require('ua-parser-js');
 
 exports.onExecutePostLogin = async () => {

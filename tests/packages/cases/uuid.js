@@ -1,3 +1,4 @@
+// The main job of uuid.
 const uuid = require('uuid');
 
 exports.onExecutePostLogin = async () => {

@@ -1,3 +1,4 @@
+// The main job of @xmldom/xmldom and xpath.
 const { DOMParser, XMLSerializer } = require('@xmldom/xmldom');
 const xpath = require('xpath');
 

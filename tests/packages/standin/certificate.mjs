@@ -3,7 +3,7 @@ import forge from 'node-forge';
 
 const YEAR = 365 * 24 * 3600 * 1000;
 
-function signed({ subject, issuer, extensions, publicKey, signingKey, serial }) {
+function signed({ subject, issuer, marks, publicKey, signingKey, serial }) {
   const made = forge.pki.createCertificate();
   made.publicKey = publicKey;
   made.serialNumber = serial;
@@ -11,7 +11,7 @@ function signed({ subject, issuer, extensions, publicKey, signingKey, serial }) 
   made.validity.notAfter = new Date(Date.now() + YEAR);
   made.setSubject([{ name: 'commonName', value: subject }]);
   made.setIssuer([{ name: 'commonName', value: issuer }]);
-  made.setExtensions(extensions);
+  made.setExtensions(marks);
   made.sign(signingKey, forge.md.sha256.create());
   return forge.pki.certificateToPem(made);
 }
@@ -23,11 +23,11 @@ export function certificate() {
   return {
     authority: signed({
       subject: issuer, issuer, signingKey, publicKey: root.publicKey, serial: '01',
-      extensions: [{ name: 'basicConstraints', cA: true, critical: true }, { name: 'keyUsage', keyCertSign: true, critical: true }],
+      marks: [{ name: 'basicConstraints', cA: true, critical: true }, { name: 'keyUsage', keyCertSign: true, critical: true }],
     }),
     cert: signed({
       subject: 'localhost', issuer, signingKey, publicKey: leaf.publicKey, serial: '02',
-      extensions: [{ name: 'basicConstraints', cA: false }, { name: 'extKeyUsage', serverAuth: true }, { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
+      marks: [{ name: 'basicConstraints', cA: false }, { name: 'extKeyUsage', serverAuth: true }, { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] }],
     }),
     key: forge.pki.privateKeyToPem(leaf.privateKey),
   };

@@ -73,6 +73,10 @@ fn package(file: &File) -> Vec<Finding> {
         .flatten();
     let loose = named.filter(|(_, version)| {
         !version.as_str().is_some_and(|text| {
+            let aliased = text
+                .strip_prefix("npm:")
+                .and_then(|text| text.rsplit_once('@'));
+            let text = aliased.map_or(text, |(_, version)| version);
             text.split('.').count() == 3 && text.starts_with(|letter: char| letter.is_ascii_digit())
         })
     });

@@ -28,6 +28,7 @@ const OTHERS_NAMES: &[&str] = &[
     "rules.wasExecuted",
     "legacy rules",
     "Extension(",
+    "setExtensions",
     "axum::{Extension",
     "rule out",
     "without Rules",
