@@ -17,10 +17,11 @@ struct Report {
     context: Vec<u64>,
 }
 
-pub(crate) fn measure(table: &mut Table) -> anyhow::Result<()> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node.js");
+/// What Node prints, called with these arguments and one of our files behind them.
+pub(crate) fn printed(arguments: &[&str], file: &str) -> anyhow::Result<String> {
     let output = Command::new("node")
-        .arg(file)
+        .args(arguments)
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(file))
         .output()
         .context("node: install Node.js 20 or newer")?;
     ensure!(
@@ -28,7 +29,11 @@ pub(crate) fn measure(table: &mut Table) -> anyhow::Result<()> {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let report: Report = serde_json::from_slice(&output.stdout)?;
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+pub(crate) fn measure(table: &mut Table) -> anyhow::Result<()> {
+    let report: Report = serde_json::from_str(&printed(&[], "node.js")?)?;
     let times = |times: Vec<u64>| figures(times.into_iter().map(Duration::from_nanos).collect());
     println!("Node {}", report.version);
     table.add("Node, warm, one shared context", times(report.warm));

@@ -1,7 +1,5 @@
 //! What the host computes for actions, and JSON of a megabyte: the sandbox against Node.
 
-use std::path::Path;
-use std::process::Command;
 use std::sync::Arc;
 
 use anyhow::{Context as _, ensure};
@@ -11,6 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use crate::fresh::prepared;
+use crate::node;
 use crate::world::{NoNetwork, request, sandbox};
 
 const WORK: &str = include_str!("../work.js");
@@ -60,18 +59,8 @@ async fn in_sandbox() -> anyhow::Result<Vec<Told>> {
 }
 
 fn in_node() -> anyhow::Result<Vec<Told>> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("work.js");
-    let output = Command::new("node")
-        .args(["-e", "require(process.argv[1]).onExecutePostLogin()"])
-        .arg(file)
-        .output()
-        .context("node: install Node.js 20 or newer")?;
-    ensure!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    let text = String::from_utf8_lossy(&output.stdout);
+    let call = "require(process.argv[1]).onExecutePostLogin()";
+    let text = node::printed(&["-e", call], "work.js")?;
     text.lines().map(told).collect()
 }
 

@@ -3,6 +3,7 @@
 //! Modules stay apart, as they lie in `node_modules`: an execution loads those that it asks for and no others, each under
 //! its own name, in its own mode, with its own `__filename`. The file is JSON, the same bytes for the same modules.
 
+pub mod path;
 mod request;
 
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use contract::outbound::{TlsMaterial, Transfer};
 use rustls::client::danger::ServerCertVerifier;
-use rustls::client::{Resumption, WebPkiServerVerifier};
+use rustls::client::{Resumption, VerifierBuilderError, WebPkiServerVerifier};
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -50,7 +50,7 @@ impl Tls {
     ) -> Result<ClientConfig, EgressError> {
         let verifier: Arc<dyn ServerCertVerifier> =
             match material.and_then(|material| material.authorities.as_deref()) {
-                Some(authorities) => anchored_at(authorities)?,
+                Some(authorities) => anchored_at_own(authorities)?,
                 None => self.verifier.clone(),
             };
         let builder = ClientConfig::builder_with_provider(provider())
@@ -75,7 +75,14 @@ impl Tls {
 }
 
 /// Trust in these authorities and no others.
-fn anchored_at(authorities: &str) -> Result<Arc<WebPkiServerVerifier>, EgressError> {
+pub(crate) fn anchored_at(
+    roots: RootCertStore,
+) -> Result<Arc<WebPkiServerVerifier>, VerifierBuilderError> {
+    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider()).build()
+}
+
+/// Trust in the authorities that the caller brings, each of which must be one.
+fn anchored_at_own(authorities: &str) -> Result<Arc<WebPkiServerVerifier>, EgressError> {
     let part = "certificate authority";
     let mut roots = RootCertStore::empty();
     for certificate in certificates(authorities, part)? {
@@ -83,9 +90,7 @@ fn anchored_at(authorities: &str) -> Result<Arc<WebPkiServerVerifier>, EgressErr
             .add(certificate)
             .map_err(|error| unusable(part, &error))?;
     }
-    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider())
-        .build()
-        .map_err(|error| unusable(part, &error))
+    anchored_at(roots).map_err(|error| unusable(part, &error))
 }
 
 type Identity = (Vec<CertificateDer<'static>>, PrivateKeyDer<'static>);

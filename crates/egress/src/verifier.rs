@@ -72,9 +72,7 @@ fn anchored_at(
 ) -> Result<Arc<WebPkiServerVerifier>, EgressError> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(authorities.iter().map(|one| one.clone().into_owned()));
-    WebPkiServerVerifier::builder_with_provider(Arc::new(roots), tls::provider())
-        .build()
-        .map_err(|_| EgressError::NoAuthority)
+    tls::anchored_at(roots).map_err(|_| EgressError::NoAuthority)
 }
 
 /// What was found wrong in the course of a handshake.

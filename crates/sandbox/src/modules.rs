@@ -47,11 +47,9 @@ pub(crate) fn natives() -> Vec<&'static str> {
 /// The modules and globals that this code names: what is worth loading before it. Too many cost nothing but room.
 pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
     let modules = public().filter(|id| is_required(code, id));
-    let streams = OF_STREAMS.iter().any(|member| {
-        code.split(|at: char| !is_word(at))
-            .any(|word| word == *member)
-    }) || iterates_a_body(code);
-    globals_in(code)
+    let words = words(code);
+    let streams = OF_STREAMS.iter().any(|member| words.contains(member)) || iterates_a_body(code);
+    globals_among(words)
         .chain(modules)
         .chain(streams.then_some("stream/web"))
         .collect()
@@ -59,7 +57,14 @@ pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
 
 /// The globals that this code names.
 pub(crate) fn globals_in(code: &str) -> impl Iterator<Item = &'static str> {
-    let words: HashSet<&str> = code.split(|at: char| !is_word(at)).collect();
+    globals_among(words(code))
+}
+
+fn words(code: &str) -> HashSet<&str> {
+    code.split(|at: char| !is_word(at)).collect()
+}
+
+fn globals_among(words: HashSet<&str>) -> impl Iterator<Item = &'static str> {
     let globals = globals().map(|(global, _)| global);
     globals.filter(move |name| words.contains(name))
 }

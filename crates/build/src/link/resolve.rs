@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bundle::linked::Way;
+use bundle::linked::path::{folder, join};
 
 use super::exports::Manifest;
 use crate::{Package, Tree};
@@ -260,23 +261,6 @@ pub(super) fn builtin(request: &str) -> Option<&str> {
         .split(' ')
         .any(|name| name == request)
         .then_some(request)
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn join(folder: &str, request: &str) -> String {
-    let base = if request.starts_with('/') { "" } else { folder };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in base.split('/').chain(request.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }
 
 /// Node's modules that are asked for without `node:`, as Node 22 lists them.

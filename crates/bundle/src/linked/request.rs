@@ -1,6 +1,7 @@
 //! Requests that only show at run time, such as `require('./locale/' + name)`: found among the files that are there, by
 //! Node's steps.
 
+use super::path::{folder, join};
 use super::{Linked, Way};
 
 /// The path that a request leads to, when none was foreseen.
@@ -46,24 +47,6 @@ fn in_folder<'a>(linked: &'a Linked, folder: &str, request: &str, way: Way) -> O
         _ if package.seals => None,
         _ => at_path(linked, &join(&place, &format!(".{below}")), false),
     }
-}
-
-/// The folder of a file; that of the action is the root.
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn join(folder: &str, request: &str) -> String {
-    let base = if request.starts_with('/') { "" } else { folder };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in base.split('/').chain(request.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    format!("/{}", parts.join("/"))
 }
 
 fn exact<'a>(linked: &'a Linked, path: &str) -> Option<&'a str> {
