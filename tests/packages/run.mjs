@@ -5,10 +5,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inNode, inSandbox } from './sides.mjs';
-import * as databases from './standin/databases.mjs';
-import * as http from './standin/http.mjs';
-import * as mongodb from './standin/mongodb.mjs';
-import * as smtp from './standin/smtp.mjs';
+import * as databases from './stand_in/databases.mjs';
+import * as http from './stand_in/http.mjs';
+import * as mongodb from './stand_in/mongodb.mjs';
+import * as smtp from './stand_in/smtp.mjs';
 import { difference, transcript } from './transcript.mjs';
 import { table } from './table.mjs';
 

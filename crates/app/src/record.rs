@@ -186,7 +186,14 @@ pub(crate) fn request(request: &RequestRecord) -> RequestRecord {
     let origin = Url::parse(&request.url).map_or_else(
         |_| String::new(),
         |url| match url.scheme() {
-            "tcp" | "tls" | "dns" => request.url.clone(),
+            "tcp" | "tls" => {
+                let host = url.host_str().unwrap_or_default();
+                let port = url
+                    .port()
+                    .map_or_else(String::new, |port| format!(":{port}"));
+                format!("{}://{host}{port}", url.scheme())
+            }
+            "dns" => request.url.clone(),
             _ => url.origin().ascii_serialization(),
         },
     );

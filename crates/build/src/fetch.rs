@@ -121,10 +121,10 @@ impl Registry {
         let mut wanted = Vec::new();
         for (place, entry) in &lock.entries {
             let package = entry.package(place)?;
-            if entry.optional && !fits(entry) {
-                continue;
-            }
             if !fits(entry) {
+                if entry.optional {
+                    continue;
+                }
                 return Err(platform(package, entry).within(lock.chain(place)));
             }
             wanted.push((place, entry, package));
@@ -136,16 +136,15 @@ impl Registry {
         });
         let mut packages = stream::iter(reading).buffer_unordered(self.inner.limits.parallel);
         let mut gathered = Gathered::default();
+        let mut done = 0;
         while let Some((place, entry, package)) = packages.try_next().await? {
             let added = gathered.add(&place, entry, package, self);
             added.map_err(|error| match error {
                 native @ BuildError::Native { .. } => native.within(lock.chain(&place)),
                 other => other,
             })?;
-            progress(Progress::Fetching {
-                done: gathered.done,
-                total,
-            });
+            done += 1;
+            progress(Progress::Fetching { done, total });
         }
         if self.inner.downloaded.swap(false, Ordering::Relaxed) {
             let cache = self.inner.cache.clone();
@@ -197,7 +196,6 @@ impl Registry {
 struct Gathered {
     tree: Tree,
     notices: BTreeMap<String, Notice>,
-    done: usize,
     bytes: usize,
     files: usize,
     largest: (usize, String),
@@ -211,7 +209,6 @@ impl Gathered {
         mut package: Package,
         registry: &Registry,
     ) -> Result<(), BuildError> {
-        self.done += 1;
         let name = entry.package(place)?;
         if let Some(file) = native(&package.files) {
             let (file, version) = (file.to_owned(), entry.version.clone());

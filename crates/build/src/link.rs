@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bundle::linked::{Kind, Way};
-use bundle::{Linked, LinkedError, LinkedFile, LinkedPackage};
+use bundle::{Linked, LinkedFile, LinkedPackage};
 use oxc::diagnostics::OxcDiagnostic;
 
 pub use outside::{Required, required};
@@ -62,9 +62,6 @@ pub enum LinkError {
     /// It needs too many files.
     #[error("the action loads more than {MOST_FILES} files: require less, or a smaller package")]
     TooManyFiles,
-    /// It is too large.
-    #[error(transparent)]
-    TooLong(#[from] LinkedError),
     /// This machine's own fault.
     #[error("{0} could not be read on this machine: try again")]
     Machine(String),
@@ -101,7 +98,8 @@ pub fn stands_alone(action: &Action<'_>) -> Result<bool, LinkError> {
 /// Links an action with what it requires of the tree. The same input gives the same value.
 ///
 /// # Errors
-/// When the action itself is not well formed, or loads too much.
+/// When the action itself is not well formed, or loads too many files. How many bytes it may have is seen when it is
+/// written ([`Linked::to_bytes`]).
 pub fn link(action: &Action<'_>, tree: &Tree) -> Result<Linked, LinkError> {
     let mut linker = Linker {
         resolver: Resolver::new(tree),
@@ -109,6 +107,7 @@ pub fn link(action: &Action<'_>, tree: &Tree) -> Result<Linked, LinkError> {
         builtins: BTreeSet::new(),
         first: BTreeMap::new(),
         open: Vec::new(),
+        whole: BTreeSet::new(),
     };
     let unit = read(action.file, action.text, language(action.file))?;
     linker.add(action.name, action.text, unit);
@@ -132,7 +131,6 @@ pub fn link(action: &Action<'_>, tree: &Tree) -> Result<Linked, LinkError> {
     linker.add_packages();
     let mut linked = linker.linked;
     linked.builtins = linker.builtins.into_iter().collect();
-    linked.to_bytes()?;
     Ok(linked)
 }
 
@@ -156,6 +154,8 @@ struct Linker<'a> {
     first: BTreeMap<String, Vec<String>>,
     /// Paths that are still to be read.
     open: Vec<String>,
+    /// Places of packages of which all was taken, and whether with their code.
+    whole: BTreeSet<(String, bool)>,
 }
 
 impl Linker<'_> {
@@ -246,6 +246,9 @@ impl Linker<'_> {
         let Some(at) = self.resolver.at(path) else {
             return;
         };
+        if !self.whole.insert((at.place.to_owned(), with_code)) {
+            return;
+        }
         let wanted = at
             .package
             .files

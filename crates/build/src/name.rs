@@ -57,8 +57,12 @@ impl PackageName {
 }
 
 fn is_part(part: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!'()*".contains(&byte);
-    !part.is_empty() && !part.starts_with(['.', '_']) && part.bytes().all(fits)
+    !part.is_empty() && !part.starts_with(['.', '_']) && part.bytes().all(is_plain)
+}
+
+/// Whether a byte needs no escape in a URL.
+pub(crate) fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~!'()*".contains(&byte)
 }
 
 impl TryFrom<String> for PackageName {

@@ -13,7 +13,7 @@ use crate::error::NpmrcReason as Reason;
 use crate::{BuildError, PackageName};
 
 /// The registry of whoever configures none.
-const PUBLIC: &str = "https://registry.npmjs.org/";
+pub(crate) const PUBLIC: &str = "https://registry.npmjs.org/";
 
 /// The largest file, in bytes.
 const LARGEST: usize = 256 << 10;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::{BuildError, Integrity, PackageName};
 
 /// The version of Node whose surface actions find (`process.version`); among versions that fit, npm prefers those made for it.
+/// Change it with `VERSION` of the sandbox's `internal/process.js`.
 const NODE: &str = "22.23.3";
 
 /// A package in a registry, read from the abbreviated form or the whole one.

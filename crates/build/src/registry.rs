@@ -14,15 +14,12 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use crate::cache::{Cache, Said};
-use crate::npmrc::{Npmrc, is_private_enough};
+use crate::npmrc::{Npmrc, PUBLIC, is_private_enough};
 use crate::packument::Packument;
 use crate::{BuildError, Integrity, Limits, PackageName};
 
 /// The form of a packument without readmes, and the whole one where a registry has no other.
 const ABBREVIATED: &str = "application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8";
-
-/// Where tarballs of the public registry are said to lie. A mirror hands these URLs on and serves the files itself.
-const PUBLIC: &str = "https://registry.npmjs.org/";
 
 /// How long to wait before each further try.
 const PAUSES: [Duration; 2] = [Duration::from_millis(300), Duration::from_secs(2)];
@@ -223,6 +220,7 @@ impl Inner {
         let usual = format!("{name}/-/{}-{version}.tgz", name.base());
         let (base, path) = match resolved {
             None => (Some(registry), usual.as_str()),
+            // A mirror hands on URLs of the public registry and serves the files itself.
             Some(resolved) => match resolved.strip_prefix(PUBLIC) {
                 Some(path) => (Some(registry), path),
                 None => (None, resolved),
@@ -235,9 +233,12 @@ impl Inner {
             message: error.to_string(),
         })?;
         // A path such as `//host/a` would have left the registry.
-        let left = base.is_some_and(|base| base.origin() != url.origin());
-        if left || !is_private_enough(&url) {
-            return Err(BuildError::PlainHttp { url: url.into() });
+        if base.is_some_and(|base| base.origin() != url.origin()) {
+            return Err(BuildError::Outbound {
+                url: url.into(),
+                kind: Kind::InvalidUrl,
+                message: "it leaves the registry".to_owned(),
+            });
         }
         Ok(url)
     }

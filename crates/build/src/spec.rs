@@ -4,6 +4,7 @@ use std::fmt;
 
 use nodejs_semver::{Range, Version};
 
+use crate::name::is_plain;
 use crate::{BuildError, PackageName};
 
 /// The longest text that is looked at, in bytes.
@@ -149,10 +150,7 @@ fn wanted_of(text: &str) -> Result<Wanted, Elsewhere> {
     if let Ok(range) = Range::parse(text) {
         return Ok(Wanted::Range(range));
     }
-    let is_tag = text
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || b"-._~!'()*".contains(&byte));
-    if is_tag {
+    if text.bytes().all(is_plain) {
         Ok(Wanted::Tag(text.to_owned()))
     } else {
         Err(Elsewhere::Unknown)

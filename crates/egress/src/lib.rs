@@ -1,4 +1,4 @@
-//! The one outbound policy and HTTP client.
+//! The one outbound policy, for requests, connections and queries for names.
 //!
 //! Everything that leaves Latchwork leaves through [`Egress::send`], [`Egress::connect`] or [`Egress::query`]: the requests,
 //! connections and queries of actions, and later federation, npm and mail. The name, every resolved address and every redirect are checked against one

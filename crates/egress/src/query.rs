@@ -80,10 +80,10 @@ impl Egress {
         allowances: &Allowances,
         query: &NameQuery,
     ) -> Result<Vec<NameRecord>, EgressError> {
-        let name = name::canonical(&query.name);
         if query.kind == QueryKind::Reverse {
             return self.names_of(allowances, query).await;
         }
+        let name = name::canonical(&query.name);
         check_spelling(&name)?;
         query.capabilities.check_name(&name)?;
         // What may be connected to on some port may be asked for.
@@ -143,7 +143,8 @@ impl Egress {
             .resolver()
             .query(&query.name, query.kind)
             .await;
-        answered.map_err(|source| unanswered(&query.name, source))
+        let answered = answered.map_err(|source| unanswered(&query.name, source))?;
+        Ok(answered.into_iter().take(RECORDS).collect())
     }
 }
 

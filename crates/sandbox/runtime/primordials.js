@@ -5,7 +5,7 @@ const uncurry = Function.prototype.bind.bind(Function.prototype.call);
 const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty } = Reflect;
 const {
   create: objectCreate, keys: objectKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getOwnPropertySymbols,
-  freeze, is: objectIs, defineProperties, assign: objectAssign,
+  is: objectIs, assign: objectAssign,
 } = Object;
 const hasOwn = uncurry(Object.prototype.hasOwnProperty);
 const isEnumerable = uncurry(Object.prototype.propertyIsEnumerable);
@@ -43,18 +43,15 @@ const toLowerCase = uncurry(String.prototype.toLowerCase);
 const toUpperCase = uncurry(String.prototype.toUpperCase);
 const stringTrim = uncurry(String.prototype.trim);
 const toWellFormed = uncurry(String.prototype.toWellFormed);
-const { fromCharCode, fromCodePoint } = String;
+const { fromCharCode } = String;
 
 const symbolToString = uncurry(Symbol.prototype.toString);
 const { iterator: symbolIterator, asyncIterator: symbolAsyncIterator, toStringTag, toPrimitive: symbolToPrimitive } = Symbol;
 const symbolFor = Symbol.for;
 const numberToString = uncurry(Number.prototype.toString);
 const toFixed = uncurry(Number.prototype.toFixed);
-const { isInteger, isSafeInteger, isFinite: isFiniteNumber, isNaN: isNaNNumber, parseInt: parseInteger, parseFloat: parseDecimal } = Number;
-const { max, min, floor, ceil, round, sqrt, trunc, abs } = Math;
-const toBigInt = BigInt;
-const bigAsUintN = BigInt.asUintN;
-const bigAsIntN = BigInt.asIntN;
+const { isInteger, isNaN: isNaNNumber, parseInt: parseInteger, parseFloat: parseDecimal } = Number;
+const { max, min, floor, round, sqrt, trunc, abs } = Math;
 
 const regExpExec = uncurry(RegExp.prototype.exec);
 const matches = (pattern, text) => regExpExec(pattern, text) !== null;
@@ -77,8 +74,6 @@ const weakMapHas = uncurry(WeakMap.prototype.has);
 const weakSetHas = uncurry(WeakSet.prototype.has);
 
 const NativePromise = Promise;
-const promiseResolve = Promise.resolve.bind(Promise);
-const promiseReject = Promise.reject.bind(Promise);
 
 const NativeArrayBuffer = ArrayBuffer;
 const arrayBufferLength = getter(ArrayBuffer.prototype, 'byteLength');
@@ -93,7 +88,6 @@ const typedByteOffset = getter(TypedArrayPrototype, 'byteOffset');
 const typedBuffer = getter(TypedArrayPrototype, 'buffer');
 const typedSet = uncurry(TypedArrayPrototype.set);
 const typedFill = uncurry(TypedArrayPrototype.fill);
-const typedCopyWithin = uncurry(TypedArrayPrototype.copyWithin);
 const NativeDataView = DataView;
 const dataViewBuffer = getter(DataView.prototype, 'buffer');
 const dataViewByteLength = getter(DataView.prototype, 'byteLength');
@@ -157,15 +151,8 @@ const webInterface = (Class, tag, names) => {
   }
   defineProperty(Class.prototype, toStringTag, { value: tag, configurable: true });
 };
-/** An iterator over the entries of `list` (read live), with the prototype the platform's iterators have. */
+/** The prototype that the platform's iterators have. */
 const IteratorPrototype = getPrototypeOf(getPrototypeOf([][symbolIterator]()));
-const iteratorOver = (tag, next) => {
-  const proto = objectCreate(IteratorPrototype, {
-    next: { value: next, writable: true, enumerable: true, configurable: true },
-    [toStringTag]: { value: tag, configurable: true },
-  });
-  return proto;
-};
 /** Turns an iterable of action code into an array, with the language's own protocol. */
 const listOf = (iterable) => {
   const list = [];

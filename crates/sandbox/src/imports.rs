@@ -93,8 +93,7 @@ fn log(
         _ => LogLevel::Log,
     };
     let text = String::from_utf8_lossy(range(memory, pointer, length)?);
-    let packages = state.packages.clone();
-    let text = told(packages.as_deref(), &text);
+    let text = told(state.packages.as_deref(), &text);
     let step = || Step::Log {
         level,
         text: Material::of(text.as_bytes()),
@@ -260,14 +259,11 @@ fn settled(
     stack_length: u32,
 ) -> wasmtime::Result<()> {
     let (memory, state) = split(&mut caller)?;
+    let stack = text(memory, stack, stack_length)?;
     let thrown = Thrown {
         name: text(memory, name, name_length)?,
         message: text(memory, message, message_length)?,
-        stack: text(memory, stack, stack_length)?,
-    };
-    let thrown = Thrown {
-        stack: told(state.packages.as_deref(), &thrown.stack).into_owned(),
-        ..thrown
+        stack: told(state.packages.as_deref(), &stack).into_owned(),
     };
     if state.settlement.is_none() {
         let settlement = Settlement::new(how, thrown);

@@ -1,5 +1,6 @@
 //! The packages of an action, as its guest asks for them: where a request leads, the text of a file, the secrets of a shared
-//! module. All of it is fixed by the action's digest, so nothing of it shows in a recording.
+//! module. Files are fixed by the action's digest and secrets are given anew for a replay, so nothing of it shows in a
+//! recording.
 
 mod place;
 
@@ -20,7 +21,7 @@ use crate::request::Request;
 use crate::source::{FILE_NAME, Source};
 
 /// What CommonJS gives a module.
-const PARAMETERS: &str = "exports, require, module, __filename, __dirname";
+pub(crate) const PARAMETERS: &str = "exports, require, module, __filename, __dirname";
 
 /// The packages of one action.
 #[derive(Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ fn absent(path: &str) -> Answer {
 /// A file's text as the function that the guest calls. Its first line is one before the file's own, which the guest counts
 /// as line 0 of strict texts.
 fn wrapped(file: &LinkedFile) -> String {
-    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let text = without_mark(&file.text);
     let helper = file.helper.as_deref().unwrap_or_default();
     match file.kind {
         Kind::Json | Kind::Text | Kind::Bytes => text.to_owned(),
@@ -158,7 +159,7 @@ fn wrapped(file: &LinkedFile) -> String {
 /// An action that the linker has written: a function of the five parameters of CommonJS, of one it is not given, and of
 /// the linker's helper. ES modules do not see the names of CommonJS.
 pub(crate) fn wrapped_action(kind: Kind, text: &str, helper: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = without_mark(text);
     let hidden: Vec<String> = (0..6).map(|at| format!("{helper}{at}")).collect();
     let hidden = hidden.join(", ");
     match kind {
@@ -172,11 +173,16 @@ pub(crate) fn wrapped_action(kind: Kind, text: &str, helper: &str) -> String {
 }
 
 /// A text without the first line that only a shell would read.
-pub(crate) fn without_hashbang(text: &str) -> String {
+pub(crate) fn without_hashbang(text: &str) -> Cow<'_, str> {
     match text.starts_with("#!") {
-        true => format!("//{text}"),
-        false => text.to_owned(),
+        true => Cow::Owned(format!("//{text}")),
+        false => Cow::Borrowed(text),
     }
+}
+
+/// A text without the mark of its byte order.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Whether a file is compiled in strict mode as a whole, and so under its own name.
@@ -190,7 +196,7 @@ fn is_strict(file: &LinkedFile) -> bool {
 
 /// Whether the directive stands first, behind blanks and comments.
 fn asks_for_strict(text: &str) -> bool {
-    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut rest = without_mark(text);
     loop {
         rest = rest.trim_start();
         rest = if let Some(comment) = rest.strip_prefix("//").or(rest.strip_prefix("#!")) {

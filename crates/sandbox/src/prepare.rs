@@ -181,8 +181,7 @@ async fn load(
     let (mut guest, named) = surrounded(vm, base, &state, source).await?;
     let is_loaded = load_into(&mut guest, &source.wrapped()).await?;
     let loaded = guest.store.data();
-    // A stream of zlib that is left open lives in the host and cannot be part of an image.
-    if loaded.touched.is_some() || !loaded.operations.codecs.is_empty() {
+    if !loaded.can_be_frozen() {
         // Even a failed load may succeed next time when it depends on the world.
         let mut bytes = vec![AFRESH];
         if !named.is_empty() {
@@ -241,7 +240,7 @@ async fn tried(
     let guest = vm.guest(base, state).await;
     let mut guest = guest.map_err(|error| driver::trap_failure_at_start(&error))?;
     let is_loaded = matches!(guest.preload(&json!(list).to_string()).await, Ok(true));
-    let is_loaded = is_loaded && guest.store.data().touched.is_none();
+    let is_loaded = is_loaded && guest.store.data().can_be_frozen();
     Ok(is_loaded.then_some(guest))
 }
 

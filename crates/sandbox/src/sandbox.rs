@@ -179,8 +179,8 @@ impl Sandbox {
         )
     }
 
-    /// Repeats an execution on what was recorded of it. The request is that of the recording; its host is not asked, and it
-    /// has more time, so that a slower machine comes as far.
+    /// Repeats an execution on what was recorded of it. The request is that of the recording; its host is asked for
+    /// nothing but the secrets of shared modules, and it has more time, so that a slower machine comes as far.
     ///
     /// # Errors
     /// When nothing could be compared: the event is too large, or no execution could begin.

@@ -99,7 +99,7 @@ impl Line {
         Ok(outcome)
     }
 
-    /// Closes it; what still reads or writes finds no connection.
+    /// Closes it; who reads or writes afterwards finds no connection. What waits already is not woken: the guest gives it up.
     pub(crate) fn close(&self) {
         drop(self.transport().take());
     }

@@ -48,9 +48,11 @@ impl Source {
         let linked = Linked::read(bytes)?;
         let code = linked.action().map(|action| action.text.clone());
         Ok(Self {
+            trigger,
+            code: code.unwrap_or_default(),
             digest: SourceDigest(Sha256::digest(bytes).into()),
+            form: Form::Module,
             packages: Some(Arc::new(Packages::new(linked))),
-            ..Self::of(trigger, code.unwrap_or_default(), Form::Module)
         })
     }
 
@@ -103,8 +105,7 @@ impl Source {
         {
             return packages::wrapped_action(action.kind, &self.code, helper);
         }
-        let code = self.code.strip_prefix('\u{feff}').unwrap_or(&self.code);
-        let code = packages::without_hashbang(code);
-        format!("(function (exports, require, module, __filename, __dirname) {{\n{code}\n}})")
+        let code = packages::without_hashbang(packages::without_mark(&self.code));
+        format!("(function ({}) {{\n{code}\n}})", packages::PARAMETERS)
     }
 }

@@ -164,6 +164,11 @@ impl State {
         }
     }
 
+    /// Whether what was loaded can be part of an image. A stream of zlib that is left open lives in the host and cannot.
+    pub(crate) fn can_be_frozen(&self) -> bool {
+        self.touched.is_none() && self.operations.codecs.is_empty()
+    }
+
     /// How time passes here.
     pub(crate) fn pace(&self) -> Pace {
         Pace::new(Arc::clone(&self.host), self.meter.began())

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use bundle::linked::Way;
+use bundle::linked::path::{is_path, split_name};
 
 use super::read::read;
-use super::resolve::{builtin, is_path, split_name};
+use super::resolve::builtin;
 use super::{Action, LinkError, language};
 
 /// The most that is taken of one package for requests that only show at run time.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use bundle::linked::Way;
-use bundle::linked::path::{folder, join};
+use bundle::linked::path::{folder, is_path, join, split_name};
 
 use super::exports::Manifest;
 use crate::{Package, Tree};
@@ -230,26 +230,6 @@ fn conditions(way: Way) -> &'static [&'static str] {
         Way::Require => &["node", "require", "module-sync", "node-addons"],
         Way::Import => &["node", "import", "module-sync", "node-addons"],
     }
-}
-
-/// The name of a package, and what is asked for below it: nothing, or `/` and a path.
-pub(super) fn split_name(request: &str) -> Option<(&str, &str)> {
-    let slashes = match request.strip_prefix('@') {
-        Some(_) => 1,
-        None => 0,
-    };
-    let cut = request.match_indices('/').nth(slashes);
-    let (name, below) = cut.map_or((request, ""), |(at, _)| request.split_at(at));
-    let is_name = !name.is_empty() && !name.starts_with('.') && !name.contains('\\');
-    let is_whole = slashes == 0 || name.contains('/');
-    (is_name && is_whole).then_some((name, below))
-}
-
-pub(super) fn is_path(request: &str) -> bool {
-    request.starts_with('/')
-        || matches!(request, "." | "..")
-        || request.starts_with("./")
-        || request.starts_with("../")
 }
 
 /// The name of a module of Node.

@@ -10,7 +10,7 @@ pub(super) fn tree(files: &[(&str, &str)]) -> Tree {
     let mut tree = Tree::default();
     for (path, text) in files {
         let cut = path.rfind("node_modules/").unwrap() + "node_modules/".len();
-        let (name, _) = resolve::split_name(&path[cut..]).unwrap();
+        let (name, _) = bundle::linked::path::split_name(&path[cut..]).unwrap();
         let (place, file) = path.split_at(cut + name.len());
         let package = tree
             .packages

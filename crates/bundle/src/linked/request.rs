@@ -1,16 +1,12 @@
 //! Requests that only show at run time, such as `require('./locale/' + name)`: found among the files that are there, by
 //! Node's steps.
 
-use super::path::{folder, join};
+use super::path::{folder, is_path, join, split_name};
 use super::{Linked, Way};
 
 /// The path that a request leads to, when none was foreseen.
 pub(super) fn find<'a>(linked: &'a Linked, from: &str, request: &str, way: Way) -> Option<&'a str> {
-    let is_path = request.starts_with('/')
-        || matches!(request, "." | "..")
-        || request.starts_with("./")
-        || request.starts_with("../");
-    if is_path {
+    if is_path(request) {
         let path = join(folder(from), request);
         return match way {
             Way::Require => at_path(linked, &path, request.ends_with('/')),
@@ -31,11 +27,7 @@ pub(super) fn find<'a>(linked: &'a Linked, from: &str, request: &str, way: Way) 
 
 /// A package's module, of the packages that lie in this folder.
 fn in_folder<'a>(linked: &'a Linked, folder: &str, request: &str, way: Way) -> Option<&'a str> {
-    let cut = match request.strip_prefix('@') {
-        Some(_) => request.match_indices('/').nth(1),
-        None => request.match_indices('/').next(),
-    };
-    let (name, below) = cut.map_or((request, ""), |(at, _)| request.split_at(at));
+    let (name, below) = split_name(request)?;
     let place = format!("{folder}/node_modules/{name}");
     let package = linked.packages.get(&place)?;
     let main = match way {

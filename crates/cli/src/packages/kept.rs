@@ -60,7 +60,8 @@ impl Kept {
     }
 }
 
-/// What names an action with its packages: all that they are made of.
+/// What names an action with its packages: what they are made of, and the version of this program, which stands for the
+/// linker.
 pub(super) fn key(action: &Action<'_>, lock: Option<&Lock>) -> String {
     let lock = lock.map(Lock::to_json).unwrap_or_default();
     let mut parts = vec![

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use build::{Action, Lock, Mode, Tree};
+use build::{Action, Lock, Mode, Registry, Tree};
 use clap::Args;
 use contract::Trigger;
 use sandbox::{FILE_NAME, SharedSecrets, Source};
@@ -100,10 +100,11 @@ pub(crate) async fn source(
     let required = build::required(&action)?;
     check_shared(&action, &required.shared)?;
     let kept = Kept::open();
-    let mut lock = None;
+    let (mut lock, mut registry) = (None, None);
     if !required.packages.is_empty() {
         let wanted = wanted::wanted(path, &required.packages)?;
-        lock = Some(locked(&kept, path, &wanted, given).await?);
+        let found = locked(&kept, path, &wanted, given).await?;
+        (lock, registry) = (Some(found.0), found.1);
     }
     let key = kept::key(&action, lock.as_ref());
     if let Some(bytes) = kept.linked(&key)
@@ -112,7 +113,7 @@ pub(crate) async fn source(
         return Ok(source);
     }
     let tree = match &lock {
-        Some(lock) => fetched(path, lock, given).await?,
+        Some(lock) => fetched(path, lock, registry, given).await?,
         None => Tree::default(),
     };
     let linked = build::link(&action, &tree)?.to_bytes()?;
@@ -143,15 +144,16 @@ fn check_shared(action: &Action<'_>, required: &BTreeSet<String>) -> anyhow::Res
     }
 }
 
-/// The versions of all packages: those of an earlier run of this file, as long as the same is wanted.
+/// The versions of all packages: those of an earlier run of this file, as long as the same is wanted. Else the registry
+/// that was asked is given as well.
 async fn locked(
     kept: &Kept,
     path: &Path,
     wanted: &wanted::Wanted,
     given: &Given,
-) -> anyhow::Result<Lock> {
+) -> anyhow::Result<(Lock, Option<Registry>)> {
     if let Some(lock) = kept.lock(path, wanted) {
-        return Ok(lock);
+        return Ok((lock, None));
     }
     let dependencies = wanted.dependencies()?;
     let registry = registry::open(path, given.mode())?;
@@ -165,11 +167,19 @@ async fn locked(
         .collect();
     terminal::complain(&format!("packages: {}", pinned.join(", ")));
     kept.keep_lock(path, wanted, &lock);
-    Ok(lock)
+    Ok((lock, Some(registry)))
 }
 
-async fn fetched(path: &Path, lock: &Lock, given: &Given) -> anyhow::Result<Tree> {
-    let registry = registry::open(path, given.mode())?;
+async fn fetched(
+    path: &Path,
+    lock: &Lock,
+    opened: Option<Registry>,
+    given: &Given,
+) -> anyhow::Result<Tree> {
+    let registry = match opened {
+        Some(registry) => registry,
+        None => registry::open(path, given.mode())?,
+    };
     let waiting = Waiting::begin("reading packages");
     let progress = |progress| registry::show(&waiting, progress);
     let fetched = registry.fetch(lock, &progress).await;

@@ -15,9 +15,7 @@ const checkCount = (count, name) => {
   return count;
 };
 const checkBoolean = (value, name) => {
-  if (typeof value !== 'boolean') {
-    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" property must be of type boolean. Received ${internals.received(value)}`);
-  }
+  if (typeof value !== 'boolean') throw invalidArgument(name, 'of type boolean', value);
 };
 
 function EventEmitter(options) {

@@ -7,8 +7,8 @@ const { Stats, Dirent } = require('internal/fs/stats');
 const constants = require('internal/fs/constants');
 const customPromisifyArgs = Symbol.for('nodejs.util.promisify.customArgs');
 
-/** With a callback at the end: arguments are checked at once, the rest is told later. */
 const isOfSystem = (error) => error.syscall !== undefined;
+/** With a callback at the end: arguments are checked at once, the rest is told later. */
 const calledBack = (name, call) => {
   const later = { [name](...given) {
     const callback = callbackOf(given.length < 2 && typeof given[0] !== 'function' ? undefined : given.pop());

@@ -1,13 +1,12 @@
 // The module `zlib`: compression is the host's, the shape is here.
-const { Buffer, hostCall, exactBuffer, bytesOf, outOfRange, unsupported } = internals;
+const { Buffer, hostCall, exactBuffer, bytesOf, invalidArgument, outOfRange, unsupported } = internals;
 const { constants, codes } = require('internal/zlib/constants');
-const { wrongType } = require('internal/zlib/options');
 const { classes, sync, later } = require('internal/zlib/streams');
 
 function crc32(data, value = 0) {
   const bytes = typeof data === 'string' ? Buffer.from(data) : ArrayBuffer.isView(data) ? bytesOf(data) : undefined;
-  if (bytes === undefined) throw wrongType('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
-  if (typeof value !== 'number') throw wrongType('value', 'of type number', value);
+  if (bytes === undefined) throw invalidArgument('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
+  if (typeof value !== 'number') throw invalidArgument('value', 'of type number', value);
   if (!Number.isInteger(value)) throw outOfRange('value', 'an integer', value);
   if (value < 0 || value > 0xffffffff) throw outOfRange('value', '>= 0 && <= 4294967295', value);
   return JSON.parse(hostCall('zlib.crc32', { value }, exactBuffer(bytes)));

@@ -193,6 +193,9 @@ fn open(codecs: &mut Codecs, head: OpenHead) -> Result<Answer, GuestError> {
         Kind::BrotliEncode => brotli::encoder_bytes(&head),
         Kind::ZstdDecompress => zstd::DECODER_BYTES,
     };
+    // A stream keeps the dictionary it was given.
+    let given = head.dictionary.as_ref().map_or(0, |one| one.bytes().len());
+    let bytes = bytes.saturating_add(given as u64);
     if codecs.held_bytes() + bytes > MOST_BYTES {
         let message = format!(
             "the open zlib streams take more than {MOST_BYTES} bytes together; close some of them or use one after the other"

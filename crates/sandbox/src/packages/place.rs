@@ -13,6 +13,8 @@ use super::is_strict;
 const EVALUATED: &str = "<input>";
 /// Lines below are left to what an action evaluates by itself.
 const FIRST_LINE: u32 = 1_000;
+/// Places of one text that are led back: each reads its file's map.
+const MOST_PLACES: usize = 200;
 
 /// Lines of the engine's own count at which files stand that have no name there.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -49,24 +51,29 @@ impl Places {
     /// The same text with places as they were written.
     pub(super) fn told<'a>(&self, linked: &Linked, text: &'a str) -> Cow<'a, str> {
         let mut told = String::new();
-        let mut done = 0;
+        let (mut done, mut seen, mut name_at, mut places) = (0, 0, 0, 0);
         for (at, _) in text.match_indices(':') {
             if at < done {
                 continue;
             }
-            let before = text.get(done..at).unwrap_or_default();
-            let name = before
-                .rsplit(['(', ' ', '\n', '\t'])
-                .next()
-                .unwrap_or_default();
-            let behind = text.get(at..).unwrap_or_default();
-            let Some((line, column, bytes)) = numbers(behind) else {
+            if places == MOST_PLACES {
+                break;
+            }
+            let between = text.get(seen..at).unwrap_or_default();
+            if let Some(found) = between.rfind(['(', ' ', '\n', '\t']) {
+                name_at = seen + found + 1;
+            }
+            seen = at;
+            let Some((line, column, bytes)) = numbers(text.get(at..).unwrap_or_default()) else {
                 continue;
             };
+            let name = text.get(name_at..at).unwrap_or_default();
             if let Some(place) = self.place(linked, name, line, column) {
-                told.push_str(before.strip_suffix(name).unwrap_or(before));
+                told.push_str(text.get(done..name_at).unwrap_or_default());
                 told.push_str(&place);
                 done = at + bytes;
+                (seen, name_at) = (done, done);
+                places += 1;
             }
         }
         if done == 0 {
@@ -160,5 +167,18 @@ mod tests {
         ] {
             assert_eq!(places.told(&linked, text), expected);
         }
+    }
+
+    #[test]
+    fn a_text_of_many_places_takes_a_bounded_time() {
+        let mut linked = Linked::new("action.js");
+        linked.files.insert("/a.js".to_owned(), file("1"));
+        let places = Places::new(&linked);
+        let colons = ":".repeat(1 << 22);
+        assert_eq!(places.told(&linked, &colons), colons);
+        let many = " <input>:1001:1".repeat(MOST_PLACES + 1);
+        let told = places.told(&linked, &many);
+        assert_eq!(told.matches("/a.js:1:1").count(), MOST_PLACES);
+        assert!(told.ends_with(" <input>:1001:1"));
     }
 }

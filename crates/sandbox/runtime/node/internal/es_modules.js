@@ -39,9 +39,9 @@ const fill = (namespace, exports) => {
   }
   define(namespace, 'default', () => exports);
 };
-const evaluateOther = (record, parent) => {
+const evaluateOther = (record) => {
   const { kind, file, namespace } = record;
-  const exports = kind === 'builtin' ? loadModule(file) : packages.loadFile(file, parent);
+  const exports = kind === 'builtin' ? loadModule(file) : packages.loadFile(file);
   fill(namespace, exports);
   if (kind !== 'builtin' && kind !== 'json') define(namespace, 'module.exports', () => exports);
 };

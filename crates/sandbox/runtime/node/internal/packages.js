@@ -137,4 +137,4 @@ const loadLinked = (wrapper, module, given) => {
 };
 
 hidden(requireShared.extensions, { '.js': undefined, '.json': undefined, '.node': undefined });
-module.exports = { find, load, loadFile, loadLinked, makeModule, missing, resolve, folders, wrapperOf };
+module.exports = { find, load, loadFile, loadLinked, missing, resolve, folders, wrapperOf };

@@ -1,20 +1,16 @@
 // The module `timers/promises`: timers that are awaited, and ended by a signal.
-const { timerGlobals, invalidArgument, nodeError, received } = internals;
+const { timerGlobals, invalidArgument, nodeError } = internals;
 const AbortError = require('internal/abort_error');
 
 const checkDelay = (delay) => {
   if (delay !== undefined && typeof delay !== 'number') throw invalidArgument('delay', 'of type number', delay);
 };
-const checkProperty = (name, valid, expected, value) => {
-  if (valid) return;
-  throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" property must be ${expected}. Received ${received(value)}`);
-};
 const checkOptions = (options) => {
   if (options === null || typeof options !== 'object') throw invalidArgument('options', 'of type object', options);
   const { signal, ref } = options;
   const isSignal = signal === undefined || (signal !== null && typeof signal === 'object' && 'aborted' in signal);
-  checkProperty('options.signal', isSignal, 'an instance of AbortSignal', signal);
-  checkProperty('options.ref', ref === undefined || typeof ref === 'boolean', 'of type boolean', ref);
+  if (!isSignal) throw invalidArgument('options.signal', 'an instance of AbortSignal', signal);
+  if (ref !== undefined && typeof ref !== 'boolean') throw invalidArgument('options.ref', 'of type boolean', ref);
 };
 const abortError = (signal) => new AbortError(undefined, { cause: signal.reason });
 

@@ -132,6 +132,19 @@ fn a_dictionary_is_needed_where_one_was_used() {
 }
 
 #[test]
+fn a_dictionary_counts_among_what_streams_hold() {
+    let dictionary = "AAAA".repeat(usize::try_from(MOST_BYTES / 2).unwrap() / 3);
+    let open_with = |codecs: &mut Codecs| {
+        let head = format!(r#"{{"kind":2,"dictionary":"{dictionary}"}}"#);
+        open(codecs, serde_json::from_str(&head).unwrap())
+    };
+    let mut codecs = Codecs::default();
+    assert!(open_with(&mut codecs).is_ok());
+    let refused = open_with(&mut codecs).err().unwrap();
+    assert_eq!(refused.code, Some("ERR_LATCHWORK_LIMIT"));
+}
+
+#[test]
 fn streams_are_bounded_together_and_pieces_alone() {
     let mut codecs = Codecs::default();
     let mut opened = 0;

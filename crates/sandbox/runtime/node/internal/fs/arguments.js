@@ -1,7 +1,6 @@
 // What the functions of `fs` may be given.
-const { nodeError, received, inspect, isUrl, encodingOf } = internals;
+const { nodeError, invalidArgument, inspect, isUrl, encodingOf } = internals;
 
-const wrong = (name, expected, value) => nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" argument must be ${expected}. Received ${received(value)}`);
 const wrongValue = (message) => nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', message);
 const fromUrl = (url) => {
   if (url.protocol !== 'file:') throw nodeError(TypeError, 'ERR_INVALID_URL_SCHEME', 'The URL must be of scheme file');
@@ -13,7 +12,7 @@ const pathOf = (value, name = 'path') => {
   let text = value;
   if (isUrl(value)) text = fromUrl(value);
   else if (value instanceof Uint8Array) text = internals.Buffer.from(value).toString();
-  if (typeof text !== 'string') throw wrong(name, 'of type string or an instance of Buffer or URL', value);
+  if (typeof text !== 'string') throw invalidArgument(name, 'of type string or an instance of Buffer or URL', value);
   if (text.includes('\0')) throw wrongValue(`The argument '${name}' must be a string, Uint8Array, or URL without null bytes. Received ${inspect(value)}`);
   return text;
 };
@@ -34,11 +33,11 @@ const flagsOf = (flags) => {
 };
 const isForReading = (flags) => (typeof flags === 'number' ? (flags & 0o103) === 0 : /^r?s?r?$/.test(flags));
 const callbackOf = (callback) => {
-  if (typeof callback !== 'function') throw wrong('cb', 'of type function', callback);
+  if (typeof callback !== 'function') throw invalidArgument('cb', 'of type function', callback);
   return callback;
 };
 const descriptorOf = (fd) => {
-  if (typeof fd !== 'number') throw wrong('fd', 'of type number', fd);
+  if (typeof fd !== 'number') throw invalidArgument('fd', 'of type number', fd);
   if (!Number.isInteger(fd)) throw internals.outOfRange('fd', 'an integer', fd);
   if (fd < 0 || fd > 2 ** 31 - 1) throw internals.outOfRange('fd', '>= 0 && <= 2147483647', fd);
   return fd;

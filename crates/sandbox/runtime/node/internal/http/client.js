@@ -1,12 +1,11 @@
 // ClientRequest: a request from its options to the moment it is sent.
-const { nodeError, received, nextTick } = internals;
+const { nodeError, invalidArgument, nextTick } = internals;
 const { OutgoingMessage } = require('internal/http/outgoing');
-const { isToken } = require('internal/http/common');
+const { isToken, refuse } = require('internal/http/common');
 const { readArguments, checkServed, checkString, checkBoolean, duration } = require('internal/http/options');
 const { headerText, setHeaders } = require('internal/http/head');
 const agents = require('internal/http/agent');
 const { Socket } = require('internal/http/socket');
-const { refuse } = require('internal/http/common');
 const { begin, attach, failed } = require('internal/http/answer');
 
 const unescaped = /[^\u0021-\u00ff]/;
@@ -18,11 +17,11 @@ const agentOf = (options) => {
   if (agent === false) return new (defaultAgent(options).constructor)();
   if (agent === null || agent === undefined) return typeof options.createConnection === 'function' ? undefined : defaultAgent(options);
   if (typeof agent.addRequest === 'function') return agent;
-  throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "options.agent" property must be one of Agent-like Object, undefined, or false. Received ${received(agent)}`);
+  throw invalidArgument('options.agent', 'one of Agent-like Object, undefined, or false', agent);
 };
 const methodOf = (method) => {
   if (method === undefined || method === null) return 'GET';
-  if (typeof method !== 'string') throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "options.method" property must be of type string. Received ${received(method)}`);
+  if (typeof method !== 'string') throw invalidArgument('options.method', 'of type string', method);
   if (method !== '' && !isToken(method)) throw nodeError(TypeError, 'ERR_INVALID_HTTP_TOKEN', `Method must be a valid HTTP token ["${method}"]`);
   return method === '' ? 'GET' : method.toUpperCase();
 };
@@ -83,7 +82,7 @@ const connect = (request, options) => {
 
 /** The signal gives the request up. */
 const follow = (request, signal) => {
-  if (typeof signal !== 'object' || !('aborted' in signal)) throw internals.invalidArgument('signal', 'an instance of AbortSignal', signal);
+  if (typeof signal !== 'object' || !('aborted' in signal)) throw invalidArgument('signal', 'an instance of AbortSignal', signal);
   const abort = () => {
     const error = new Error('The operation was aborted', { cause: signal.reason });
     request.destroy(Object.assign(error, { name: 'AbortError', code: 'ABORT_ERR' }));

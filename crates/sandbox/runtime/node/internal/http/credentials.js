@@ -1,11 +1,11 @@
 // What a caller brings for TLS: a certificate with its key, and the authorities it trusts, as PEM.
-const { Buffer, nodeError, received } = internals;
+const { Buffer, invalidArgument } = internals;
 const { refuse } = require('internal/http/common');
 
 const pemOf = (value, name) => {
   if (typeof value === 'string') return value;
   if (ArrayBuffer.isView(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
-  throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "options.${name}" property must be of type string or an instance of Buffer, TypedArray, or DataView. Received ${received(value)}`);
+  throw invalidArgument(`options.${name}`, 'of type string or an instance of Buffer, TypedArray, or DataView', value);
 };
 const given = (value) => value !== undefined && value !== null && value !== false && value !== '' && !(Array.isArray(value) && value.length === 0);
 const all = (value, name) => (Array.isArray(value) ? value : [value]).map((one) => pemOf(one, name)).join('\n');

@@ -1,5 +1,5 @@
 // What `request` is given, in all its forms, and what of it this host cannot do.
-const { URL, isUrl, nodeError, invalidArgument, received } = internals;
+const { URL, isUrl, invalidArgument } = internals;
 const { urlToHttpOptions: fromUrl } = require('url');
 const { refuse } = require('internal/http/common');
 
@@ -34,12 +34,10 @@ function checkTls(options, host) {
 
 const checkString = (value, name) => {
   if (value === undefined || value === null || typeof value === 'string') return value;
-  throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "options.${name}" property must be of type string or one of undefined or null. Received ${received(value)}`);
+  throw invalidArgument(`options.${name}`, 'of type string or one of undefined or null', value);
 };
 const checkBoolean = (value, name) => {
-  if (value !== undefined && typeof value !== 'boolean') {
-    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "options.${name}" property must be of type boolean. Received ${received(value)}`);
-  }
+  if (value !== undefined && typeof value !== 'boolean') throw invalidArgument(`options.${name}`, 'of type boolean', value);
   return value;
 };
 const duration = (ms, name) => {

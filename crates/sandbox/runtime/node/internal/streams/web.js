@@ -1,5 +1,5 @@
 // The web streams: npm's web-streams-polyfill, and what Node's own show and tell besides.
-const { nodeError, inspect, customInspectSymbol, received } = internals;
+const { nodeError, invalidArgument, inspect, customInspectSymbol } = internals;
 const web = require('vendor/web-streams-polyfill');
 const { ReadableStream, WritableStream } = web;
 
@@ -90,7 +90,7 @@ const checkFirst = (Class, method, check) => {
   Object.defineProperty(checked, 'length', { value: original.length, configurable: true });
   Object.defineProperty(Class.prototype, method, { ...descriptor, value: checked });
 };
-const wrongType = (name, expected, value) => nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" property must be an instance of ${expected}. Received ${received(value)}`);
+const wrongType = (name, expected, value) => invalidArgument(name, `an instance of ${expected}`, value);
 const checkPair = (readable, writable) => {
   if (!(readable instanceof ReadableStream)) return wrongType('transform.readable', 'ReadableStream', readable);
   return writable instanceof WritableStream ? undefined : wrongType('transform.writable', 'WritableStream', writable);

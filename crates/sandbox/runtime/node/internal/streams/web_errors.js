@@ -3,7 +3,6 @@ const { nodeError, inspect } = internals;
 
 const state = (text) => () => ['ERR_INVALID_STATE', `Invalid state: ${text}`];
 const value = (name) => ([, given]) => ['ERR_INVALID_ARG_VALUE', `The property '${name}' is invalid. Received ${inspect(given)}`];
-const illegal = (name) => () => ['ERR_INVALID_STATE', `Invalid state: ${name}`];
 
 /** What each sentence of the package is in Node. */
 const sentences = [
@@ -21,7 +20,7 @@ const sentences = [
   [/closing or closed and cannot be written|^Cannot close an already-closing|in closed state\) is not in the writable state/, state('WritableStream is closed')],
   [/permits (close|enqueue)$|already been closed|closed or draining/, state('Controller is already closed')],
   [/not in the readable state and cannot be (closed|enqueued)/, state('ReadableStream is already closed')],
-  [/^This BYOB request has been invalidated/, illegal('This BYOB request has been invalidated')],
+  [/^This BYOB request has been invalidated/, state('This BYOB request has been invalidated')],
   [/^view.* must have non-zero byteLength|^view's buffer has been detached/, state('View or Viewed ArrayBuffer is zero-length or detached')],
   [/^chunk.* must have non-zero byteLength|^chunk's buffer is detached/, state('chunk ArrayBuffer is zero-length or detached')],
   [/not constructed with a byte source/, () => ['ERR_INVALID_ARG_VALUE', "The argument 'stream' must be a byte stream"]],

@@ -2,7 +2,7 @@
 const { nodeError, nextTick, unsupported, Buffer } = internals;
 const net = require('net');
 const { kChannel, kHead, kReady, kSecured } = require('internal/net/socket');
-const { systemError, toldError, numbers } = require('internal/net/errors');
+const { brokenError } = require('internal/net/errors');
 const { checkServerIdentity } = require('internal/tls/identity');
 const { SecureContext, protocolsOf } = require('internal/tls/context');
 
@@ -106,7 +106,7 @@ const handshakeError = (tls, told) => {
     const error = nodeError(Error, 'ECONNRESET', 'Client network socket disconnected before secure TLS connection was established');
     return Object.assign(error, { path, host, port, localAddress: undefined });
   }
-  return numbers.has(told.code) && told.code !== 'EIO' ? systemError(told.code, 'read') : toldError(told);
+  return brokenError(told, 'read');
 };
 
 const established = (tls, outcome) => {

@@ -1,11 +1,10 @@
 // What the options of `zlib` may be, and what the host is told of them.
-const { Buffer, nodeError, received, outOfRange, bytesOf } = internals;
+const { Buffer, nodeError, invalidArgument, outOfRange, bytesOf } = internals;
 const { constants } = require('internal/zlib/constants');
 
-const wrongType = (name, expected, value) => nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" ${name.includes('.') ? 'property' : 'argument'} must be ${expected}. Received ${received(value)}`);
 const isNumber = (value, name) => {
   if (value === undefined || Number.isNaN(value)) return false;
-  if (typeof value !== 'number') throw wrongType(name, 'of type number', value);
+  if (typeof value !== 'number') throw invalidArgument(name, 'of type number', value);
   if (!Number.isFinite(value)) throw outOfRange(name, 'a finite number', value);
   return true;
 };
@@ -36,7 +35,7 @@ const dictionaryOf = (kind, options) => {
   const dictionary = options?.dictionary;
   if (dictionary === undefined) return undefined;
   const bytes = bytesOf(dictionary);
-  if (bytes === undefined) throw wrongType('options.dictionary', 'an instance of Buffer, TypedArray, DataView, or ArrayBuffer', dictionary);
+  if (bytes === undefined) throw invalidArgument('options.dictionary', 'an instance of Buffer, TypedArray, DataView, or ArrayBuffer', dictionary);
   return internals.base64(bytes);
 };
 const reading = [INFLATE, GUNZIP, UNZIP];
@@ -60,7 +59,7 @@ const brotliOptions = (kind, options) => {
   const parameters = {};
   for (const [key, value] of Object.entries(options?.params ?? {})) {
     if (!isBrotliParameter(+key)) throw nodeError(RangeError, 'ERR_BROTLI_INVALID_PARAM', `${key} is not a valid Brotli parameter`);
-    if (typeof value !== 'number' && typeof value !== 'boolean') throw wrongType('options.params[key]', 'of type number', value);
+    if (typeof value !== 'number' && typeof value !== 'boolean') throw invalidArgument('options.params[key]', 'of type number', value);
     parameters[key] = Number(value);
   }
   if (kind !== BROTLI_ENCODE) return { ...shared, fullFlush: constants.BROTLI_OPERATION_FLUSH, head: { kind } };
@@ -77,7 +76,7 @@ const zstdOptions = (kind, options) => {
   const shared = common(options, { least: 0, most: 2, usual: 0, last: 2 });
   for (const [key, value] of Object.entries(options?.params ?? {})) {
     if (+key !== constants.ZSTD_d_windowLogMax) throw nodeError(RangeError, 'ERR_ZSTD_INVALID_PARAM', `${key} is not a valid zstd parameter`);
-    if (typeof value !== 'number' && typeof value !== 'boolean') throw wrongType('options.params[key]', 'of type number', value);
+    if (typeof value !== 'number' && typeof value !== 'boolean') throw invalidArgument('options.params[key]', 'of type number', value);
   }
   return { ...shared, fullFlush: constants.ZSTD_e_flush, head: { kind } };
 };
@@ -88,8 +87,8 @@ const hostFlush = (kind, flush) => (kind >= constants.BROTLI_DECODE ? [0, consta
 const bytesToPack = (value) => {
   if (typeof value === 'string') return Buffer.from(value);
   const bytes = bytesOf(value);
-  if (bytes === undefined) throw wrongType('buffer', 'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer', value);
+  if (bytes === undefined) throw invalidArgument('buffer', 'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer', value);
   return bytes;
 };
 
-module.exports = { zlibOptions, brotliOptions, zstdOptions, hostFlush, bytesToPack, wrongType };
+module.exports = { zlibOptions, brotliOptions, zstdOptions, hostFlush, bytesToPack };

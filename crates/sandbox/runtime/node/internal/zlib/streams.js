@@ -115,9 +115,8 @@ const methods = {
   },
   _processChunk(chunk, flushFlag, callback) {
     if (typeof callback === 'function') {
-      const mark = chunk;
-      flushes.set(mark, flushFlag);
-      this._transform(mark, '', callback);
+      flushes.set(chunk, flushFlag);
+      this._transform(chunk, '', callback);
       return undefined;
     }
     const parts = [];
