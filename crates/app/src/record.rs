@@ -202,3 +202,26 @@ pub(crate) fn request(request: &RequestRecord) -> RequestRecord {
         ..request.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_address_what_names_nobody_is_kept() {
+        for (url, expected) in [
+            (
+                "https://a.example:8443/users/ann?x=1",
+                "https://a.example:8443",
+            ),
+            ("tcp://db.example:5432", "tcp://db.example:5432"),
+            ("tls://ann@db.example/x:443", "tls://db.example"),
+            ("dns://db.example", "dns://db.example"),
+            ("no address", ""),
+        ] {
+            let whole: RequestRecord =
+                serde_json::from_value(serde_json::json!({"method": "GET", "url": url})).unwrap();
+            assert_eq!(request(&whole).url, expected, "{url}");
+        }
+    }
+}
