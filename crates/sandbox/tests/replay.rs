@@ -169,6 +169,16 @@ async fn what_a_library_draws_is_repeated() {
     assert!(matches!(difference.unwrap().found, Some(Step::Call { .. })));
 }
 
+/// It looks at the clock while it is loaded, so each execution loads it; loading computes longer than a tick.
+const LOADS_SLOWLY: &str = "const began = Date.now();
+for (let i = 0; i < 2e6; i++);
+exports.onExecutePostLogin = async () => { for (;;); };";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_time_that_ended_a_handler_does_not_end_its_loading() {
+    assert_eq!(replaced(LOADS_SLOWLY, LOADS_SLOWLY).await, None);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_changed_action_differs_where_it_was_changed() {
     assert_eq!(changed("", "").await, None);
