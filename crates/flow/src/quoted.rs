@@ -1,5 +1,5 @@
-//! Names of a partner's code taken out of what the engine says: `cannot read property 'NAME' of undefined` tells how the
-//! code is written. These are the engine's own sentences; what the code says in its own words stays.
+//! Names of a partner's code, and data, taken out of what the engine says: `NAME is not a function` tells how the code is
+//! written. These are the engine's own sentences; what the code says in its own words stays.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -10,16 +10,23 @@ use regex::Regex;
 static SENTENCES: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
     let sentences = [
         (
-            r"(cannot (?:read|set) property ).{1,64}?( of (?:undefined|null)\b)",
+            r"(Cannot (?:read|set) properties of (?:undefined|null) \((?:reading|setting) )\\?'.{1,64}\\?'\)",
+            "$1\u{2026})",
+        ),
+        (
+            r"\b(private (?:class )?field |cannot define variable |redeclaration of |[Uu]nexpected (?:identifier|token:?) |Cannot access |Cannot assign to read only property )\\?'.{1,64}?'",
+            "$1\u{2026}",
+        ),
+        (
+            r"(Class constructor )\S{1,64}( cannot be invoked)",
             "$1\u{2026}$2",
         ),
         (
-            r"\b(private (?:class )?field |cannot define variable |redeclaration of |[Uu]nexpected (?:identifier|token:?) )\\?'.{1,64}?'",
-            "$1\u{2026}",
+            r#"(?:\(intermediate value\)|[^\s'"`{}\\]){1,256}( is not (?:defined|a function|a constructor)\b)"#,
+            "\u{2026}$1",
         ),
-        (r"'[^'\n]{1,64}'( is read-only\b)", "\u{2026}$1"),
         (
-            r#"[^\s'"`(){}]{1,64}( is not (?:defined|initialized|a function|a constructor)\b)"#,
+            r#"(?s)(?:\.\.\.)?\\?".{0,24}?"(?:\.\.\.)?( is not valid JSON)"#,
             "\u{2026}$1",
         ),
     ];
@@ -50,32 +57,48 @@ mod tests {
 
     #[test]
     fn every_sentence_is_one() {
-        assert_eq!(SENTENCES.len(), 4);
+        assert_eq!(SENTENCES.len(), 5);
     }
 
     #[test]
     fn names_go_and_the_rest_stays() {
         check(
-            "TypeError: cannot read property 'secretName' of undefined",
-            "TypeError: cannot read property \u{2026} of undefined",
+            "TypeError: Cannot read properties of undefined (reading 'secretName')",
+            "TypeError: Cannot read properties of undefined (reading \u{2026})",
         );
         check(
-            "cannot set property 'a of null' of null, and more",
-            "cannot set property \u{2026} of null' of null, and more",
+            "Cannot set properties of null (setting 'a') of null'), and more",
+            "Cannot set properties of null (setting \u{2026}), and more",
         );
         check("helper is not defined", "\u{2026} is not defined");
         check("$_a1 is not a constructor", "\u{2026} is not a constructor");
         check(
-            "Error: 'LIMIT' is read-only",
-            "Error: \u{2026} is read-only",
+            "TypeError: plan(...).of[0].owner is not a function",
+            "TypeError: \u{2026} is not a function",
+        );
+        check(
+            "(intermediate value).owner is not a function",
+            "\u{2026} is not a function",
+        );
+        check(
+            "Cannot access 'plan' before initialization",
+            "Cannot access \u{2026} before initialization",
+        );
+        check(
+            "Class constructor Plan cannot be invoked without 'new'",
+            "Class constructor \u{2026} cannot be invoked without 'new'",
+        );
+        check(
+            "Cannot assign to read only property 'LIMIT' of object '#<Object>'",
+            "Cannot assign to read only property \u{2026} of object '#<Object>'",
         );
         check(
             r#"{"m":"private class field '#key' does not exist"}"#,
             "{\"m\":\"private class field \u{2026} does not exist\"}",
         );
         check(
-            "Unexpected token 'P' in JSON",
-            "Unexpected token \u{2026} in JSON",
+            "Unexpected token 'P', ...\"\n{\"key\": P\"... is not valid JSON",
+            "Unexpected token \u{2026}, \u{2026} is not valid JSON",
         );
         check(
             r"{ m: 'redeclaration of \'helper\'' }",

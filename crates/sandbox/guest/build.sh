@@ -7,18 +7,47 @@ trap 'rm -rf "$work"' EXIT
 
 # Reference counts of an image's objects are not written: each `++` and `--` becomes a macro of immortal.h. Small blocks
 # come from arenas of half the size: an execution uses few of each size, and what it touches is what it costs.
+# The asynchronous context: a job runs in that in which it was queued, a reaction in that in which `then` or `await` stood.
+# What programs match of V8's messages is said in V8's words.
 {
   cat "$here/immortal.h"
   sed -E -e 's/JS_REF_COUNT\(([^()]+)\)\+\+;/JS_RETAIN(\1);/' \
     -e 's/--JS_REF_COUNT\(([^()]+)\)/JS_RELEASE(\1)/' \
     -e 's/JS_REF_COUNT\(([^()]+)\)--;/(void)JS_RELEASE(\1);/' \
-    -e 's/^#define JS_ARENA_SIZE +4096$/#define JS_ARENA_SIZE 2048/' "$sources/quickjs.c"
+    -e 's/^#define JS_ARENA_SIZE +4096$/#define JS_ARENA_SIZE 2048/' \
+    -e '/^typedef struct JSJobEntry \{$/,/^\}/s/^    int argc;$/&\n    JSValue context;/' \
+    -e '/^typedef struct JSPromiseReactionData \{$/,/^\}/s/^    JSValue handler;$/&\n    JSValue context;/' \
+    -e '/^int JS_EnqueueJob\(/,/^\}/s/^    e->argc = argc;$/&\n    e->context = js_dup(async_context);/' \
+    -e '/^int JS_ExecutePendingJob\(/,/^\}/s/^    res = e->job_func\(.*$/    JSValue outer = async_context;\n    async_context = e->context;\n&\n    JS_FreeValue(ctx, async_context);\n    async_context = outer;/' \
+    -e '/^static void fulfill_or_reject_promise\(/,/^\}/s/^        JS_EnqueueJob\(.*$/        JSValue outer = async_context;\n        async_context = rd->context;\n&\n        async_context = outer;/' \
+    -e '/^static __exception int perform_promise_then\(/,/^\}/s/^        rd->handler = js_dup\(handler\);$/&\n        rd->context = js_dup(async_context);/' \
+    -e '/^static void promise_reaction_data_free\(/,/^\}/s/^    JS_FreeValueRT\(rt, rd->handler\);$/&\n    JS_FreeValueRT(rt, rd->context);/' \
+    -e '/^static void js_promise_mark\(/,/^\}/s/^( +)JS_MarkValue\(rt, rd->handler, mark_func\);$/&\n\1JS_MarkValue(rt, rd->context, mark_func);/' \
+    -e 's/^typedef struct JSJobEntry \{$/static JSValue async_context = JS_UNDEFINED;\n\n&/' \
+    -e 's/js_throw_URIError\(ctx, "[^"]*"\)/js_throw_URIError(ctx, "URI malformed")/' \
+    -e 's/"cannot convert symbol to (string|number)"/"Cannot convert a Symbol value to a \1"/' \
+    -e 's/"cannot convert BigInt to number"/"Cannot convert a BigInt value to a number"/' \
+    -e 's/"BigInt are forbidden in JSON.stringify"/"Do not know how to serialize a BigInt"/' \
+    -e 's/"circular reference"/"Converting circular structure to JSON"/' \
+    -e 's/"invalid array length"/"Invalid array length"/' \
+    -e 's/"cannot read property \x27%s\x27 of (null|undefined)"/"Cannot read properties of \1 (reading \x27%s\x27)"/' \
+    -e 's/"cannot set property \x27%s\x27 of (null|undefined)"/"Cannot set properties of \1 (setting \x27%s\x27)"/' \
+    -e 's/"%s is not initialized"/"Cannot access \x27%s\x27 before initialization"/' \
+    -e 's/"empty array"/"Reduce of empty array with no initial value"/' \
+    -e 's/"Date value is NaN"/"Invalid time value"/' \
+    -e 's/"\x27%s\x27 is read-only"/"Cannot assign to read only property \x27%s\x27 of object \x27#<Object>\x27"/' \
+    -e '/^ +if \(type == JS_THROW_VAR_RO\)$/{n;s/JS_ThrowTypeErrorReadOnly\(ctx, JS_PROP_THROW, atom\)/JS_ThrowTypeError(ctx, "Assignment to constant variable.")/}' \
+    -e '/^static int check_function\(/,/^\}/s/JS_ThrowTypeErrorNotAFunction\(ctx\)/throw_value_not_callable(ctx, obj)/' \
+    -e 's/JS_ThrowTypeErrorNotAFunction\(caller_ctx\)/throw_not_callable(caller_ctx, func_obj)/' \
+    -e 's/^static JSValue JS_ThrowTypeErrorNotAFunction\(JSContext \*ctx\)$/static JSValue throw_not_callable(JSContext *ctx, JSValueConst value), throw_value_not_callable(JSContext *ctx, JSValueConst value);\n\n&/' \
+    -e 's/JS_ThrowTypeError\(ctx, "class constructors must be invoked with \x27new\x27"\);/throw_not_new(ctx, sf->cur_func);/' \
+    -e 's/^static const char \*get_func_name\(JSContext \*ctx, JSValueConst func\)$/static void throw_not_new(JSContext *ctx, JSValueConst class);\n&/' "$sources/quickjs.c"
 } > "$work/quickjs.c"
 if grep -nE 'JS_REF_COUNT\([^()]+\)(\+\+|--)|(\+\+|--)JS_REF_COUNT' "$work/quickjs.c" | grep -v '#define'; then
   echo 'build.sh: a reference count is still written directly' >&2
   exit 1
 fi
-[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
+[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
 cp "$here"/*.c "$here"/*.h "$work"
 
 cd "$work"

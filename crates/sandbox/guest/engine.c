@@ -2,6 +2,7 @@
 // limit, the allocator's arenas and the reference counts are internal to it.
 #include "quickjs.c"
 
+#include "callee.h"
 #include "heap.h"
 #include "freeze.h"
 #include "host.h"
@@ -186,10 +187,19 @@ EXPORT("lw_limit_stack") void lw_limit_stack(uint32_t bytes)
     runtime->stack_limit = STACK_BYTES - bytes;
 }
 
+// Ends what the host entered the guest for: its jobs are done, and the context is what it was before.
+static void leave(JSValue outer_context)
+{
+    drain_jobs();
+    JS_FreeValue(context, async_context);
+    async_context = outer_context;
+}
+
 // Calls the handler with the input, a JSON text; `settled` tells how it ends, perhaps only after later `lw_settle`s.
 EXPORT("lw_run") void lw_run(char *input, uint32_t length)
 {
     JSContext *ctx = context;
+    JSValue outer_context = js_dup(async_context);
     JSValue text = JS_NewStringLen(ctx, input, length);
     js_free_rt(runtime, input);
     JSValue result = JS_IsException(text) ? JS_EXCEPTION : JS_Call(ctx, library_run, JS_UNDEFINED, 1, (JSValueConst *)&text);
@@ -197,13 +207,14 @@ EXPORT("lw_run") void lw_run(char *input, uint32_t length)
         report_exception(SETTLED_REJECTED);
     JS_FreeValue(ctx, result);
     JS_FreeValue(ctx, text);
-    drain_jobs();
+    leave(outer_context);
 }
 
 // An operation ended. `text` or `bytes` may be null; both become the guest's.
 EXPORT("lw_settle") void lw_settle(int32_t id, int32_t is_ok, char *text, uint32_t text_length, uint8_t *bytes, uint32_t length)
 {
     JSContext *ctx = context;
+    JSValue outer_context = js_dup(async_context);
     JSValue args[4] = {
         JS_NewInt32(ctx, id),
         JS_NewBool(ctx, is_ok),
@@ -218,7 +229,7 @@ EXPORT("lw_settle") void lw_settle(int32_t id, int32_t is_ok, char *text, uint32
     JS_FreeValue(ctx, result);
     JS_FreeValue(ctx, args[3]);
     JS_FreeValue(ctx, args[2]);
-    drain_jobs();
+    leave(outer_context);
 }
 
 // Room for what the host hands over: before `lw_setup` plain memory, afterwards memory that the engine counts and frees.

@@ -287,6 +287,21 @@ static JSValue math_random(JSContext *ctx, JSValueConst this_val, int argc, JSVa
     return JS_NewFloat64(ctx, (double)(xorshift64star(&random_state) >> 11) * 0x1p-53);
 }
 
+// The asynchronous context of what runs now: any value of the library's, which the engine hands from a job to those it
+// starts and never looks into.
+static JSValue lw_context(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    return js_dup(async_context);
+}
+
+static JSValue lw_set_context(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
+{
+    JSValue before = async_context;
+    async_context = js_dup(argv[0]);
+    JS_FreeValue(ctx, before);
+    return JS_UNDEFINED;
+}
+
 // The value of a script of the library's own, whose second line is its line 1.
 static JSValue lw_compile(JSContext *ctx, JSValueConst this_val, int argc, JSValueConst *argv)
 {
@@ -303,6 +318,8 @@ static JSValue lw_compile(JSContext *ctx, JSValueConst this_val, int argc, JSVal
 
 static const JSCFunctionListEntry lw_functions[] = {
     JS_CFUNC_DEF("compile", 2, lw_compile),
+    JS_CFUNC_DEF("context", 0, lw_context),
+    JS_CFUNC_DEF("setContext", 1, lw_set_context),
     JS_CFUNC_DEF("clock", 1, lw_clock),
     JS_CFUNC_DEF("random", 1, lw_random),
     JS_CFUNC_DEF("log", 2, lw_log),

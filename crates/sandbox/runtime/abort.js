@@ -9,7 +9,7 @@ class AbortSignal extends EventTarget {
   constructor(key) {
     if (key !== internalKey) throw nodeError(NativeTypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
     super();
-    setSignalState(abortState, this, { aborted: false, reason: undefined, steps: [], handler: null, dependents: [] });
+    setSignalState(abortState, this, { aborted: false, reason: undefined, steps: [], handler: null, dependents: [], sources: undefined });
   }
   get aborted() { return stateOf(this).aborted; }
   get reason() { return stateOf(this).reason; }
@@ -34,14 +34,19 @@ class AbortSignal extends EventTarget {
   }
   static timeout(delay) {
     if (typeof delay !== 'number') throw invalidArgument('delay', 'of type number', delay);
-    if (!(delay >= 0 && delay <= 2 ** 53 - 1)) throw outOfRange('delay', '>= 0 && <= 9007199254740991', delay);
+    if (!isInteger(delay)) throw outOfRange('delay', 'an integer', delay);
+    if (delay < 0 || delay > 2 ** 32 - 1) throw outOfRange('delay', '>= 0 && <= 4294967295', delay);
     const signal = new AbortSignal(internalKey);
-    startTimer(min(delay, LONGEST_DELAY), () => {
+    // Nobody waits for it: when the handler has settled it keeps nothing going.
+    setIdle(startTimer(min(delay, LONGEST_DELAY), () => {
       signalAbort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
-    });
+    }), true);
     return signal;
   }
   static any(signals) {
+    if (!isObject(signals) || typeof signals[symbolIterator] !== 'function') {
+      throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_TYPE', 'Value can not be converted to sequence.');
+    }
     const list = listOf(signals);
     const signal = new AbortSignal(internalKey);
     for (let i = 0; i < list.length; i++) {
@@ -53,7 +58,15 @@ class AbortSignal extends EventTarget {
         return signal;
       }
     }
-    for (let i = 0; i < list.length; i++) onAbort(list[i], (reason) => signalAbort(signal, reason));
+    const sources = stateOf(signal).sources = [];
+    for (let i = 0; i < list.length; i++) {
+      const { sources: origins = [list[i]] } = stateOf(list[i]);
+      for (let j = 0; j < origins.length; j++) {
+        if (arrayIncludes(sources, origins[j])) continue;
+        arrayPush(sources, origins[j]);
+        arrayPush(stateOf(origins[j]).dependents, signal);
+      }
+    }
     return signal;
   }
   [customInspectSymbol](depth, options) {
@@ -61,7 +74,8 @@ class AbortSignal extends EventTarget {
     return `AbortSignal ${inspect({ aborted: this.aborted }, { ...options, depth: options.depth - 1 })}`;
   }
 }
-webInterface(AbortSignal, 'AbortSignal', ['aborted', 'reason', 'throwIfAborted', 'onabort']);
+webInterface(AbortSignal, 'AbortSignal', ['aborted', 'onabort']);
+defineProperty(AbortSignal, 'length', { value: 0, configurable: true });
 hideInspect(AbortSignal);
 
 class AbortController {
@@ -95,13 +109,25 @@ const onAbort = (signal, step) => {
     if (at !== -1) arraySplice(steps, at, 1);
   };
 };
+/** Aborts the signal and those made of it: all are aborted before the first of them is told. */
 const signalAbort = (signal, reason) => {
-  const state = stateOf(signal);
-  if (state.aborted) return;
-  state.aborted = true;
-  state.reason = reason;
-  const steps = arraySplice(state.steps, 0, state.steps.length);
-  for (let i = 0; i < steps.length; i++) steps[i](reason);
+  const told = [];
+  const mark = (one) => {
+    const state = stateOf(one);
+    if (state.aborted) return;
+    objectAssign(state, { aborted: true, reason });
+    arrayPush(told, one);
+  };
+  mark(signal);
+  if (told.length === 0) return;
+  const { dependents } = stateOf(signal);
+  for (let i = 0; i < dependents.length; i++) mark(dependents[i]);
+  for (let i = 0; i < told.length; i++) tellAbort(told[i], reason);
+};
+const tellAbort = (signal, reason) => {
+  const { steps } = stateOf(signal);
+  const taken = arraySplice(steps, 0, steps.length);
+  for (let i = 0; i < taken.length; i++) taken[i](reason);
   const event = new Event('abort');
   event[eventState].trusted = true;
   dispatch(signal, event);

@@ -73,6 +73,6 @@ const mixBody = (Class, tag, bodyOf, typeOf) => {
 /** JSON.parse with V8's words for the commonest mistake, an empty body. */
 const parseBodyJson = (text) => {
   if (text === '') throw new SyntaxError_('Unexpected end of JSON input');
-  return jsonParse(text);
+  return parseJson(text);
 };
 const SyntaxError_ = SyntaxError;

@@ -113,5 +113,20 @@ const consoleMethods = {
   error(...args) { quietly(level.error, () => formatArguments(args)); },
   groupCollapsed(...args) { apply(consoleMethods.group, undefined, args); },
 };
+/** The class is loaded with the first console that somebody makes. */
+const Console = function Console(stdout, ...rest) {
+  if (new.target === undefined) return new Console(stdout, ...rest);
+  loadConsole().setUp(this, [stdout, ...rest]);
+};
+const loadConsole = () => loadModule('internal/console');
+defineProperty(Console, 'length', { value: 1, configurable: true });
+defineProperty(Console, symbolHasInstance, { value: (value) => value === consoleObject || loadConsole().isConsole(value) });
+// What only a debugger would show.
+objectAssign(consoleMethods, {
+  Console,
+  profile() {}, profileEnd() {}, timeStamp() {},
+  context() { return objectAssign({}, consoleMethods); },
+  createTask() { return { run(call) { return call(); } }; },
+});
 const consoleObject = objectCreate({}, { [toStringTag]: { value: 'console', configurable: true } });
 objectAssign(consoleObject, consoleMethods);

@@ -32,10 +32,16 @@ defineProperty(DOMException, 'prototype', {
 function named_() {
   return domName(domNames, this) ?? 'Error';
 }
+/** Names of codes that do not follow from those of their errors. */
+const domConstants = { __proto__: null, InUseAttribute: 'INUSE_ATTRIBUTE', URLMismatch: 'URL_MISMATCH' };
+const constantOf = (name) => {
+  let constant = '';
+  for (let i = 0; i < name.length; i++) constant += (i > 0 && matches(/[A-Z]/, name[i]) && !matches(/[A-Z]/, name[i - 1]) ? '_' : '') + toUpperCase(name[i]);
+  return constant;
+};
 for (let i = 0; i < domCodes.length; i++) {
   const name = regExpExec(/^(.*)Error$/, domCodes[i])[1];
-  let constant = '';
-  for (let j = 0; j < name.length; j++) constant += (j > 0 && matches(/[A-Z]/, name[j]) && !matches(/[A-Z]/, name[j - 1]) ? '_' : '') + toUpperCase(name[j]);
+  const constant = domConstants[name] ?? constantOf(name);
   const value = { value: i + 1, enumerable: true };
   defineProperty(DOMException, `${constant}_ERR`, value);
   defineProperty(DOMException.prototype, `${constant}_ERR`, value);

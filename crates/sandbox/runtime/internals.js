@@ -7,27 +7,32 @@ const internals = {
   // Errors.
   nodeError, invalidArgument, outOfRange, received, callable, unsupported, DOMException, isErrorQuietly,
   // Printing.
-  inspect, inspectQuietly, customInspectSymbol, formatArguments, warnProcess,
+  inspect, inspectQuietly, customInspectSymbol, formatArguments, tableText, durationText, warnProcess,
   // Bytes and text.
   Buffer, FastBuffer, Bytes, LONGEST_BUFFER, bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, TextEncoder, TextDecoder, Blob, File,
   atob, btoa,
-  makeRequire: (parent) => makeRequire(parent), builtinName: (id) => builtinName(id), loadModule: (id) => loadModule(id),
-  get requireShared() { return requireShared; }, builtinModules: tables.modules,
-  compile: (text, name) => lw.compile(text, name), compileSloppy: (text) => sloppyEval(text),
+  makeRequire: (module) => makeRequire(module), builtinName: (id) => builtinName(id), loadModule: (id) => loadModule(id),
+  modules: () => ({ Module, moduleOf, moduleCache, moduleExtensions, packageFolders, mainModule }), get requireShared() { return requireShared; },
+  builtinModules: tables.modules, compile: (text, name) => lw.compile(text, name), compileSloppy: (text) => sloppyEval(text),
   base64: (bytes) => lw.base64Encode(bytes.buffer, bytes.byteOffset, bytes.byteLength, false),
   // The web.
-  URL, URLSearchParams, isUrl, decodePart, EventTarget, AbortController, structuredClone, hidden, internalKey,
+  URL, URLSearchParams, isUrl, decodePart, Event, EventTarget, AbortController, webInterface, inspectAs, hidden, internalKey,
+  structuredClone, transferable, untransferable, uncloneable,
   // Timers.
-  timerGlobals, startTimer, startOperation, cancelOperation, nextTick, reportUncaught,
+  timerGlobals, startTimer, startOperation, cancelOperation, setIdle, nextTick, reportUncaught,
+  context: () => lw.context(), setContext: (value) => lw.setContext(value),
   // The log.
   consoleObject, writeLog: (text) => writeLine(level.log, text), writeErrorLog: (text) => writeLine(level.error, text),
 };
 
+/** By this the page of modules (`docs/node.md`) knows what is refused, and why. */
+const unsupportedMark = symbolFor('latchwork.unsupported');
 /** A function that Node has and this host has not: it says so when it is used. */
 function unsupported(name, reason) {
   const refuse = function () {
     throw nodeError(NativeError, 'ERR_LATCHWORK_UNSUPPORTED', `${name} is not available in Latchwork: ${reason}`);
   };
+  defineProperty(refuse, unsupportedMark, { value: reason });
   defineProperty(refuse, 'name', { value: stringSlice(name, stringLastIndexOf(name, '.') + 1), configurable: true });
   return refuse;
 }

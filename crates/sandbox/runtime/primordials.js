@@ -46,7 +46,7 @@ const toWellFormed = uncurry(String.prototype.toWellFormed);
 const { fromCharCode } = String;
 
 const symbolToString = uncurry(Symbol.prototype.toString);
-const { iterator: symbolIterator, asyncIterator: symbolAsyncIterator, toStringTag, toPrimitive: symbolToPrimitive } = Symbol;
+const { iterator: symbolIterator, asyncIterator: symbolAsyncIterator, toStringTag, toPrimitive: symbolToPrimitive, hasInstance: symbolHasInstance, dispose: symbolDispose } = Symbol;
 const symbolFor = Symbol.for;
 const numberToString = uncurry(Number.prototype.toString);
 const toFixed = uncurry(Number.prototype.toFixed);
@@ -68,6 +68,7 @@ const mapSize = getter(Map.prototype, 'size');
 const NativeSet = Set;
 const setHas = uncurry(Set.prototype.has);
 const setAdd = uncurry(Set.prototype.add);
+const setDelete = uncurry(Set.prototype.delete);
 const setSize = getter(Set.prototype, 'size');
 const setForEach = uncurry(Set.prototype.forEach);
 const weakMapHas = uncurry(WeakMap.prototype.has);

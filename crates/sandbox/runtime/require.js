@@ -25,14 +25,13 @@ const publicModules = objectCreate(null);
 for (let i = 0; i < tables.modules.length; i++) publicModules[tables.modules[i]] = true;
 
 /** Without `node:` these are names of npm packages. */
-const prefixedModules = { __proto__: null, sqlite: true, test: true };
+const prefixedModules = { __proto__: null, sea: true, sqlite: true, test: true, 'test/reporters': true };
 /** Evaluates a text in the mode that the text itself asks for. */
 const sloppyEval = globalThis.eval;
 /** Files of packages are the work of a module of its own, which actions without any never load. */
 const packageFiles = () => loadModule('internal/packages');
-const checkedRequest = (id) => {
-  if (typeof id !== 'string') throw invalidArgument('id', 'of type string', id);
-  if (id === '') throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_VALUE', "The argument 'id' must be a non-empty string. Received ''");
+const checkedText = (name, id) => {
+  if (typeof id !== 'string') throw invalidArgument(name, 'of type string', id);
   return id;
 };
 const builtinName = (id) => {
@@ -40,28 +39,35 @@ const builtinName = (id) => {
   const name = prefixed ? stringSlice(id, 5) : id;
   return publicModules[name] && (prefixed || !prefixedModules[name]) ? name : undefined;
 };
-/** What `require` shares wherever it stands. */
-const requireShared = { cache: objectCreate(null), main: undefined };
-requireShared.extensions = objectCreate(null);
+/** What `require` shares wherever it stands. The action has a name for its host, which is not its path. */
+const requireShared = { cache: moduleCache, main: mainModule, extensions: moduleExtensions, action: undefined, actionName: undefined };
 /** The `require` of a module: what it asks for is found from the module's file. */
-const makeRequire = (parent) => {
+const makeRequire = (module) => {
   const require = function require(id) {
-    const name = builtinName(checkedRequest(id));
-    return name === undefined ? packageFiles().load(id, parent) : loadModule(name);
+    const name = builtinName(checkedText('id', id));
+    if (id === '') throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_VALUE', "The argument 'id' must be a non-empty string. Received ''");
+    if (name !== undefined) return loadModule(name);
+    return moduleCache[id] === undefined ? packageFiles().load(id, module) : moduleCache[id].exports;
   };
-  require.resolve = function resolve(id, options) {
-    return builtinName(checkedRequest(id)) === undefined ? packageFiles().resolve(id, parent, options) : id;
+  require.resolve = function resolve(request, options) {
+    if (builtinName(checkedText('request', request)) !== undefined || moduleCache[request] !== undefined) return request;
+    return packageFiles().resolve(request, module, options);
   };
-  require.resolve.paths = (id) => (builtinName(checkedRequest(id)) === undefined ? packageFiles().folders(id, parent) : null);
-  require.cache = requireShared.cache;
-  require.extensions = requireShared.extensions;
-  require.main = requireShared.main;
+  require.resolve.paths = function paths(request) {
+    if (builtinName(checkedText('request', request)) !== undefined) return null;
+    return matches(/^\.{1,2}(?:\/|$)/, request) ? [module.path] : packageFolders(module.path);
+  };
+  require.main = mainModule;
+  require.extensions = moduleExtensions;
+  require.cache = moduleCache;
   return require;
 };
+objectAssign(Module.prototype, { require(id) { return makeRequire(this)(id); } });
 
 /** Defines a global that is loaded with its module when it is first used; to assign to it makes it an ordinary one. */
 const lazyGlobal = (name, id) => {
-  const define = (value) => hidden(globalThis, { [name]: value });
+  const enumerable = name === 'crypto' || name === 'navigator';
+  const define = (value) => { defineProperty(globalThis, name, { value, writable: true, enumerable, configurable: true }); };
   const accessor = {
     get() {
       const value = loadModule(id)[name];
@@ -69,7 +75,7 @@ const lazyGlobal = (name, id) => {
       return value;
     },
     set: define,
-    enumerable: false,
+    enumerable,
     configurable: true,
   };
   defineProperty(globalThis, name, accessor);

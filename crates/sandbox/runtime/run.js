@@ -15,21 +15,17 @@ const preload = (listText) => {
 
 /** The module that the action is. */
 const actionModule = (fileName) => {
-  const module = { exports: {}, id: fileName, filename: fileName, loaded: false, children: [], paths: [], parent: null };
-  requireShared.main = module;
-  module.require = makeRequire(module);
+  const path = startsWith(fileName, '/') ? fileName : `/${fileName}`;
+  const module = moduleOf(path, path, mainModule);
+  objectAssign(requireShared, { action: module, actionName: fileName });
   return module;
-};
-const folderOf = (fileName) => {
-  const slash = stringLastIndexOf(fileName, '/');
-  return slash > 0 ? stringSlice(fileName, 0, slash) : '.';
 };
 
 /** Evaluates the action's wrapper; what it throws goes to the host. */
 const load = (wrapper, fileName) => {
   const module = loaded.module ?? actionModule(fileName);
   loaded.module = module;
-  const given = [module.exports, module.require, module, fileName, folderOf(fileName)];
+  const given = [module.exports, makeRequire(module), module, module.filename, module.path];
   // A test program asks for one more; the host takes reports from nobody else.
   if (wrapper.length === given.length + 1) arrayPush(given, report);
   if (wrapper.length > given.length) loaded.pending = packageFiles().loadLinked(wrapper, module, given);
@@ -80,7 +76,7 @@ const start = (input) => {
     return;
   }
   if (isObject(result)) observe(result);
-  else lw.settled(true);
+  else settled(true);
 };
 /** Waits for whatever the handler returned; `await` takes any thenable and asks no patchable method. */
 const observe = async (result) => {
@@ -90,9 +86,14 @@ const observe = async (result) => {
     failed(error);
     return;
   }
-  lw.settled(true);
+  settled(true);
 };
 const failed = (error) => {
   const { name, message, stack } = describeThrown(error);
-  lw.settled(false, name, message, stack);
+  settled(false, name, message, stack);
+};
+const settled = (...told) => {
+  apply(lw.settled, lw, told);
+  outcome.isTold = true;
+  endIdle();
 };

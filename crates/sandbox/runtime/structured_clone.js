@@ -1,8 +1,10 @@
 // structuredClone: the algorithm of the platform over the types this engine has, with transfer of buffers.
+const dataCloneError = (message) => new DOMException(message, 'DataCloneError');
 const cloneError = (value) => {
   const text = typeof value === 'symbol' ? symbolToString(value) : typeof value === 'function' ? functionToString(value) : '#<Object>';
-  return new DOMException(`${text} could not be cloned.`, 'DataCloneError');
+  return dataCloneError(`${text} could not be cloned.`);
 };
+const unsupportedClone = () => dataCloneError('Cannot clone object of unsupported type.');
 const cloneTag = (value) => slotOf(value, typeof value[toStringTag] === 'string' ? value[toStringTag] : '');
 
 const cloneValue = (value, memory) => {
@@ -13,6 +15,10 @@ const cloneValue = (value, memory) => {
   const known = mapGet(memory, value);
   if (known !== undefined) return known;
   if (typeof value === 'function') throw cloneError(value);
+  if (transferSteps(transferable, value) !== undefined) {
+    throw dataCloneError('Object that needs transfer was found in message but not listed in transferList');
+  }
+  if (weakSetHas(uncloneable, value)) throw unsupportedClone();
   if (proxyOf(value)) throw cloneError(value);
   const keep = (copy) => {
     mapSet(memory, value, copy);
@@ -22,11 +28,25 @@ const cloneValue = (value, memory) => {
   if (isView(value)) return keep(cloneView(value, memory));
   const clone = clones[cloneTag(value)];
   if (clone !== undefined) return clone(value, keep, memory);
-  if (isBlob(value) || isFormData(value) || isHeaders(value) || isResponse(value) || isRequest(value) || isUrl(value) || isSearchParams(value)) {
-    if (isBlob(value)) return keep(cloneBlob(value));
-    throw cloneError(value);
-  }
+  if (isBlob(value)) return keep(cloneBlob(value));
+  if (isFormData(value) || isHeaders(value) || isResponse(value) || isRequest(value) || isUrl(value) || isSearchParams(value)) throw unsupportedClone();
+  refuseSlots(value);
   return cloneProperties(value, keep({}), memory);
+};
+const isPrototypeOf = uncurry(ObjectPrototype.isPrototypeOf);
+/** Objects of the language whose state is not in their properties, by what they inherit from. */
+const uncloneablePrototypes = [
+  [WeakRef.prototype, '#<WeakRef>'], [FinalizationRegistry.prototype, '#<FinalizationRegistry>'],
+  [getPrototypeOf([][symbolIterator]()), '[object Array Iterator]'], [getPrototypeOf(''[symbolIterator]()), '[object String Iterator]'],
+  [getPrototypeOf(new NativeMap()[symbolIterator]()), '[object Map Iterator]'], [getPrototypeOf(new NativeSet()[symbolIterator]()), '[object Set Iterator]'],
+  [getPrototypeOf(getPrototypeOf((function* () {})())), '[object Generator]'],
+  [getPrototypeOf(getPrototypeOf((async function* () {})())), '[object AsyncGenerator]'],
+];
+const refuseSlots = (value) => {
+  if (builtinTag(value) === '[object Arguments]') throw cloneError(value);
+  for (let i = 0; i < uncloneablePrototypes.length; i++) {
+    if (isPrototypeOf(uncloneablePrototypes[i][0], value)) throw dataCloneError(`${uncloneablePrototypes[i][1]} could not be cloned.`);
+  }
 };
 const cloneBlob = (blob) => (isInstance(File, blob)
   ? new File([blob], blob.name, { type: blob.type, lastModified: blob.lastModified }) : new Blob([blob], { type: blob.type }));
@@ -55,13 +75,22 @@ const typedClasses = (() => {
   return classes;
 })();
 
+const bufferMost = getter(NativeArrayBuffer.prototype, 'maxByteLength');
+const bufferResizable = getter(NativeArrayBuffer.prototype, 'resizable');
+const cloneBuffer = (buffer) => {
+  if (!bufferResizable(buffer)) return arrayBufferSlice(buffer, 0, arrayBufferLength(buffer));
+  const copy = new NativeArrayBuffer(arrayBufferLength(buffer), { maxByteLength: bufferMost(buffer) });
+  typedSet(new Bytes(copy), new Bytes(buffer));
+  return copy;
+};
+
 const boxedClone = (Class, valueOf) => (value, keep) => keep(objectOf(valueOf(value)));
 const objectOf = Object;
 const clones = {
   __proto__: null,
   Date: (value, keep) => keep(new NativeDate(dateGetTime(value))),
   RegExp: (value, keep) => keep(new NativeRegExp(regExpSource(value), regExpFlags(value))),
-  ArrayBuffer: (value, keep) => keep(arrayBufferSlice(value, 0, arrayBufferLength(value))),
+  ArrayBuffer: (value, keep) => keep(cloneBuffer(value)),
   Map: (value, keep, memory) => {
     const copy = keep(new NativeMap());
     const entries = [];
@@ -89,24 +118,56 @@ const clones = {
   String: boxedClone(String, uncurry(String.prototype.valueOf)),
   Boolean: boxedClone(Boolean, uncurry(Boolean.prototype.valueOf)),
   BigInt: boxedClone(BigInt, uncurry(BigInt.prototype.valueOf)),
-  Symbol: (value) => { throw cloneError(value); },
-  Promise: (value) => { throw new DOMException('#<Promise> could not be cloned.', 'DataCloneError'); },
-  WeakMap: (value) => { throw new DOMException('#<WeakMap> could not be cloned.', 'DataCloneError'); },
-  WeakSet: (value) => { throw new DOMException('#<WeakSet> could not be cloned.', 'DataCloneError'); },
+  Symbol: () => { throw dataCloneError('[object Symbol] could not be cloned.'); },
+  Promise: () => { throw dataCloneError('#<Promise> could not be cloned.'); },
+  WeakMap: () => { throw dataCloneError('#<WeakMap> could not be cloned.'); },
+  WeakSet: () => { throw dataCloneError('#<WeakSet> could not be cloned.'); },
 };
 
-const structuredClone = function structuredClone(value, options = undefined) {
-  if (arguments.length === 0) throw nodeError(NativeTypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
-  const memory = new NativeMap();
-  const transfer = options?.transfer === undefined ? [] : listOf(options.transfer);
-  for (let i = 0; i < transfer.length; i++) {
-    if (!isObject(transfer[i]) || !brand(arrayBufferLength, transfer[i])) {
-      throw new DOMException('Value not transferable', 'DataCloneError');
-    }
-    mapSet(memory, transfer[i], arrayBufferSlice(transfer[i], 0, arrayBufferLength(transfer[i])));
+/** What other objects do when they are transferred: `kind`, `fresh()` for the object that arrives, and `move(fresh)`. */
+const transferable = new WeakMap();
+const transferSteps = uncurry(WeakMap.prototype.get);
+/** Buffers and objects that a program wants neither transferred nor cloned. */
+const untransferable = new WeakSet();
+const uncloneable = new WeakSet();
+
+/** Puts what is transferred into the memory; tells what is left to do when all else is cloned. */
+const startTransfer = (item, memory) => {
+  const isBuffer = isObject(item) && brand(arrayBufferLength, item);
+  const steps = isObject(item) && !isBuffer ? transferSteps(transferable, item) : undefined;
+  if (!isBuffer && steps === undefined) throw dataCloneError('Found invalid value in transferList.');
+  if (mapHas(memory, item)) throw dataCloneError(`Transfer list contains duplicate ${isBuffer ? 'ArrayBuffer' : steps.kind}`);
+  if (weakSetHas(untransferable, item) || (isBuffer && bufferDetached?.(item))) {
+    throw dataCloneError('Cannot transfer object of unsupported type.');
   }
+  if (isBuffer) {
+    mapSet(memory, item, cloneBuffer(item));
+    return () => detach(item);
+  }
+  const fresh = steps.fresh();
+  mapSet(memory, item, fresh);
+  return () => steps.move(fresh);
+};
+const transferList = (options) => {
+  if (options == null) return [];
+  if (!isObject(options)) throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_TYPE', "Failed to execute 'structuredClone': Options cannot be converted to a dictionary");
+  const { transfer } = options;
+  if (transfer === undefined) return [];
+  if (!isObject(transfer) || typeof transfer[symbolIterator] !== 'function') {
+    throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_TYPE', "Failed to execute 'structuredClone': transfer in Options can not be converted to sequence.");
+  }
+  return listOf(transfer);
+};
+
+const structuredClone = function structuredClone(value, options) {
+  if (arguments.length === 0) throw nodeError(NativeTypeError, 'ERR_MISSING_ARGS', 'The "The value argument must be specified" argument must be specified');
+  const memory = new NativeMap();
+  const transfer = transferList(options);
+  const moves = [];
+  for (let i = 0; i < transfer.length; i++) arrayPush(moves, startTransfer(transfer[i], memory));
   const copy = cloneValue(value, memory);
-  for (let i = 0; i < transfer.length; i++) detach(transfer[i]);
+  for (let i = 0; i < moves.length; i++) moves[i]();
   return copy;
 };
-const detach = uncurry(ArrayBuffer.prototype.transfer ?? function transfer() { return this; });
+const detach = uncurry(NativeArrayBuffer.prototype.transfer ?? function transfer() { return this; });
+const bufferDetached = getOwnPropertyDescriptor(NativeArrayBuffer.prototype, 'detached') && getter(NativeArrayBuffer.prototype, 'detached');

@@ -11,22 +11,51 @@ const startOperationWith = (op, headText, bytes, done) => {
   } catch (thrown) {
     throw fromHost(thrown);
   }
-  mapSet(pending, id, done);
+  mapSet(pending, id, inContext(done));
   return id;
 };
+/** The function as it is called back in the asynchronous context of now; the engine ends that with the call. */
+const inContext = (done) => {
+  const context = lw.context();
+  if (context === undefined) return done;
+  return (ok, text, buffer) => {
+    lw.setContext(context);
+    done(ok, text, buffer);
+  };
+};
 const cancelOperation = (id) => {
+  setDelete(idle, id);
   if (mapDelete(pending, id)) lw.cancel(id);
+};
+
+/** Operations that nobody waits for (`unref`): when the handler has settled and they are all that is left, they end. */
+const idle = new NativeSet();
+const setIdle = (id, isIdle) => {
+  if (!isIdle) setDelete(idle, id);
+  else if (mapHas(pending, id)) setAdd(idle, id);
+};
+const outcome = { isTold: false, isChecked: false };
+const endIdle = () => {
+  if (!outcome.isTold || outcome.isChecked || setSize(idle) === 0 || mapSize(pending) > setSize(idle)) return;
+  // Jobs that wait may yet start what needs them: look again when those are done.
+  outcome.isChecked = true;
+  startTimer(0, () => {
+    outcome.isChecked = false;
+    if (mapSize(pending) === setSize(idle)) setForEach(idle, (id) => cancelOperation(id));
+  });
 };
 /** Called by the host when an operation ends. */
 const settle = (id, ok, text, buffer) => {
   const done = mapGet(pending, id);
   if (done === undefined) return;
   mapDelete(pending, id);
+  setDelete(idle, id);
   try {
     done(ok, text, buffer);
   } catch (error) {
     reportUncaught(error);
   }
+  endIdle();
 };
 
 /** What no one caught, in the words Node uses; the execution goes on. */
@@ -54,13 +83,14 @@ const drained = () => {
 const tickQueue = [];
 /** Puts a call off until the present one is over, before any job of a promise. */
 const nextTick = (callback, args) => {
-  arrayPush(tickQueue, { callback, args });
+  arrayPush(tickQueue, { callback, args, context: lw.context() });
   lw.tick();
 };
 /** Called by the host when the present call is over, and when the jobs of promises are done. */
 const ticks = () => {
   while (tickQueue.length > 0) {
-    const { callback, args } = arrayShift(tickQueue);
+    const { callback, args, context } = arrayShift(tickQueue);
+    lw.setContext(context);
     try {
       apply(callback, undefined, args);
     } catch (error) {
@@ -77,7 +107,7 @@ const delayOf = (value) => {
 
 const timeoutById = new NativeMap();
 class Timeout {
-  #operation; #fire; #delay; #repeat; #id;
+  #operation; #fire; #delay; #repeat; #id; #isKept = true;
   constructor(fire, delay, repeat) {
     this.#fire = fire;
     this.#delay = delay;
@@ -96,10 +126,16 @@ class Timeout {
         if (this.#repeat && mapHas(timeoutById, this.#id)) this.#start();
       }
     });
+    setIdle(this.#operation, !this.#isKept);
   }
-  ref() { return this; }
-  unref() { return this; }
-  hasRef() { return true; }
+  #keep(isKept) {
+    this.#isKept = isKept;
+    if (this.#operation !== undefined) setIdle(this.#operation, !isKept);
+    return this;
+  }
+  ref() { return this.#keep(true); }
+  unref() { return this.#keep(false); }
+  hasRef() { return this.#isKept; }
   refresh() {
     if (this.#operation !== undefined) cancelOperation(this.#operation);
     mapSet(timeoutById, this.#id, this);
@@ -111,6 +147,7 @@ class Timeout {
     return this;
   }
   [symbolToPrimitive]() { return this.#id; }
+  [symbolDispose]() { stopTimeout(this); }
   static stop(timeout) {
     mapDelete(timeoutById, timeout.#id);
     if (timeout.#operation !== undefined) cancelOperation(timeout.#operation);
@@ -118,14 +155,21 @@ class Timeout {
   }
   static is(value) { return isObject(value) && #id in value; }
 }
-hidden(Timeout.prototype, { [symbolToPrimitive]: Timeout.prototype[symbolToPrimitive] });
 const { stop: stopTimeout, is: isTimeout } = Timeout;
 delete Timeout.stop;
 delete Timeout.is;
 class Immediate {
-  ref() { return this; }
-  unref() { return this; }
-  hasRef() { return true; }
+  #isKept = true;
+  #keep(isKept) {
+    this.#isKept = isKept;
+    const id = immediateId(immediates, this);
+    if (id !== undefined) setIdle(id, !isKept);
+    return this;
+  }
+  ref() { return this.#keep(true); }
+  unref() { return this.#keep(false); }
+  hasRef() { return this.#isKept; }
+  [symbolDispose]() { timerGlobals.clearImmediate(this); }
 }
 const immediates = new WeakMap();
 const immediateId = uncurry(WeakMap.prototype.get);

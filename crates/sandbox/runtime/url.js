@@ -54,6 +54,14 @@ class URL {
       return null;
     }
   }
+  static createObjectURL(blob) {
+    needArguments(arguments, 1, '"obj" argument');
+    return loadModule('internal/object_urls').createObjectURL(blob);
+  }
+  static revokeObjectURL(url) {
+    needArguments(arguments, 1, '"url" argument');
+    loadModule('internal/object_urls').revokeObjectURL(url);
+  }
   [customInspectSymbol](depth, options) {
     if (depth < 0) return inspect(this, { ...options, customInspect: false });
     const shown = { __proto__: { constructor: URL } };

@@ -17,6 +17,13 @@ const NATIVES: &str = include_str!("../runtime/node/NATIVES");
 /// Members of web streams that nothing else has: code that names one reads a body as a stream without naming a class.
 const OF_STREAMS: &[&str] = &["fromWeb", "getReader", "pipeThrough", "pipeTo", "toWeb"];
 
+/// Methods of built-ins that load a global's module, and that global.
+const METHODS: &[(&str, &str)] = &[
+    ("toLocaleString", "Intl"),
+    ("toLocaleDateString", "Intl"),
+    ("toLocaleTimeString", "Intl"),
+];
+
 /// The text of a module.
 pub(crate) fn text(id: &str) -> Option<&'static str> {
     let at = MODULES.binary_search_by_key(&id, |(id, _)| *id).ok()?;
@@ -46,10 +53,16 @@ pub(crate) fn natives() -> Vec<&'static str> {
 
 /// The modules and globals that this code names: what is worth loading before it. Too many cost nothing but room.
 pub(crate) fn named_in(code: &str) -> Vec<&'static str> {
-    let modules = public().filter(|id| is_required(code, id));
     let words = words(code);
     let streams = OF_STREAMS.iter().any(|member| words.contains(member)) || iterates_a_body(code);
-    globals_among(words)
+    let methods = METHODS.iter().filter(|(method, _)| words.contains(method));
+    let mut globals: Vec<&str> = methods.map(|(_, global)| *global).collect();
+    globals.extend(globals_among(words));
+    globals.sort_unstable();
+    globals.dedup();
+    let modules = public().filter(|id| is_required(code, id));
+    globals
+        .into_iter()
         .chain(modules)
         .chain(streams.then_some("stream/web"))
         .collect()
@@ -117,6 +130,12 @@ mod tests {
             assert_eq!(named_in(code), ["stream/web"], "{code}");
         }
         assert!(named_in("await response.json()").is_empty());
+    }
+
+    #[test]
+    fn a_method_brings_its_global() {
+        assert_eq!(named_in("new Date().toLocaleDateString()"), ["Intl"]);
+        assert_eq!(named_in("locale"), [""; 0]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod api;
 mod crypto;
 pub(crate) mod fetch;
+mod locale;
 pub(crate) mod net;
 mod text;
 mod url_parts;
@@ -111,6 +112,7 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
                 state.touch("randomness");
             }
             crypto::call(op, head, bytes)
+                .or_else(|| locale::call(op, head))
                 .or_else(|| zlib::call(state, op, head, bytes))
                 .unwrap_or_else(|| unknown(op))
         }

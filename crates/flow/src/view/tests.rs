@@ -49,12 +49,12 @@ fn what_the_engine_says_of_a_partners_code_is_its_class() {
         ),
         (
             Error,
-            "TypeError: cannot read property 'secretName' of undefined",
+            "TypeError: Cannot read properties of undefined (reading 'secretName')",
             "TypeError: the integration's code is at fault",
         ),
         (
             Error,
-            "SyntaxError: unexpected token: 'answer'",
+            "SyntaxError: Unexpected token 'a', \"answer\" is not valid JSON",
             "SyntaxError: the integration's code is at fault",
         ),
         (

@@ -2,6 +2,7 @@
 const { nodeError, invalidArgument, inspect } = internals;
 const { isDeepEqual, isDeepStrictEqual } = require('internal/equality');
 const types = require('util/types');
+const refused = require('internal/refused');
 
 const openings = {
   __proto__: null,
@@ -179,7 +180,7 @@ const matching = (name, wanted) => ({
 
 Object.assign(assert, {
   AssertionError,
-  ok(...given) { innerOk(assert.ok, given, ...given); },
+  ok: assert,
   equal: comparison('equal', (a, b) => a == b || (a !== a && b !== b), '=='), // eslint-disable-line eqeqeq
   notEqual: comparison('notEqual', (a, b) => a != b && (a === a || b === b), '!='), // eslint-disable-line eqeqeq
   strictEqual: comparison('strictEqual', Object.is),
@@ -209,4 +210,5 @@ assert.strict = Object.assign(strict, assert, {
   equal: assert.strictEqual, deepEqual: assert.deepStrictEqual, notEqual: assert.notStrictEqual, notDeepEqual: assert.notDeepStrictEqual,
 });
 assert.strict.strict = assert.strict;
+for (const each of [assert, strict]) Object.assign(each, refused('assert', ['Assert', 'partialDeepStrictEqual'], 'it is experimental in Node 22'), refused('assert', ['CallTracker'], 'Node has deprecated it'));
 module.exports = assert;

@@ -1,78 +1,96 @@
-// The module `async_hooks`. A context lasts while the function that was run in it runs, and where it was bound to a
-// function. It does not yet follow a promise over `await`, or a timer: there a store is refused, and never missing.
-const { nodeError, invalidArgument, callable, unsupported } = internals;
+// The module `async_hooks`. The context is a map from storages to what they hold; it is never changed, so that the engine
+// can hand it on: to the reactions of a promise as `then` or `await` found it, to a timer as it was started.
+const { nodeError, invalidArgument, callable, unsupported, context, setContext } = internals;
 
-/** What each storage holds now. A map is never changed, so that it can be kept. */
-let current = new Map();
-const within = (context, call, self, args) => {
-  const before = current;
-  current = context;
+const NONE = new Map();
+const current = () => context() ?? NONE;
+const within = (map, call, self, args) => {
+  const before = context();
+  setContext(map);
   try {
     return Reflect.apply(call, self, args);
   } finally {
-    current = before;
+    setContext(before);
   }
 };
-const lost = unsupported('AsyncLocalStorage.getStore', 'after an await or in a timer the store is not known; bind the function with AsyncLocalStorage.bind');
 
 class AsyncLocalStorage {
-  #used = false; #fallback; #name;
-  constructor(options = {}) {
-    if (options === null || typeof options !== 'object') throw invalidArgument('options', 'of type object', options);
-    this.#fallback = options.defaultValue;
-    this.#name = `${options.name ?? ''}`;
+  #enabled = false;
+  static bind(call) { return AsyncResource.bind(call); }
+  static snapshot() { return AsyncLocalStorage.bind((call, ...args) => call(...args)); }
+  disable() { this.#enabled = false; }
+  enterWith(store) {
+    this.#enabled = true;
+    setContext(new Map(current()).set(this, store));
   }
-  static bind(call) { return AsyncResource.bind(call, 'bound-anonymous-fn'); }
-  static snapshot() {
-    const context = current;
-    return (call, ...args) => within(context, call, undefined, args);
-  }
-  get name() { return this.#name; }
   run(store, call, ...args) {
-    this.#used = true;
-    return within(new Map(current).set(this, store), call, null, args);
+    this.#enabled = true;
+    if (current().has(this) && Object.is(store, current().get(this))) return Reflect.apply(call, null, args);
+    return within(new Map(current()).set(this, store), call, null, args);
   }
-  exit(call, ...args) { return within(new Map(current).set(this, this.#fallback), call, null, args); }
-  disable() {
-    this.#used = false;
-    current = new Map(current);
-    current.delete(this);
+  exit(call, ...args) {
+    if (!this.#enabled) return Reflect.apply(call, null, args);
+    const without = new Map(current());
+    without.delete(this);
+    return within(without, call, null, args);
   }
-  getStore() {
-    if (current.has(this)) return current.get(this);
-    if (this.#used) lost();
-    return this.#fallback;
-  }
+  getStore() { return this.#enabled ? current().get(this) : undefined; }
 }
-AsyncLocalStorage.prototype.enterWith = unsupported('AsyncLocalStorage.enterWith', 'a context has no end but that of the function run in it; use run');
 
+/** What runs now, as far as resources tell it: the outermost has the number 1. */
+const outermost = {};
+let running = { resource: outermost, id: 1, trigger: 0 };
+let lastId = 1;
+
+const triggerOf = (options) => {
+  const id = typeof options === 'number' ? options : options.triggerAsyncId ?? running.id;
+  if (Number.isSafeInteger(id) && id >= -1) return id;
+  throw nodeError(RangeError, 'ERR_INVALID_ASYNC_ID', `Invalid triggerAsyncId value: ${id}`);
+};
 class AsyncResource {
-  #context = current;
-  constructor(type) {
+  #context = context(); #scope;
+  constructor(type, options = {}) {
     if (typeof type !== 'string') throw invalidArgument('type', 'of type string', type);
+    const trigger = triggerOf(options);
     if (type === '') throw nodeError(TypeError, 'ERR_ASYNC_TYPE', `Invalid name for async "type": ${type}`);
+    this.#scope = { resource: this, id: ++lastId, trigger };
   }
-  static bind(call, type, self = undefined) {
-    callable(call, 'fn');
-    return new AsyncResource(type || call.name || 'bound-anonymous-fn').bind(call, self);
+  runInAsyncScope(call, self, ...args) {
+    const before = running;
+    running = this.#scope;
+    try {
+      return within(this.#context, call, self, args);
+    } finally {
+      running = before;
+    }
   }
+  emitDestroy() { return this; }
+  asyncId() { return this.#scope.id; }
+  triggerAsyncId() { return this.#scope.trigger; }
   bind(call, self = undefined) {
     callable(call, 'fn');
     const resource = this;
-    function bound(...args) { return resource.runInAsyncScope(call, self === undefined ? this : self, ...args); }
-    return Object.defineProperty(bound, 'length', { value: call.length, configurable: true });
+    const bound = self === undefined
+      ? function bound(...args) { return resource.runInAsyncScope(call, this, ...args); }
+      : (...args) => resource.runInAsyncScope(call, self, ...args);
+    return Object.defineProperties(bound, {
+      length: { value: call.length, configurable: true },
+      name: { value: 'bound', configurable: true },
+      asyncResource: { value: this, writable: true, enumerable: true, configurable: true },
+    });
   }
-  runInAsyncScope(call, self, ...args) { return within(this.#context, call, self, args); }
-  emitDestroy() { return this; }
-  asyncId() { return 1; }
-  triggerAsyncId() { return 0; }
+  static bind(call, type, self) {
+    callable(call, 'fn');
+    return new AsyncResource(type || call.name || 'bound-anonymous-fn').bind(call, self);
+  }
 }
 
 module.exports = {
-  AsyncLocalStorage, AsyncResource,
+  AsyncLocalStorage,
   createHook: unsupported('async_hooks.createHook', 'the sandbox does not tell of its operations'),
-  executionAsyncId() { return 1; },
-  triggerAsyncId() { return 0; },
-  executionAsyncResource() { return {}; },
+  executionAsyncId() { return running.id; },
+  triggerAsyncId() { return running.trigger; },
+  executionAsyncResource() { return running.resource; },
   asyncWrapProviders: Object.freeze({ __proto__: null }),
+  AsyncResource,
 };

@@ -74,7 +74,6 @@ module.exports = {
   constants: { MAX_LENGTH: LONGEST_BUFFER, MAX_STRING_LENGTH: LONGEST_STRING },
   INSPECT_MAX_BYTES: 50,
   Blob,
-  // No URL of an object is ever made here, so that none has one.
-  resolveObjectURL(id) { return void `${id}`; },
+  resolveObjectURL(url) { return require('internal/object_urls').resolveObjectURL(url); },
   File,
 };

@@ -1,2 +1,3 @@
-// The module `console`: the global one.
+// The module `console`: the global one, with the methods of its class.
+require('internal/console');
 module.exports = internals.consoleObject;

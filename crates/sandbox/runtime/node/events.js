@@ -1,5 +1,5 @@
 // The module `events`: EventEmitter and what waits for its events.
-const { nodeError, invalidArgument, outOfRange, warnProcess, inspect, nextTick, unsupported } = internals;
+const { nodeError, invalidArgument, outOfRange, warnProcess, inspect, nextTick } = internals;
 
 const captureRejectionSymbol = Symbol.for('nodejs.rejection');
 const errorMonitor = Symbol('events.errorMonitor');
@@ -298,6 +298,7 @@ function addAbortListener(signal, listener) {
 
 module.exports = EventEmitter;
 Object.assign(EventEmitter, {
+  kMaxEventTargetListeners: Symbol('events.maxEventTargetListeners'), kMaxEventTargetListenersWarned: Symbol('events.maxEventTargetListenersWarned'),
   EventEmitter, once, on, addAbortListener, setMaxListeners, getMaxListeners, captureRejectionSymbol, errorMonitor,
   usingDomains: false,
   getEventListeners(emitter, type) { return emitter.listeners(type); },
@@ -309,4 +310,7 @@ accessor('captureRejections', () => EventEmitter.prototype[capturing], (value) =
   checkBoolean(value, 'EventEmitter.captureRejections');
   EventEmitter.prototype[capturing] = value;
 });
-EventEmitter.EventEmitterAsyncResource = unsupported('events.EventEmitterAsyncResource', 'an execution has one chain of work, which is not traced');
+/** Loaded when it is asked for: it needs the module `async_hooks`. */
+Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', {
+  get() { return require('internal/emitter_resource'); }, enumerable: true, configurable: true,
+});

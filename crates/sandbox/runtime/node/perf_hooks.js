@@ -6,7 +6,7 @@ const { performance } = globalThis;
 module.exports = {
   Performance: performance.constructor, ...entryClasses, performance,
   monitorEventLoopDelay: unsupported('perf_hooks.monitorEventLoopDelay', 'an execution has no event loop of its own'),
-  createHistogram: unsupported('perf_hooks.createHistogram', 'it is not served yet'),
+  createHistogram: unsupported('perf_hooks.createHistogram', 'an execution keeps no histograms'),
   constants: {
     NODE_PERFORMANCE_GC_MAJOR: 4, NODE_PERFORMANCE_GC_MINOR: 1, NODE_PERFORMANCE_GC_INCREMENTAL: 8, NODE_PERFORMANCE_GC_WEAKCB: 16,
     NODE_PERFORMANCE_GC_FLAGS_NO: 0, NODE_PERFORMANCE_GC_FLAGS_CONSTRUCT_RETAINED: 2, NODE_PERFORMANCE_GC_FLAGS_FORCED: 4,

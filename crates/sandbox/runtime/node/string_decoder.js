@@ -30,9 +30,11 @@ const unfinished = {
 };
 const needed = { __proto__: null, utf8: (rest) => (rest[0] >= 0xf0 ? 4 : rest[0] >= 0xe0 ? 3 : 2), utf16le: () => 2, base64: () => 3, base64url: () => 3 };
 
+/** The bytes of a character that is not whole. */
+const pending = Symbol('pending');
 function StringDecoder(encoding) {
   this.encoding = nameOf(encoding);
-  Object.defineProperty(this, 'lastChar', { value: Buffer.alloc(0), writable: true });
+  Object.defineProperty(this, pending, { value: Buffer.alloc(0), writable: true });
 }
 StringDecoder.prototype.write = function write(chunk) {
   if (typeof chunk === 'string') return chunk;
@@ -40,22 +42,23 @@ StringDecoder.prototype.write = function write(chunk) {
     throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "buf" argument must be an instance of Buffer, TypedArray, or DataView. Received ${received(chunk)}`);
   }
   const given = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  const bytes = this.lastChar.length === 0 ? given : Buffer.concat([this.lastChar, given]);
+  const bytes = this[pending].length === 0 ? given : Buffer.concat([this[pending], given]);
   const keep = unfinished[this.encoding]?.(bytes) ?? 0;
-  this.lastChar = Buffer.from(bytes.subarray(bytes.length - keep));
+  this[pending] = Buffer.from(bytes.subarray(bytes.length - keep));
   return bytes.toString(this.encoding, 0, bytes.length - keep);
 };
 StringDecoder.prototype.end = function end(chunk) {
   const text = chunk === undefined ? '' : this.write(chunk);
-  const rest = this.lastChar;
-  this.lastChar = Buffer.alloc(0);
+  const rest = this[pending];
+  this[pending] = Buffer.alloc(0);
   return rest.length === 0 ? text : text + rest.toString(this.encoding);
 };
 StringDecoder.prototype.text = function text(chunk, offset) {
-  this.lastChar = Buffer.alloc(0);
+  this[pending] = Buffer.alloc(0);
   return this.write(chunk.subarray(offset));
 };
 const accessor = (name, get) => Object.defineProperty(StringDecoder.prototype, name, { get, enumerable: true, configurable: true });
-accessor('lastNeed', function () { return this.lastChar.length === 0 ? 0 : needed[this.encoding](this.lastChar) - this.lastChar.length; });
-accessor('lastTotal', function () { return this.lastChar.length === 0 ? 0 : needed[this.encoding](this.lastChar); });
+accessor('lastChar', function () { return Buffer.concat([this[pending], Buffer.alloc(4)], 4); });
+accessor('lastNeed', function () { return this[pending].length === 0 ? 0 : needed[this.encoding](this[pending]) - this[pending].length; });
+accessor('lastTotal', function () { return this[pending].length === 0 ? 0 : needed[this.encoding](this[pending]); });
 module.exports = { StringDecoder };

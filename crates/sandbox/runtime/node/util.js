@@ -168,10 +168,10 @@ module.exports = {
     return Object.assign(error, { errno: number, code, syscall, address, port });
   },
   log: (...args) => internals.writeLog(formatArguments(args)),
-  parseArgs: unsupported('util.parseArgs', 'an action has no command line'),
-  MIMEType: unsupported('util.MIMEType', 'it is not built yet'), MIMEParams: unsupported('util.MIMEParams', 'it is not built yet'),
-  parseEnv: unsupported('util.parseEnv', 'values come by secrets and configuration'),
+  parseArgs: require('internal/parse_args'), ...require('internal/mime'), parseEnv: require('internal/parse_env'),
   transferableAbortController: () => new AbortController(),
   transferableAbortSignal: (signal) => signal,
+  diff: require('internal/diff'),
+  setTraceSigInt: unsupported('util.setTraceSigInt', 'an execution gets no signals'),
   getCallSites: () => [], getCallSite: () => [],
 };

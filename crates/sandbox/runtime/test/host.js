@@ -123,6 +123,8 @@ const makeGuest = (methods = {}, answers = {}, fields = {}) => {
     base64Decode: (text) => toArrayBuffer(Buffer.from(text, 'base64')),
     hexEncode: (buffer, offset, length) => part(buffer, offset, length).toString('hex'),
     hexDecode: (text) => toArrayBuffer(Buffer.from(text, 'hex')),
+    context: () => undefined,
+    setContext() {},
     inspectProxy: (value) => (types.isProxy(value) ? getProxyDetails(value) : undefined),
     promiseState: (value) => (types.isPromise(value) ? getPromiseDetails(value) : undefined),
   };

@@ -16,7 +16,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("market", &["bundle", "tenant", "contract"]),
     ("egress", &["contract"]),
     ("build", &["bundle", "contract", "egress"]),
-    ("sandbox", &["bundle", "contract"]),
+    ("intl", &[]),
+    ("sandbox", &["bundle", "contract", "intl"]),
     ("check", &["bundle", "sandbox", "contract"]),
     (
         "store",

@@ -86,15 +86,21 @@ const AT_HOME: &[(&str, &str)] = &[
     ("demo/", "script"),
     ("tests/browser/", "script"),
     ("crates/sandbox/", "script"),
+    ("crates/intl/", "script"),
+    ("crates/intl/", "rule"),
+    ("crates/sandbox/runtime/node/internal/intl/", "rule"),
+    ("crates/sandbox/cases/node/intl/", "rule"),
     ("crates/check/src/faults", "script"),
 ];
 
 /// What is read.
 const KINDS: &[&str] = &["rs", "md", "html", "mjs", "py", "css", "toml"];
 
-/// Where foreign words are the subject: this list, actions as strangers write them, and the style guides' own list of words.
+/// Where foreign words are the subject: this list, Node's own names, actions as strangers write them, and the style guides'
+/// own list of words.
 const EXEMPT: &[&str] = &[
     "crates/xtask/src/tidy/",
+    "docs/node.md",
     "crates/sandbox/cases/",
     "tests/actions/",
 ];

@@ -7,7 +7,7 @@ const shown = (make) => {
   }
 };
 exports.onExecutePostLogin = async () => {
-  for (const given of [1, undefined, {}, 'x', 'http://a', 'file://a/b', 'file://localhost/b', 'file:///a%2fb', 'file:///a%5Cb', 'file:///a%20%C3%BC', 'file:///a?b#c', new URL('file:///x y'), 'file:///']) shown(() => url.fileURLToPath(given));
+  for (const given of [1, undefined, {}, 'x', 'http://a', 'file://a/b', 'file://localhost/b', 'file:///a%2fb', 'file:///a%5Cb', 'file:///a%20%C3%BC', 'file:///a?b#c', 'file:///%ff', new URL('file:///x y'), 'file:///']) shown(() => url.fileURLToPath(given));
   for (const given of ['file:///a%5Cb', 'file:///C:/a%20b', 'file:///c:/', 'file://srv/a/b', 'file:///a', 'file:///C:/a%2Fb']) shown(() => url.fileURLToPath(given, { windows: true }));
   for (const given of ['file:///a%ff', 'file:///a%2', new URL('file:///x%20y')]) shown(() => url.fileURLToPathBuffer(given));
   const ascii = Array.from({ length: 127 }, (_, code) => String.fromCharCode(code + 1)).join('');

@@ -23,6 +23,7 @@ exports.onExecutePostLogin = async () => {
     console.log(shown(() => url.format(address)));
   }
   for (const given of [undefined, null, 1, {}, new URL('http://a.com')]) console.log(shown(() => url.parse(given)));
+  console.log(shown(() => url.parse('http://u:%GG@x')));
   const parsed = url.parse('http://a.com/?a=1&a=2', true);
   console.log(parsed, url.parse(parsed) === parsed, parsed instanceof url.Url, new url.Url());
   console.log(Object.keys(url.Url.prototype), url.parse.length, url.Url.length, url.format.length, url.resolve.name, url.parse.name);

@@ -1,5 +1,5 @@
 // The entries of the performance timeline: marks and measures, and those who observe them.
-const { nodeError, invalidArgument, internalKey, clock, DOMException, startTimer, callable, structuredClone } = internals;
+const { nodeError, invalidArgument, unsupported, internalKey, clock, DOMException, startTimer, callable, structuredClone } = internals;
 
 /** How many entries are kept; an endless loop of marks must not eat the memory. */
 const MOST_ENTRIES = 10_000;
@@ -45,6 +45,21 @@ class PerformanceMeasure extends PerformanceEntry {
   toJSON() { return { ...super.toJSON(), detail: this.#detail }; }
 }
 class PerformanceResourceTiming extends PerformanceEntry {}
+/** When the execution began, for all that Node's start is divided into. */
+class PerformanceNodeTiming extends PerformanceEntry {
+  constructor() {
+    super(internalKey, 'node', 'node', 0, 0);
+    for (const name of ['nodeStart', 'v8Start', 'environment', 'bootstrapComplete', 'loopStart', 'idleTime']) {
+      Object.defineProperty(this, name, { value: 0, enumerable: true, configurable: true });
+    }
+    Object.defineProperty(this, 'loopExit', { value: -1, enumerable: true, configurable: true });
+  }
+  get duration() { return clock(1); }
+}
+
+for (const Class of [PerformanceMark, PerformanceMeasure, PerformanceResourceTiming]) {
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+}
 
 const byStart = (list) => list.sort((a, b) => a.startTime - b.startTime);
 const getEntries = () => byStart([...entries]);
@@ -108,6 +123,9 @@ class PerformanceObserver {
   }
   static tell(entry) { for (const observer of observers) observer.#take(entry); }
 }
+for (const Class of [PerformanceObserver, PerformanceObserverEntryList]) {
+  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
+}
 const { tell } = PerformanceObserver;
 delete PerformanceObserver.tell;
 
@@ -152,8 +170,9 @@ const methods = {
     return call;
   },
   eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; },
+  markResourceTiming: unsupported('performance.markResourceTiming', 'the host times requests'),
   clearResourceTimings() {},
   setResourceTimingBufferSize() {},
 };
 const entryClasses = { PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList, PerformanceResourceTiming };
-module.exports = { methods, entryClasses, ...entryClasses };
+module.exports = { nodeTiming: new PerformanceNodeTiming(), methods, entryClasses, ...entryClasses };

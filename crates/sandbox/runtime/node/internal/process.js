@@ -1,6 +1,7 @@
 // The global `process`: what programs ask of it, answered without telling anything of the host.
 const { callable, nextTick, clock, warnProcess, inspect, unsupported, writeLog, writeErrorLog } = internals;
 const EventEmitter = require('events');
+const refused = require('internal/refused');
 
 const VERSION = '22.23.3';
 const NANOSECONDS = 1_000_000_000n;
@@ -80,7 +81,9 @@ Object.assign(process, {
   arch: 'x64', platform: 'linux',
   release: { name: 'node', lts: 'Jod' },
   argv: ['/usr/local/bin/node', '/action.js'], execArgv: [], execPath: '/usr/local/bin/node', argv0: 'node', title: 'node',
+  mainModule: internals.modules().mainModule,
   env: {}, pid: 1, ppid: 0, exitCode: undefined, debugPort: 9229, noDeprecation: undefined,
+  domain: null, moduleLoadList: [], sourceMapsEnabled: false,
   features: { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true, require_module: true, typescript: false },
   config: { target_defaults: {}, variables: {} },
   allowedNodeEnvironmentFlags: new Set(), report: undefined,
@@ -111,6 +114,10 @@ Object.assign(process, {
   chdir: unsupported('process.chdir', 'there is one folder'),
   dlopen: unsupported('process.dlopen', 'native code does not run in the sandbox'),
   binding: unsupported('process.binding', 'it is internal to Node'),
+  ...refused('process', ['setuid', 'setgid', 'seteuid', 'setegid', 'setgroups', 'initgroups', 'execve', 'reallyExit', 'openStdin'], alone),
+  finalization: refused('process.finalization', ['register', 'registerBeforeExit', 'unregister'], alone),
+  ref() {}, unref() {},
+  threadCpuUsage() { return process.cpuUsage(); },
   loadEnvFile: unsupported('process.loadEnvFile', 'values come by secrets and configuration'),
   [internals.customInspectSymbol](depth, options) {
     return depth < 0 ? '[process]' : `process ${inspect({ version: this.version, platform: this.platform, arch: this.arch, env: this.env }, options)}`;
