@@ -25,7 +25,7 @@ mod run;
 
 pub use findings::findings;
 pub use input::SpecInput;
-pub use mocks::files as mock_files;
+pub use mocks::{event as sample_event, files as mock_files};
 pub use options::{
     AfterFailure, MOST_SNAPSHOT_BYTES, Options, Ran, SnapshotMode, Snapshots, snapshot_path,
 };

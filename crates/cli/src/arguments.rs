@@ -6,13 +6,14 @@ use clap::{Args, Parser, Subcommand};
 use contract::Trigger;
 
 use crate::admin::AdminArguments;
+use crate::dev::DevArguments;
 use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
-use crate::packages::Given;
 use crate::partner::{
     AccountArguments, CommentArguments, LoginArguments, LogoutArguments, StatusArguments,
     SubmitArguments, TryArguments, WithdrawArguments,
 };
 use crate::replay::ReplayArguments;
+use crate::run::WorldArguments;
 
 /// Makes integrations, runs actions and administers tenants of a Latchwork identity platform.
 #[derive(Debug, Parser)]
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Replay(ReplayArguments),
     /// Begins an integration, or writes the manifest of one whose code is there
     Init(InitArguments),
+    /// Runs an action each time it is saved and shows all it did
+    Dev(DevArguments),
     /// Runs an integration's own tests in the sandbox, without a network
     Test(TestArguments),
     /// Checks an integration as the server checks a submission
@@ -77,23 +80,11 @@ pub(crate) struct RunArguments {
     #[arg(long, value_name = "NAME")]
     pub(crate) handler: Option<String>,
     #[command(flatten)]
-    pub(crate) packages: Given,
-    /// `event.secrets`: an object of strings
-    #[arg(long, value_name = "S.json")]
-    pub(crate) secrets: Option<PathBuf>,
-    /// `event.configuration`: an object of strings
-    #[arg(long, value_name = "C.json")]
-    pub(crate) configuration: Option<PathBuf>,
-    /// Answers every outbound request from this file instead of the network
-    #[arg(long, value_name = "FIXTURES.json")]
-    pub(crate) fetch: Option<PathBuf>,
+    pub(crate) world: WorldArguments,
     /// Writes what passed between the action and the world into this new file, for `latchwork replay`; secrets stand in it
     /// by name only
     #[arg(long, value_name = "RECORDING.json")]
     pub(crate) record: Option<PathBuf>,
-    /// Lets requests reach loopback, private and other special addresses
-    #[arg(long)]
-    pub(crate) allow_private: bool,
     /// Prints one JSON object on standard output, whatever happens
     #[arg(long)]
     pub(crate) json: bool,

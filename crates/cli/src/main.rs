@@ -3,6 +3,7 @@
 
 mod admin;
 mod arguments;
+mod dev;
 mod environment;
 mod exit;
 mod images;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let exit = match arguments.command {
         Command::Run(arguments) => run::run(*arguments),
         Command::Replay(arguments) => replay::replay(&arguments),
+        Command::Dev(arguments) => dev::dev(&arguments),
         Command::Init(arguments) => package::init(&arguments),
         Command::Test(arguments) => package::test(&arguments),
         Command::Check(arguments) => package::check(&arguments),

@@ -74,7 +74,7 @@ module.exports = { apiMock: makeApiMock(), makeApiMock };
 ";
 
 /// A sound event with every part that is usual, secrets and configuration empty.
-pub(super) fn event(trigger: Trigger) -> Value {
+pub fn event(trigger: Trigger) -> Value {
     let mut event = json!({
         "secrets": {}, "configuration": {},
         "tenant": {"id": "acme"},

@@ -1,54 +1,30 @@
 //! Reads the inputs, prepares the sandbox, runs the action.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context as _;
-use contract::cache::CacheSnapshot;
-use contract::permission::Capabilities;
 use contract::recording::{FORMAT, Recording};
 use contract::{Execution, Limits, Trigger};
-use egress::PrivateNetwork;
-use sandbox::{Executed, LiveHost, Outbound, Request, Sandbox, SharedSecrets, Source};
+use sandbox::{Executed, Request, Sandbox, Source};
 use serde_json::Value;
 
-use super::fixtures::Fixtures;
-use super::network::{FromFixtures, Network};
 use super::recording::{self, Place};
+use super::world::World;
 use crate::arguments::RunArguments;
-use crate::input::{self, StringLimits};
+use crate::input;
 use crate::local::{share, with_sandbox};
 use crate::packages;
 
 /// How much of a source or an event is read at all. Below it the sandbox's own limits answer.
 pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
-/// As many as an action may have.
-pub(crate) const SECRETS: StringLimits = StringLimits {
-    entries: 30,
-    name_chars: 128,
-    value_chars: 4096,
-};
-const CONFIGURATION: StringLimits = StringLimits {
-    entries: 100,
-    name_chars: 128,
-    value_chars: 4096,
-};
-
 /// Everything the files say.
 struct Inputs {
     file: PathBuf,
     trigger: Trigger,
     code: String,
-    packages: packages::Given,
-    shared_secrets: SharedSecrets,
     handler: String,
     event: Value,
-    secrets: BTreeMap<String, String>,
-    configuration: Option<BTreeMap<String, String>>,
-    fixtures: Option<Fixtures>,
-    private_network: PrivateNetwork,
+    world: World,
     record: Option<Place>,
 }
 
@@ -71,27 +47,11 @@ fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
     Ok(Inputs {
         trigger,
         code: input::text(&file, CEILING_BYTES)?,
-        shared_secrets: arguments.packages.secrets()?,
-        packages: arguments.packages,
         handler: arguments
             .handler
             .unwrap_or_else(|| trigger.handler().to_owned()),
         event: input::object(&event, CEILING_BYTES)?,
-        secrets: arguments
-            .secrets
-            .map_or(Ok(BTreeMap::new()), |path| input::strings(&path, &SECRETS))?,
-        configuration: arguments
-            .configuration
-            .map(|path| input::strings(&path, &CONFIGURATION))
-            .transpose()?,
-        fixtures: arguments
-            .fetch
-            .map(|path| Fixtures::read(&path))
-            .transpose()?,
-        private_network: match arguments.allow_private {
-            true => PrivateNetwork::Allowed,
-            false => PrivateNetwork::Refused,
-        },
+        world: World::read(&arguments.world)?,
         record: arguments
             .record
             .map(|path| Place::begin(&path))
@@ -102,38 +62,20 @@ fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
 
 async fn run(sandbox: &Sandbox, inputs: Inputs) -> anyhow::Result<Execution> {
     let limits = Limits::default();
-    let outbound: Arc<dyn Outbound> = match inputs.fixtures {
-        Some(fixtures) => Arc::new(FromFixtures::new(fixtures)),
-        None => Arc::new(Network::new(
-            inputs.private_network,
-            Duration::from_millis(limits.wall_ms),
-        )?),
-    };
-    let share = share();
-    let source = packages::source(inputs.trigger, &inputs.file, &inputs.code, &inputs.packages);
+    let host = inputs.world.host(&limits)?;
+    let world = &inputs.world;
+    let source = world.source(inputs.trigger, &inputs.file, &inputs.code);
     let source = source.await?;
-    let prepared = match sandbox.prepare(&share, &source).await {
+    let prepared = match sandbox.prepare(&share(), &source).await {
         Ok(prepared) => prepared,
         Err(failure) => return Ok(Execution::failed(failure)),
     };
-    let shared = inputs.shared_secrets;
-    let mut request = Request {
-        share,
-        handler: inputs.handler,
-        event: inputs.event,
-        secrets: inputs.secrets,
-        configuration: inputs.configuration,
-        cache: CacheSnapshot::default(),
-        can_redirect: true,
-        capabilities: Capabilities::All,
-        limits,
-        host: Arc::new(LiveHost::new(outbound).with_shared(shared.clone())),
-    };
+    let mut request = world.request(inputs.handler, inputs.event, limits, host);
     let Some(place) = inputs.record else {
         return Ok(whole(sandbox.execute(&prepared, request).await).await);
     };
     lift_secrets(&mut request);
-    let secrets = packages::all_secrets(&request.secrets, &shared);
+    let secrets = packages::all_secrets(&request.secrets, world.shared_secrets());
     let mut recording = blank(&source, inputs.code, &request);
     recording.secrets = recording::versions(&secrets);
     let secrets = recording::values(&secrets);
@@ -180,7 +122,7 @@ fn blank(source: &Source, code: String, request: &Request) -> Recording {
 }
 
 /// The execution with what its handler did not await: a server lets that run on off the caller's path.
-async fn whole(executed: Executed) -> Execution {
+pub(crate) async fn whole(executed: Executed) -> Execution {
     let mut execution = executed.execution;
     if let Some(floated) = executed.tail.end().await {
         floated.join(&mut execution);

@@ -7,6 +7,7 @@ mod network;
 mod pattern;
 pub(crate) mod recording;
 mod report;
+mod world;
 
 use std::path::Path;
 
@@ -16,8 +17,9 @@ use crate::arguments::RunArguments;
 use crate::exit::Exit;
 use crate::terminal;
 
-pub(crate) use execute::{CEILING_BYTES as SOURCE_CEILING_BYTES, SECRETS};
+pub(crate) use execute::{CEILING_BYTES as SOURCE_CEILING_BYTES, whole};
 pub(crate) use report::report;
+pub(crate) use world::{SECRETS, World, WorldArguments};
 
 /// Runs the command.
 pub(crate) fn run(arguments: RunArguments) -> Exit {

@@ -115,9 +115,9 @@ pub(super) struct FromFixtures {
 }
 
 impl FromFixtures {
-    pub(super) fn new(fixtures: Fixtures) -> Self {
+    pub(super) fn new(fixtures: Arc<Fixtures>) -> Self {
         Self {
-            fixtures: Arc::new(fixtures),
+            fixtures,
             runtime: Handle::current(),
         }
     }

@@ -75,7 +75,14 @@ const blocksAbove = (block) => (block === undefined ? [] : [...blocksAbove(block
 /** The titles of a test, outermost first. */
 const titlesOf = (test) => [...blocksAbove(test.block).slice(1).map((block) => block.title), test.title];
 
-const titlePattern = given.title === undefined ? undefined : new RegExp(given.title, 'i');
+const patternOfTitles = (title) => {
+  try {
+    return new RegExp(title, 'i');
+  } catch (error) {
+    throw new SyntaxError(`the pattern of titles ${title} is no regular expression: ${error.message}; write \\ before what stands for itself`);
+  }
+};
+const titlePattern = given.title === undefined ? undefined : patternOfTitles(given.title);
 /** Whether a test is to run, given what else the file marks. */
 const isWanted = (test) => {
   const blocks = blocksAbove(test.block);
