@@ -16,6 +16,7 @@ pub mod openapi;
 mod partner;
 mod partner_key;
 mod problem;
+mod recording;
 mod release;
 mod review;
 mod run;
@@ -51,6 +52,10 @@ pub use partner_key::{
     PartnerSigningKeyList, RegisterSigningKey,
 };
 pub use problem::{FieldError, Problem};
+pub use recording::{
+    Recording, RecordingList, RecordingMode, RecordingPolicy, RecordingSummary, Replay,
+    ReplayRecording, ReplayVerdict, SetRecordingPolicy,
+};
 pub use release::{
     DelistRelease, RecallRelease, Release, ReleaseList, ReleasePassage, ReleaseSignature,
     ReleaseState,

@@ -20,6 +20,7 @@ use crate::keys::TenantKeys;
 use crate::known::KnownBrowsers;
 use crate::late::Late;
 use crate::password::Passwords;
+use crate::recorder::Recorder;
 
 /// How long another node's change of a tenant, its origins or its keys may stay unseen here.
 pub(crate) const FRESH: Duration = Duration::from_secs(5);
@@ -58,6 +59,7 @@ pub struct App {
     pub(crate) passwords: Passwords,
     pub(crate) keeper: Keeper,
     pub(crate) late: Late,
+    pub(crate) recorder: Recorder,
     pub(crate) known: KnownBrowsers,
     pub(crate) checking: Checking,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
@@ -83,6 +85,7 @@ impl App {
             checking: Checking::new(entropy.reference("chk_")?),
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             late: Late::new(parts.store.clone(), parts.clock.clone()),
+            recorder: Recorder::new(parts.store.clone(), parts.clock.clone(), entropy.clone()),
             known: KnownBrowsers::new(&parts.store.derive_key(KNOWN_KEY), entropy.clone()),
             store: parts.store,
             executor: Executor::new(
@@ -123,11 +126,12 @@ impl App {
     /// # Errors
     /// A fault of ours.
     pub async fn sweep(&self) -> Result<u64, Error> {
-        Ok(self
-            .store
-            .purge_expired(self.clock.now_ms(), SWEPT)
-            .await?
-            .total())
+        let now_ms = self.clock.now_ms();
+        let purged = self.store.purge_expired(now_ms, SWEPT).await?;
+        if purged.recordings > 0 {
+            self.recorder.look_again_everywhere();
+        }
+        Ok(purged.total())
     }
 
     /// Waits for what actions left under way, within the time it has, so that the store may be closed.

@@ -135,7 +135,7 @@ impl App {
             event::credentials_exchange(facts),
             context,
         )?;
-        let outcome = match self.drive(tenant, &mut run).await? {
+        let outcome = match self.drive(&facts.caller.tenant, &mut run).await? {
             Reached::Done(outcome) => outcome,
             // No step of this trigger can redirect; the flow fails one that tries.
             Reached::Suspended(_) => return Err(Error::Flow(flow::Error::NotExecuting)),

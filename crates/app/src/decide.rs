@@ -104,7 +104,7 @@ impl App {
         login: Login,
         mut run: Run,
     ) -> Result<Passage, Error> {
-        match self.drive(&caller.tenant.id, &mut run).await? {
+        match self.drive(&caller.tenant, &mut run).await? {
             Reached::Done(outcome) => self.conclude(caller, &login, &run, *outcome).await,
             Reached::Suspended(suspension) => self.suspend(caller, login, &run, suspension).await,
         }

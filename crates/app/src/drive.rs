@@ -10,13 +10,15 @@ use flow::{
     RunId, Step, Suspension,
 };
 use sandbox::Executed;
-use tenant::TenantId;
+use tenant::{Recorded, Tenant, TenantId};
 
 use crate::App;
 use crate::conceal::Conceal;
 use crate::decide::cache_namespace;
 use crate::error::Error;
+use crate::execute::Stepped;
 use crate::late::LateStep;
+use crate::recorder::{Ended, Ran, Taping};
 use crate::room::Room;
 
 /// Where a run has come to.
@@ -96,13 +98,15 @@ impl App {
         Ok(RunId::new(self.entropy.reference("run_")?))
     }
 
-    /// Executes step after step.
-    pub(crate) async fn drive(&self, tenant: &TenantId, run: &mut Run) -> Result<Reached, Error> {
+    /// Executes step after step, and records them as the tenant's policy wants it.
+    pub(crate) async fn drive(&self, tenant: &Tenant, run: &mut Run) -> Result<Reached, Error> {
+        let policy = &tenant.settings.recording;
+        let recorded = self.recorder.wants(&tenant.id, policy, run.id());
         let mut last = None;
         loop {
             match run.next(self.clock.now_ms()) {
                 Next::Execute(step) => {
-                    last = Some(self.step(tenant, run, &step).await?);
+                    last = Some(self.step(tenant, run, &step, recorded).await?);
                 }
                 Next::Suspend(suspension) => return Ok(Reached::Suspended(suspension)),
                 Next::Done(mut outcome) => {
@@ -117,34 +121,67 @@ impl App {
     }
 
     /// Executes one step. What it leaves under way is waited for elsewhere and joins the record later.
-    async fn step(&self, tenant: &TenantId, run: &mut Run, step: &Step) -> Result<Conceal, Error> {
+    async fn step(
+        &self,
+        tenant: &Tenant,
+        run: &mut Run,
+        step: &Step,
+        recorded: Recorded,
+    ) -> Result<Conceal, Error> {
+        let id = &tenant.id;
         let origin = step.binding.code.origin();
-        let (executed, secrets) = match self.executor.step(&self.store, tenant, step).await? {
-            Ok(executed) => executed,
+        let taping = match recorded {
+            Recorded::Never => Taping::Off,
+            Recorded::IfItFails | Recorded::Always => Taping::On,
+        };
+        let stepped = match self.executor.step(&self.store, id, step, taping).await? {
+            Ok(stepped) => stepped,
             // What was fit to run when the run left is not any more: whoever comes back does not pass.
             Err(refused) if refused.blocks || run.has_resumed() => {
                 run.block(refused.failure)?;
                 return Ok(Conceal::new(origin, BTreeMap::new()));
             }
-            Err(refused) => (Executed::refused(refused.failure), BTreeMap::new()),
+            Err(refused) => Stepped::refused(refused.failure, BTreeMap::new()),
         };
+        let Stepped {
+            executed,
+            secrets,
+            taped,
+        } = stepped;
         let Executed {
             mut execution,
             tail,
         } = executed;
+        let taped = taped.map(|taped| (taped, secrets.clone()));
         let conceal = Conceal::new(origin, secrets);
         conceal.execution(&mut execution);
         let mut room = Room::default();
         execution.logs = room.keep(execution.logs);
         let late = LateStep {
-            tenant: tenant.clone(),
+            tenant: id.clone(),
             run: run.id().as_str().to_owned(),
             step: run.steps().len() as u64,
             conceal: conceal.clone(),
             room,
         };
+        let place = late.step;
         run.fold(&execution)?;
         self.late.watch(late, tail);
+        let ended = run.steps().last().map(Ended::from);
+        if let (Some((taped, secrets)), Some(record)) = (taped, ended)
+            && record.is_kept(recorded)
+        {
+            let ran = Ran {
+                tenant: id.clone(),
+                run: run.id().as_str().to_owned(),
+                step: place,
+                record,
+                secrets,
+                taped,
+                policy: tenant.settings.recording.clone(),
+            };
+            self.recorder.keep(ran, &self.late);
+        }
         Ok(conceal)
     }
 }

@@ -280,6 +280,7 @@ fn store_fault(error: &store::Error) -> Fault {
         | Error::Changed { .. }
         | Error::TooYoung { .. }
         | Error::TooMany { .. }
+        | Error::RecordingsFull { .. }
         | Error::ActionBound
         | Error::ActionNotDeployed
         | Error::ActionOfOtherTrigger => Fault::Conflict,

@@ -1,5 +1,6 @@
 //! One step of a run in the sandbox: its code and secrets, what it may do, and what the world lets it reach.
 
+mod again;
 mod installed;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,9 +17,12 @@ use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
 
+pub(crate) use again::Again;
+
 use crate::env::Clock;
 use crate::error::Error;
 use crate::outbound::PooledOutbound;
+use crate::recorder::{Taped, Taping, blank};
 use crate::release::Releases;
 use crate::shelf::Shelf;
 use crate::world::World;
@@ -69,8 +73,32 @@ impl Refused {
     }
 }
 
-/// What an execution left behind, and the secrets it was given.
-pub(crate) type Stepped = (Executed, BTreeMap<String, Secret>);
+/// What an execution left behind.
+pub(crate) struct Stepped {
+    pub(crate) executed: Executed,
+    /// The secrets it was given.
+    pub(crate) secrets: BTreeMap<String, Secret>,
+    /// Its tape, when it has one.
+    pub(crate) taped: Option<Taped>,
+}
+
+/// Code that was prepared, with what it was made of.
+struct Ready<'a> {
+    trigger: Trigger,
+    code: &'a str,
+    prepared: Prepared,
+}
+
+impl Stepped {
+    /// Code that does not load.
+    pub(crate) fn refused(failure: Failure, secrets: BTreeMap<String, Secret>) -> Self {
+        Self {
+            executed: Executed::refused(failure),
+            secrets,
+            taped: None,
+        }
+    }
+}
 
 impl Given {
     fn of(step: &Step, installed: Option<Installed>) -> Self {
@@ -154,6 +182,42 @@ impl Executor {
         given: Given,
         secrets: &BTreeMap<String, Secret>,
     ) -> Executed {
+        let request = self.request(tenant, given, secrets);
+        self.sandbox.execute(prepared, request).await
+    }
+
+    /// Runs the code of a step, on tape when that is wanted.
+    async fn run_step(
+        &self,
+        tenant: &TenantId,
+        ready: Ready<'_>,
+        given: Given,
+        secrets: BTreeMap<String, Secret>,
+        taping: Taping,
+    ) -> Stepped {
+        let request = self.request(tenant, given, &secrets);
+        let (executed, taped) = match taping {
+            Taping::Off => (self.sandbox.execute(&ready.prepared, request).await, None),
+            Taping::On => {
+                let recording = blank(ready.trigger, ready.code, &request);
+                let (executed, steps) = self.sandbox.record(&ready.prepared, request).await;
+                (executed, Some(Taped { recording, steps }))
+            }
+        };
+        Stepped {
+            executed,
+            secrets,
+            taped,
+        }
+    }
+
+    /// What the sandbox is asked.
+    fn request(
+        &self,
+        tenant: &TenantId,
+        given: Given,
+        secrets: &BTreeMap<String, Secret>,
+    ) -> Request {
         let none = Arc::default();
         let allowances = Arc::clone(self.allowances.get(tenant).unwrap_or(&none));
         let limits = Limits {
@@ -173,7 +237,7 @@ impl Executor {
             None => (None, Capabilities::All),
             Some(installed) => (Some(installed.configuration), installed.capabilities),
         };
-        let request = Request {
+        Request {
             share,
             handler: given.handler,
             event: given.event,
@@ -190,8 +254,7 @@ impl Executor {
                 LiveHost::new(Arc::new(outbound)),
                 self.clock.clone(),
             )),
-        };
-        self.sandbox.execute(prepared, request).await
+        }
     }
 
     /// Runs one step of a flow with its secrets, read now; or says why its code cannot be run.
@@ -200,10 +263,13 @@ impl Executor {
         store: &Store,
         tenant: &TenantId,
         step: &Step,
+        taping: Taping,
     ) -> Result<Result<Stepped, Refused>, Error> {
         match &step.binding.code {
-            Pinned::Own { version, .. } => self.own_step(store, tenant, step, version).await,
-            Pinned::Release(pinned) => self.release_step(store, tenant, step, pinned).await,
+            Pinned::Own { version, .. } => {
+                self.own_step(store, tenant, step, version, taping).await
+            }
+            Pinned::Release(pinned) => self.release_step(store, tenant, step, pinned, taping).await,
         }
     }
 
@@ -213,6 +279,7 @@ impl Executor {
         tenant: &TenantId,
         step: &Step,
         version: &ActionVersionId,
+        taping: Taping,
     ) -> Result<Result<Stepped, Refused>, Error> {
         let Some((version, secrets)) = self.shelf.take(store, tenant, version).await? else {
             return Ok(Err(Refused {
@@ -220,14 +287,19 @@ impl Executor {
                 blocks: true,
             }));
         };
-        let executed = match self.prepare(tenant, version.trigger, &version.code).await {
+        let (trigger, code) = (version.trigger, version.code.as_str());
+        Ok(Ok(match self.prepare(tenant, trigger, code).await {
             Ok(prepared) => {
-                self.run(tenant, &prepared, Given::of(step, None), &secrets)
+                let ready = Ready {
+                    trigger,
+                    code,
+                    prepared,
+                };
+                self.run_step(tenant, ready, Given::of(step, None), secrets, taping)
                     .await
             }
-            Err(failure) => Executed::refused(failure),
-        };
-        Ok(Ok((executed, secrets)))
+            Err(failure) => Stepped::refused(failure, secrets),
+        }))
     }
 }
 

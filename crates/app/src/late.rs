@@ -72,6 +72,11 @@ impl Late {
                 tracing::error!(%tenant, run, error, "what a run left under way could not be kept");
             }
         };
+        self.spawn(work);
+    }
+
+    /// Has work done off the caller's path that the shell's end waits for.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         let mut under_way = self
             .under_way
             .lock()

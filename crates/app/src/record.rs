@@ -31,6 +31,19 @@ pub enum RunOutcome {
     Failed,
 }
 
+impl RunOutcome {
+    /// The word on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Completed => "completed",
+            Self::Denied => "denied",
+            Self::Suspended => "suspended",
+            Self::Canceled => "canceled",
+            Self::Failed => "failed",
+        }
+    }
+}
+
 /// What is kept of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunBody {
@@ -158,18 +171,22 @@ fn body(
     }
 }
 
-fn step(step: &StepRecord) -> StepBody {
-    let outcome = match (step.effect, &step.failure) {
+/// What became of an execution.
+pub(crate) fn step_outcome(step: &StepRecord) -> RunOutcome {
+    match (step.effect, &step.failure) {
         (StepEffect::Denied, _) => RunOutcome::Denied,
         (StepEffect::Dropped, _) | (_, Some(_)) => RunOutcome::Failed,
         (StepEffect::Suspended, None) => RunOutcome::Suspended,
         (StepEffect::Applied, None) => RunOutcome::Completed,
-    };
+    }
+}
+
+fn step(step: &StepRecord) -> StepBody {
     StepBody {
         code: step.code.clone(),
         name: step.name.clone(),
         handler: step.handler.clone(),
-        outcome,
+        outcome: step_outcome(step),
         wall_us: step.usage.wall_us,
         cpu_us: step.usage.cpu_us,
         commands: step.commands.clone(),

@@ -20,7 +20,7 @@ pub use installation::NewInstallation;
 pub use market::NewAccount;
 pub use plan::{NewAdminToken, NewApi, NewClient, NewTenant, NewUser, Seed};
 pub use release::{Cast, Passed};
-pub use tenant::{AdminRole, ClientKind, Secret, SecretHash};
+pub use tenant::{AdminRole, ClientKind, RecordingMode, RecordingPolicy, Secret, SecretHash};
 
 use crate::App;
 use crate::bindings::{Named, Wanted};

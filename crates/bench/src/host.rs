@@ -14,8 +14,8 @@ use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
 use server::app::env::Clock;
 use server::app::seed::{
-    AdminRole, ClientKind, NewAction, NewAdminToken, NewApi, NewClient, NewTenant, NewUser, Secret,
-    Seed, Trigger,
+    AdminRole, ClientKind, NewAction, NewAdminToken, NewApi, NewClient, NewTenant, NewUser,
+    RecordingPolicy, Secret, Seed, Trigger,
 };
 use server::{Config, OutboundAllow, Running, serve, wire};
 use tokio::net::TcpStream;
@@ -65,9 +65,22 @@ impl Host {
         name: &str,
         actions: Vec<NewAction>,
     ) -> anyhow::Result<()> {
+        self.add_recorded_tenant(name, actions, RecordingPolicy::default())
+            .await
+    }
+
+    /// The same, with its executions recorded.
+    pub(crate) async fn add_recorded_tenant(
+        &self,
+        name: &str,
+        actions: Vec<NewAction>,
+        recording: RecordingPolicy,
+    ) -> anyhow::Result<()> {
         let port = self.address.port();
         let issuer = format!("http://{name}.localhost:{port}/");
-        Ok(self.running.app.seed(seed(name, issuer, actions)).await?)
+        let mut seed = seed(name, issuer, actions);
+        seed.tenant.recording = recording;
+        Ok(self.running.app.seed(seed).await?)
     }
 
     /// Signs ann in with her password: what a browser asks for afterwards.

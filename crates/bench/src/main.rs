@@ -10,6 +10,7 @@ mod machine;
 mod native;
 mod node;
 mod ready;
+mod recording;
 mod restart;
 mod sample;
 mod table;
@@ -55,6 +56,9 @@ fn main() -> anyhow::Result<()> {
     }
     if runs("login") {
         runtime.block_on(login::measure())?;
+    }
+    if runs("recording") {
+        runtime.block_on(recording::measure())?;
     }
     if runs("restart") {
         runtime.block_on(restart::measure())?;

@@ -3,7 +3,10 @@
 //!
 //! A recording holds no secret's value: each stands in it as a reference, wherever a [`Material`] would spell it.
 
+mod held;
 mod material;
+mod redaction;
+mod secret;
 mod spelling;
 
 use std::collections::BTreeMap;
@@ -14,7 +17,10 @@ use serde_json::Value;
 use crate::cache::CacheSnapshot;
 use crate::{Failure, Limits, LogLevel, Trigger};
 
-pub use material::{Material, MissingSecret, Piece, Secrets};
+pub use held::{Held, RevealError};
+pub use material::{Material, Piece, Secrets};
+pub use redaction::{FetchPart, RedactionPath, RedactionPathError};
+pub use secret::{SALT_BYTES, SecretVersion};
 pub use spelling::Spelling;
 
 /// The form in which recordings are written at present.
@@ -46,17 +52,14 @@ pub struct Recording {
     pub can_redirect: bool,
     /// The limits it ran under.
     pub limits: Limits,
+    /// The parts of event, configuration and cache in which a secret stands, taken out of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Held>,
+    /// The paths by which something was taken out for good. Such a recording cannot be compared with anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redacted: Vec<String>,
     /// What passed between the action and the world.
     pub steps: Vec<Step>,
-}
-
-/// A secret, named without its value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SecretVersion {
-    /// Its name.
-    pub name: String,
-    /// Tells this value from another: a salted digest of it.
-    pub version: String,
 }
 
 /// One thing that passed between an execution and the world.
@@ -197,6 +200,10 @@ pub struct Difference {
 impl Recording {
     /// Puts references in the place of these secrets.
     pub fn conceal(&mut self, secrets: &Secrets) {
+        if secrets.is_empty() {
+            return;
+        }
+        self.hold(secrets);
         for material in self.steps.iter_mut().flat_map(Step::materials) {
             material.conceal(secrets);
         }
@@ -205,10 +212,21 @@ impl Recording {
     /// Puts the values of secrets in the place of their references.
     ///
     /// # Errors
-    /// When a secret that is referred to is not given.
-    pub fn reveal(&mut self, secrets: &Secrets) -> Result<(), MissingSecret> {
+    /// When a secret that is referred to is not given, or what was taken out does not fit back.
+    pub fn reveal(&mut self, secrets: &Secrets) -> Result<(), RevealError> {
+        self.put_back(secrets)?;
         let mut materials = self.steps.iter_mut().flat_map(Step::materials);
         materials.try_for_each(|material| material.reveal(secrets))
+    }
+}
+
+impl Difference {
+    /// Puts references in the place of these secrets.
+    pub fn conceal(&mut self, secrets: &Secrets) {
+        let steps = self.recorded.iter_mut().chain(&mut self.found);
+        for material in steps.flat_map(Step::materials) {
+            material.conceal(secrets);
+        }
     }
 }
 
@@ -254,10 +272,10 @@ impl Answered {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn recording(steps: Vec<Step>) -> Recording {
+    pub(super) fn recording(steps: Vec<Step>) -> Recording {
         Recording {
             format: FORMAT,
             trigger: Trigger::PostLogin,
@@ -270,6 +288,8 @@ mod tests {
             cache: CacheSnapshot::default(),
             can_redirect: true,
             limits: Limits::default(),
+            held: Vec::new(),
+            redacted: Vec::new(),
             steps,
         }
     }

@@ -7,12 +7,16 @@
 //! The end user and the client see what [`Outcome::public_error`] says: what a deny said, else a general text with a
 //! reference number by which the tenant finds the rest.
 
+mod recorded;
+
 use contract::{Failure, FailureKind, Trigger};
 use serde::{Deserialize, Serialize};
 
 use crate::frames::without_frames;
 use crate::quoted::without_quoted;
 use crate::{Decision, Denial, Mask, Outcome};
+
+pub use recorded::{WITHHELD, recorded};
 
 /// Where an action comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ pub(crate) mod operations;
 pub(crate) mod page;
 pub(crate) mod partner;
 pub(crate) mod platform;
+pub(crate) mod recordings;
 pub(crate) mod releases;
 pub(crate) mod reviews;
 pub(crate) mod runs;

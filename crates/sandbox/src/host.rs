@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use contract::outbound::{OutboundError, OutboundHead, OutboundRequest};
+use contract::outbound::{OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest};
 use contract::socket::{ConnectRequest, NameQuery, NameRecord, SocketError};
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -162,6 +162,19 @@ impl Host for LiveHost {
 
     fn query(&self, query: NameQuery) -> Querying {
         self.outbound.query(query)
+    }
+}
+
+/// Sends nothing: what a replay is given in the place of the network.
+pub struct NoOutbound;
+
+impl Outbound for NoOutbound {
+    fn send(
+        &self,
+        _request: OutboundRequest,
+    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
+        let error = OutboundError::new(OutboundErrorKind::Aborted, "a replay sends nothing");
+        Box::pin(async { Err(error) })
     }
 }
 

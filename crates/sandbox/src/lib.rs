@@ -46,8 +46,8 @@ mod vm;
 pub use driver::Floated;
 pub use error::SandboxError;
 pub use host::{
-    Connecting, Host, LiveHost, Outbound, OutboundResponse, Querying, SharedSecrets, no_connection,
-    no_query,
+    Connecting, Host, LiveHost, NoOutbound, Outbound, OutboundResponse, Querying, SharedSecrets,
+    no_connection, no_query,
 };
 pub use modules::public as modules;
 pub use prepare::Prepared;

@@ -10,12 +10,14 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use contract::recording::{Difference, Step};
 use contract::{Execution, FailureKind, Trigger};
 use sandbox::{Request, Sandbox, Source};
 use serde_json::{Value, json};
-use support::case::{Case, cases, sandbox, share};
+use support::case::{Case, Description, cases, sandbox, share};
 
 /// What a case did, and what passed meanwhile.
 struct Record {
@@ -71,7 +73,8 @@ async fn repeat(sandbox: &Sandbox, case: &Case, record: &Record, wrong: &mut Vec
 async fn what_was_recorded_is_repeated_exactly() {
     let first = sandbox().await;
     let mut records = Vec::new();
-    for case in cases("js").into_iter().chain(cases("hostile")) {
+    let all = cases("js").into_iter().chain(cases("hostile"));
+    for case in all.chain(node_cases()) {
         if let Some(record) = record(&first, &case).await {
             records.push((case, record));
         }
@@ -86,26 +89,68 @@ async fn what_was_recorded_is_repeated_exactly() {
         repeat(&again, case, record, &mut wrong).await;
     }
     let kinds = kinds(records.iter().map(|(_, record)| record));
+    let actions: BTreeSet<_> = records.iter().map(|(case, _)| case.source.code()).collect();
     println!(
-        "{} recordings, each replayed twice, {} wrong; {kinds:?}",
+        "{} recordings of {} actions, each replayed twice, {} wrong; {kinds:?}",
         records.len(),
+        actions.len(),
         wrong.len()
     );
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
     assert!(records.len() >= 200, "{}", records.len());
-    for kind in [
-        "clock",
-        "random",
-        "log",
-        "command",
-        "call",
-        "start",
-        "cancel",
-        "delivered",
-        "settled",
-        "ended",
-    ] {
-        assert!(kinds.contains_key(kind), "nothing recorded has a {kind}");
+    assert!(actions.len() >= 40, "{}", actions.len());
+    for kind in KINDS {
+        assert!(kinds.contains_key(*kind), "nothing recorded has a {kind}");
+    }
+}
+
+/// Every sort of step, and every operation that shows in a recording.
+const KINDS: &[&str] = &[
+    "clock",
+    "random",
+    "log",
+    "command",
+    "call api",
+    "call cache.get",
+    "call cache.set",
+    "call cache.delete",
+    "call drawn.generate",
+    "call drawn.sign",
+    "start timer",
+    "start fetch",
+    "start body",
+    "cancel",
+    "delivered",
+    "settled",
+    "ended",
+];
+
+/// What is compared with Node is recorded as well.
+fn node_cases() -> Vec<Case> {
+    let mut files = Vec::new();
+    find(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/node"),
+        &mut files,
+    );
+    files.sort();
+    let case = |file: PathBuf| Case {
+        name: file.display().to_string(),
+        source: Source::new(Trigger::PostLogin, fs::read_to_string(&file).unwrap()),
+        event: json!({}),
+        description: Description::default(),
+        expected: Value::Null,
+    };
+    files.into_iter().map(case).collect()
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            find(&path, files);
+        } else if path.extension().is_some_and(|end| end == "js") {
+            files.push(path);
+        }
     }
 }
 
@@ -113,10 +158,11 @@ async fn what_was_recorded_is_repeated_exactly() {
 fn kinds<'a>(records: impl Iterator<Item = &'a Record>) -> BTreeMap<String, usize> {
     let mut kinds = BTreeMap::new();
     for step in records.flat_map(|record| &record.steps) {
-        let kind = serde_json::to_value(step).unwrap()["step"]
-            .as_str()
-            .unwrap()
-            .to_owned();
+        let json = serde_json::to_value(step).unwrap();
+        let mut kind = json["step"].as_str().unwrap().to_owned();
+        if let Some(operation) = json["operation"].as_str() {
+            kind = format!("{kind} {operation}");
+        }
         *kinds.entry(kind).or_insert(0) += 1;
     }
     kinds

@@ -82,6 +82,7 @@ pub fn demo_seed(store: &Store, places: &Places, actions: &[(&str, &str)]) -> (S
             extra_hosts: Vec::new(),
             logout_urls: vec![places.app_url.clone()],
             testing_of: None,
+            ..NewTenant::default()
         },
         clients: clients(&file, &scopes),
         apis: vec![NewApi {

@@ -27,6 +27,7 @@ pub enum Noun {
     SavedRun,
     Run,
     RunTail,
+    Recording,
     Cache,
     AdminToken,
     AuditEntry,
@@ -68,6 +69,7 @@ impl Noun {
             Self::SavedRun => "saved run",
             Self::Run => "run",
             Self::RunTail => "run tail",
+            Self::Recording => "recording",
             Self::Cache => "cache",
             Self::AdminToken => "admin token",
             Self::AuditEntry => "audit entry",
@@ -148,6 +150,16 @@ pub enum Error {
         noun: Noun,
         /// The limit.
         limit: usize,
+    },
+    /// A tenant has recorded as much as its policy allows.
+    #[error(
+        "the recordings are full: at most {rows} of together {bytes} bytes; delete some, or let the policy allow more"
+    )]
+    RecordingsFull {
+        /// The most recordings.
+        rows: u64,
+        /// The most bytes.
+        bytes: u64,
     },
     /// One origin has as many logins on their way as it may.
     #[error("{limit} logins are on their way from this network, which is the limit; {blocked}")]

@@ -2,8 +2,8 @@
 
 use crate::{
     Error, Store, access_tokens, action_versions, attempts, audit, caches, codes,
-    installation_secrets, login_transactions, notices, packages, reports, run_tails, runs,
-    sessions, signing_keys, tried,
+    installation_secrets, login_transactions, notices, packages, recordings, reports, run_tails,
+    runs, sessions, signing_keys, tried,
 };
 
 /// Declares what a purge counts, each noun once.
@@ -53,6 +53,8 @@ purged! {
     runs,
     /// What runs left under way, older than 10 days.
     run_tails,
+    /// Recordings that were kept as long as their policy said.
+    recordings,
     /// Signing keys whose last token ended.
     signing_keys,
     /// Versions of deleted actions that no run needs any more.
@@ -106,6 +108,7 @@ impl Store {
                 limit,
             )
             .await?,
+            recordings: recordings::purge_recordings(writer, now_ms, limit).await?,
             signing_keys: signing_keys::purge_signing_keys(writer, now_ms, limit).await?,
             action_versions: action_versions::purge_versions(writer, now_ms, limit).await?,
             audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)

@@ -2,7 +2,7 @@
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use tenant::{Host, Tenant, TenantId};
+use tenant::{Host, RecordingPolicy, Tenant, TenantId};
 
 use crate::audit::append;
 use crate::error::exists;
@@ -66,6 +66,27 @@ impl Store {
             .exec(&transaction)
             .await?;
         insert_hosts(&transaction, tenant).await?;
+        append(&transaction, audit).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Changes which executions of a tenant are recorded, and nothing else of it.
+    pub async fn recording_policy_set(
+        &self,
+        tenant: &TenantId,
+        policy: &RecordingPolicy,
+        audit: &AuditEntry,
+    ) -> Result<(), Error> {
+        let transaction = self.begin().await?;
+        let mut changed = tenant_of(&transaction, tenant).await?;
+        changed.settings.recording = policy.clone();
+        changed.validate()?;
+        row::Entity::update_many()
+            .col_expr(row::Column::Body, encode(NOUN, &changed)?.into())
+            .filter(row::Column::Id.eq(tenant.as_str()))
+            .exec(&transaction)
+            .await?;
         append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())

@@ -34,6 +34,8 @@ mod market_people;
 mod market_releases;
 #[path = "conformance/market_reviews.rs"]
 mod market_reviews;
+#[path = "conformance/recordings.rs"]
+mod recordings;
 #[path = "conformance/records.rs"]
 mod records;
 #[path = "conformance/sealing.rs"]

@@ -15,6 +15,7 @@ mod error;
 mod host;
 mod id;
 pub mod limit;
+mod recording;
 mod secret;
 mod settings;
 mod tenant_limits;
@@ -35,6 +36,7 @@ pub use id::{
     ActionId, ActionVersionId, AdminTokenId, ApiId, BindingId, ClientGrantId, ClientId,
     ConnectionId, InstallationId, PartnerId, ReleaseId, SessionId, TenantId, UserId, check_id,
 };
+pub use recording::{Recorded, RecordingMode, RecordingPolicy};
 pub use secret::{Secret, SecretHash};
 pub use settings::{Tenant, TenantSettings};
 pub use tenant_limits::{LONGEST_TOKEN_S, TenantLimits};

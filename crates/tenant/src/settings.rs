@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ApiId, ConnectionId, Error, Host, LONGEST_TOKEN_S, LogoutUrl, PartnerId, TenantId, limit,
+    ApiId, ConnectionId, Error, Host, LONGEST_TOKEN_S, LogoutUrl, PartnerId, RecordingPolicy,
+    TenantId, limit,
 };
 
 /// Most host names of one tenant.
@@ -55,6 +56,8 @@ pub struct TenantSettings {
     pub default_connection: Option<ConnectionId>,
     /// The API of a request that names no audience.
     pub default_api: Option<ApiId>,
+    /// Which executions are recorded.
+    pub recording: RecordingPolicy,
 }
 
 impl Default for TenantSettings {
@@ -68,6 +71,7 @@ impl Default for TenantSettings {
             allowed_logout_urls: Vec::new(),
             default_connection: None,
             default_api: None,
+            recording: RecordingPolicy::default(),
         }
     }
 }
@@ -153,7 +157,8 @@ impl TenantSettings {
             "allowed_logout_urls",
             self.allowed_logout_urls.len(),
             LOGOUT_URLS,
-        )
+        )?;
+        self.recording.validate()
     }
 }
 

@@ -148,6 +148,15 @@ impl TestHost {
         }
     }
 
+    /// Purges what has ended, as the host does by itself from time to time.
+    ///
+    /// # Panics
+    /// When the store fails.
+    #[allow(clippy::expect_used, reason = "a test ends when its store fails")]
+    pub async fn sweep(&self) -> u64 {
+        self.app().sweep().await.expect("the store is there")
+    }
+
     /// Turns the clock forward.
     pub fn pass_ms(&self, ms: u64) {
         self.clock.fetch_add(ms, Ordering::SeqCst);

@@ -2,13 +2,13 @@
 
 use contract::{Failure, FailureKind};
 use flow::{PinnedRelease, Step};
-use sandbox::Executed;
 use store::Store;
 use tenant::TenantId;
 
-use super::{Executor, Given, Installed, Refused, Stepped, share};
+use super::{Executor, Given, Installed, Ready, Refused, Stepped, share};
 use crate::error::Error;
 use crate::pin::named;
+use crate::recorder::Taping;
 use crate::release::Broken;
 
 impl Executor {
@@ -20,6 +20,7 @@ impl Executor {
         tenant: &TenantId,
         step: &Step,
         pinned: &PinnedRelease,
+        taping: Taping,
     ) -> Result<Result<Stepped, Refused>, Error> {
         let broken = |broken: &Broken, integration: &str| {
             if broken.is_damage() {
@@ -58,26 +59,23 @@ impl Executor {
             Err(other) => return Err(other.into()),
         };
         let share = share(tenant, Some(&pinned.installation));
-        let executed = match self
-            .prepare_on(&share, verified.trigger, &verified.code)
-            .await
-        {
+        let (trigger, code) = (verified.trigger, verified.code.as_str());
+        Ok(Ok(match self.prepare_on(&share, trigger, code).await {
             Ok(prepared) => {
                 let installed = Installed {
                     id: pinned.installation.clone(),
                     configuration: pinned.configuration.clone(),
                     capabilities,
                 };
-                self.run(
-                    tenant,
-                    &prepared,
-                    Given::of(step, Some(installed)),
-                    &secrets,
-                )
-                .await
+                let ready = Ready {
+                    trigger,
+                    code,
+                    prepared,
+                };
+                let given = Given::of(step, Some(installed));
+                self.run_step(tenant, ready, given, secrets, taping).await
             }
-            Err(failure) => Executed::refused(failure),
-        };
-        Ok(Ok((executed, secrets)))
+            Err(failure) => Stepped::refused(failure, secrets),
+        }))
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tenant::{
     AdminRole, Api, ApiId, Client, ClientId, ClientKind, GrantType, Host, LogoutUrl, PartnerId,
-    RedirectUri, Scope, Secret, SecretHash, Tenant, TenantId, TenantSettings, TokenDialect,
-    TokenEndpointAuthMethod, WebOrigin,
+    RecordingPolicy, RedirectUri, Scope, Secret, SecretHash, Tenant, TenantId, TenantSettings,
+    TokenDialect, TokenEndpointAuthMethod, WebOrigin,
 };
 
 use crate::actions::NewAction;
@@ -43,6 +43,8 @@ pub struct NewTenant {
     pub logout_urls: Vec<String>,
     /// The slug of the partner that tries its integrations out in it.
     pub testing_of: Option<String>,
+    /// Which executions are recorded, for one that is new.
+    pub recording: RecordingPolicy,
 }
 
 /// A client to make. One that exists takes over URLs, secret and metadata.
@@ -120,6 +122,7 @@ pub(super) fn tenant(
         issuer: new.issuer,
         settings: TenantSettings {
             allowed_logout_urls: logout_urls.collect::<Result<_, _>>()?,
+            recording: new.recording,
             ..TenantSettings::default()
         },
         testing_of,

@@ -8,6 +8,7 @@ use contract::Trigger;
 
 use super::installing::{CatalogueCommand, InstallationsCommand};
 use super::operating::{CheckPolicyCommand, PartnersCommand, StaffCommand};
+use super::recordings::RecordingsCommand;
 use super::reviewing::{ReleasesCommand, ReviewsCommand};
 use crate::remote::DemoToken;
 
@@ -64,6 +65,11 @@ pub(crate) enum AdminCommand {
     Runs {
         #[command(subcommand)]
         command: RunsCommand,
+    },
+    /// Says which executions are recorded; lists, shows, exports, replays and deletes recordings
+    Recordings {
+        #[command(subcommand)]
+        command: RecordingsCommand,
     },
     /// Finds integrations that can be installed
     Catalogue {
@@ -122,6 +128,7 @@ impl AdminCommand {
             | Self::Flow { .. }
             | Self::Keys { .. }
             | Self::Runs { .. }
+            | Self::Recordings { .. }
             | Self::Catalogue { .. }
             | Self::Installations { .. }
             | Self::Notices { .. } => DemoToken::Administrator,

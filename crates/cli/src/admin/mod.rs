@@ -10,6 +10,7 @@ mod installing;
 mod keys;
 mod notices;
 mod operating;
+mod recordings;
 mod reviewing;
 mod runs;
 mod secrets;
@@ -43,6 +44,7 @@ async fn perform_command(client: &Client, command: AdminCommand) -> Result<Shown
         AdminCommand::Flow { trigger, .. } => flow::show(client, trigger).await,
         AdminCommand::Keys { command } => keys::perform(client, command).await,
         AdminCommand::Runs { command } => runs::perform(client, command).await,
+        AdminCommand::Recordings { command } => recordings::perform(client, command).await,
         AdminCommand::Catalogue { command } => installing::catalogue(client, command).await,
         AdminCommand::Installations { command } => installing::installations(client, command).await,
         AdminCommand::Notices { page } => notices::list(client, page).await,

@@ -47,7 +47,7 @@ fn row(run: &RunSummary) -> [String; 6] {
     ]
 }
 
-fn outcome(outcome: RunOutcome) -> &'static str {
+pub(super) fn outcome(outcome: RunOutcome) -> &'static str {
     match outcome {
         RunOutcome::Completed => "completed",
         RunOutcome::Denied => "denied",

@@ -114,6 +114,15 @@ impl Client {
 
     /// Fetches a package.
     pub(crate) async fn package(&self, path: &[&str]) -> Result<Vec<u8>, RemoteError> {
+        self.bytes(path, Limits::DEFAULT.archive_bytes).await
+    }
+
+    /// Fetches a file as it is.
+    pub(crate) async fn file(&self, path: &[&str]) -> Result<Vec<u8>, RemoteError> {
+        self.bytes(path, ANSWER_BYTES).await
+    }
+
+    async fn bytes(&self, path: &[&str], limit_bytes: usize) -> Result<Vec<u8>, RemoteError> {
         let request = self
             .request(Method::GET, path, &[])
             .timeout(PACKAGE_TIMEOUT);
@@ -122,7 +131,7 @@ impl Client {
         if !status.is_success() {
             return Err(self.refusal(response).await?);
         }
-        self.read(response, Limits::DEFAULT.archive_bytes).await
+        self.read(response, limit_bytes).await
     }
 
     fn request(&self, method: Method, path: &[&str], query: &[(&str, String)]) -> RequestBuilder {

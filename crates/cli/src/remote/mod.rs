@@ -18,7 +18,7 @@ pub(crate) use connection::{Connection, DemoToken, connection, demo, demo_tenant
 pub(crate) use error::RemoteError;
 pub(crate) use fields::{Asked, FieldArguments, Fields, Named};
 pub(crate) use kept::KeptArguments;
-pub(crate) use private::{read_private, write_private};
+pub(crate) use private::{NewPrivate, read_private, write_private};
 pub(crate) use secret::value as secret_value;
 pub(crate) use shown::{Shown, ask, confirm, perform, tell};
 pub(crate) use table::{or_dash, table};

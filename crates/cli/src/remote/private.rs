@@ -32,14 +32,14 @@ pub(crate) fn write_private(path: &Path, text: &str) -> Result<(), RemoteError> 
 }
 
 /// The place of a file that is yet to come. What stands there is never overwritten.
-pub(super) struct NewPrivate {
+pub(crate) struct NewPrivate {
     path: PathBuf,
     draft: NamedTempFile,
 }
 
 impl NewPrivate {
     /// Takes the place: nothing stands there, and something can be written there.
-    pub(super) fn begin(path: &Path) -> Result<Self, RemoteError> {
+    pub(crate) fn begin(path: &Path) -> Result<Self, RemoteError> {
         // A link that leads nowhere stands there as well.
         if path.symlink_metadata().is_ok() {
             return Err(RemoteError::FileExists {
@@ -54,7 +54,7 @@ impl NewPrivate {
     }
 
     /// Writes it, for its owner only.
-    pub(super) fn write(mut self, text: &str) -> Result<PathBuf, RemoteError> {
+    pub(crate) fn write(mut self, text: &str) -> Result<PathBuf, RemoteError> {
         let written = self.draft.write_all(text.as_bytes());
         written
             .and_then(|()| self.draft.as_file().sync_all())

@@ -9,15 +9,10 @@ use std::sync::Arc;
 use anyhow::{anyhow, bail, ensure};
 use build::Action;
 use clap::Args;
-use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
 use contract::permission::Capabilities;
 use contract::recording::{Difference, FORMAT, Recording};
 use contract::{Execution, Failure};
-use futures_util::future::BoxFuture;
-use sandbox::{
-    FILE_NAME, LiveHost, Outbound, OutboundResponse, Replayed, Request, Sandbox, SharedSecrets,
-    Source,
-};
+use sandbox::{FILE_NAME, LiveHost, NoOutbound, Replayed, Request, Sandbox, SharedSecrets, Source};
 use serde::Serialize;
 
 use crate::exit::Exit;
@@ -26,6 +21,8 @@ use crate::packages::{self, Given};
 use crate::run::recording::{self, CEILING_BYTES};
 use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
 use crate::{input, run, terminal};
+
+pub(crate) use told::step as step_in_words;
 
 /// `latchwork replay`. Exit status: 0 identical; 1 different; 2 wrong use, or not comparable.
 #[derive(Debug, Args)]
@@ -107,14 +104,23 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
         Some(path) => input::strings(path, &SECRETS)?,
         None => BTreeMap::new(),
     };
+    ensure!(
+        recording.redacted.is_empty(),
+        "not comparable: the recording was redacted by `{}`; replay it on the server that has the whole of it",
+        recording.redacted.join("`, `")
+    );
     let shared = arguments.packages.secrets()?;
     let all = packages::all_secrets(&secrets, &shared);
     check_secrets(&recording, &all)?;
-    recording.reveal(&recording::values(&all))?;
-    let replayed = with_sandbox(async |sandbox| {
+    let values = recording::values(&all);
+    recording.reveal(&values)?;
+    let mut replayed = with_sandbox(async |sandbox| {
         let source = source(arguments, &recording, &code).await?;
         in_sandbox(sandbox, &recording, &source, secrets, shared).await
     })?;
+    if let Some(difference) = &mut replayed.difference {
+        difference.conceal(&values);
+    }
     Ok((recording, replayed))
 }
 
@@ -161,7 +167,7 @@ fn check_secrets(recording: &Recording, given: &BTreeMap<String, String>) -> any
             );
         };
         ensure!(
-            recording::is_version(secret, value),
+            secret.is_of(value),
             "not comparable: `{name}` has another value than the execution had"
         );
     }
@@ -190,22 +196,9 @@ async fn in_sandbox(
         can_redirect: recording.can_redirect,
         capabilities: Capabilities::All,
         limits: recording.limits,
-        host: Arc::new(LiveHost::new(Arc::new(Nobody)).with_shared(shared)),
+        host: Arc::new(LiveHost::new(Arc::new(NoOutbound)).with_shared(shared)),
     };
     let steps = recording.steps.clone();
     let replayed = sandbox.replay(&prepared, request, steps).await;
     replayed.map_err(|Failure { message, .. }| anyhow!("not comparable: {message}"))
-}
-
-/// A replay sends nothing.
-struct Nobody;
-
-impl Outbound for Nobody {
-    fn send(
-        &self,
-        _request: OutboundRequest,
-    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
-        let error = OutboundError::new(OutboundErrorKind::Aborted, "a replay sends nothing");
-        Box::pin(async { Err(error) })
-    }
 }

@@ -31,7 +31,8 @@ fn ends(execution: &Execution) -> String {
     }
 }
 
-fn step(step: &Step) -> String {
+/// What a step was, for a person.
+pub(crate) fn step(step: &Step) -> String {
     match step {
         Step::Clock { clock, .. } => match clock {
             Clock::Wall => "reads the time".to_owned(),
@@ -75,7 +76,7 @@ fn step(step: &Step) -> String {
 }
 
 fn shown(material: &Material) -> String {
-    let text = String::from_utf8_lossy(&material.bytes()).into_owned();
+    let text = material.text();
     if text.chars().count() <= SHOWN_CHARS {
         return text;
     }

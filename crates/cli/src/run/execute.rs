@@ -117,6 +117,8 @@ fn blank(source: &Source, code: String, request: &Request) -> Recording {
         cache: request.cache.clone(),
         can_redirect: request.can_redirect,
         limits: request.limits,
+        held: Vec::new(),
+        redacted: Vec::new(),
         steps: Vec::new(),
     }
 }

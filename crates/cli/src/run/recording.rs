@@ -6,14 +6,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use contract::recording::{Recording, SecretVersion, Secrets};
-use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 /// How much of a recording's file is read at all: a recording is shorter than this, also in base64.
 pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
-/// Bytes of a secret's digest that are kept, and of the salt before it.
-const DIGEST_BYTES: usize = 16;
-const SALT_BYTES: usize = 16;
 
 /// The place of a recording that is yet to come. What stands there is never overwritten.
 pub(super) struct Place {
@@ -52,27 +48,9 @@ impl Place {
 
 /// The secrets as a recording names them.
 pub(super) fn versions(secrets: &BTreeMap<String, String>) -> Vec<SecretVersion> {
-    let version = |(name, value): (&String, &String)| SecretVersion {
-        name: name.clone(),
-        version: version(&rand::random(), value),
-    };
+    let version =
+        |(name, value): (&String, &String)| SecretVersion::of(name, value, &rand::random());
     secrets.iter().map(version).collect()
-}
-
-/// Whether this is the value that was recorded.
-pub(crate) fn is_version(recorded: &SecretVersion, value: &str) -> bool {
-    let salt = recorded.version.get(..2 * SALT_BYTES);
-    let mut bytes = [0; SALT_BYTES];
-    salt.is_some_and(|salt| hex::decode_to_slice(salt, &mut bytes).is_ok())
-        && version(&bytes, value) == recorded.version
-}
-
-/// The salt, and what it makes of the value.
-fn version(salt: &[u8; SALT_BYTES], value: &str) -> String {
-    let digest = Sha256::new().chain_update(salt).chain_update(value);
-    let digest = digest.finalize();
-    let kept = digest.get(..DIGEST_BYTES).unwrap_or_default();
-    hex::encode([salt.as_slice(), kept].concat())
 }
 
 /// The values by which references are made and resolved.
@@ -84,16 +62,6 @@ pub(crate) fn values(secrets: &BTreeMap<String, String>) -> Secrets {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_value_is_known_by_its_version_and_another_is_not() {
-        let secrets = BTreeMap::from([("KEY".to_owned(), "value".to_owned())]);
-        let versions = versions(&secrets);
-        let version = versions.first().unwrap();
-        assert!(is_version(version, "value"));
-        assert!(!is_version(version, "rotated"));
-        assert!(!version.version.contains("value"));
-    }
 
     #[test]
     fn what_stands_there_is_not_overwritten() {

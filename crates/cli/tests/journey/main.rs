@@ -12,4 +12,5 @@ mod hand;
 mod market;
 mod operator;
 mod partner;
+mod recordings;
 mod reviewer;

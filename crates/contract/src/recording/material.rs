@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use super::held::RevealError;
 use super::spelling::Spelling;
 
 /// A text or bytes, with references where a secret's value would stand.
@@ -28,20 +29,20 @@ pub enum Piece {
         /// How it is spelled here.
         spelling: Spelling,
     },
+    /// What is not shown.
+    Redacted(
+        /// The path that says so.
+        String,
+    ),
 }
-
-/// A recording refers to a secret that is not at hand.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the recording refers to the secret `{0}`, which is not given")]
-pub struct MissingSecret(pub String);
 
 /// The values of secrets, in every spelling, longest first: one inside another leaves no rest.
 #[derive(Clone, Default)]
 pub struct Secrets {
     values: BTreeMap<String, String>,
     needles: Vec<Needle>,
-    /// For each first byte, the needles that begin with it.
-    starts: BTreeMap<u8, Vec<usize>>,
+    /// For each first byte, the needles that begin with it; empty when there are none.
+    starts: Vec<Vec<usize>>,
 }
 
 #[derive(Clone)]
@@ -66,17 +67,32 @@ impl Secrets {
         known.needles.retain(|needle| !needle.text.is_empty());
         let longest_first = |needle: &Needle| std::cmp::Reverse(needle.text.len());
         known.needles.sort_by_key(longest_first);
+        if !known.needles.is_empty() {
+            known.starts = vec![Vec::new(); 256];
+        }
         for (at, needle) in known.needles.iter().enumerate() {
-            if let Some(first) = needle.text.first() {
-                known.starts.entry(*first).or_default().push(at);
+            let first = needle.text.first().copied().unwrap_or_default();
+            if let Some(list) = known.starts.get_mut(usize::from(first)) {
+                list.push(at);
             }
         }
         known
     }
 
+    /// Whether there is nothing to look for.
+    pub fn is_empty(&self) -> bool {
+        self.needles.is_empty()
+    }
+
+    /// Whether one of them stands in these bytes.
+    pub fn stand_in(&self, bytes: &[u8]) -> bool {
+        let mut ends = (0..bytes.len()).filter_map(|from| bytes.get(from..));
+        ends.any(|rest| self.at_beginning(rest).is_some())
+    }
+
     /// The secret that these bytes begin with.
     fn at_beginning(&self, bytes: &[u8]) -> Option<&Needle> {
-        let candidates = self.starts.get(bytes.first()?)?.iter();
+        let candidates = self.starts.get(usize::from(*bytes.first()?))?.iter();
         let mut needles = candidates.filter_map(|at| self.needles.get(*at));
         needles.find(|needle| bytes.starts_with(&needle.text))
     }
@@ -97,7 +113,7 @@ impl Material {
     pub fn kept_bytes(&self) -> usize {
         let kept = |piece: &Piece| match piece {
             Piece::Text(text) | Piece::Base64(text) => text.len(),
-            Piece::Secret { name, .. } => name.len(),
+            Piece::Secret { name, .. } | Piece::Redacted(name) => name.len(),
         };
         self.0.iter().map(kept).sum()
     }
@@ -107,31 +123,65 @@ impl Material {
         self.0.iter().flat_map(Piece::bytes).collect()
     }
 
+    /// As a person reads it: `***` stands for a secret, and `[redacted]` for what is not shown.
+    pub fn text(&self) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Secret { .. } => "***".to_owned(),
+            Piece::Redacted(_) => "[redacted]".to_owned(),
+            piece => String::from_utf8_lossy(&piece.bytes()).into_owned(),
+        };
+        self.0.iter().map(piece).collect()
+    }
+
     /// Puts references in the place of these secrets.
     pub fn conceal(&mut self, secrets: &Secrets) {
-        let pieces = std::mem::take(&mut self.0);
-        self.0 = pieces
-            .into_iter()
-            .flat_map(|piece| match piece {
-                Piece::Secret { .. } => vec![piece],
-                piece => concealed(&piece.bytes(), secrets),
-            })
-            .collect();
+        self.replace(secrets, |needle| Piece::Secret {
+            name: needle.name.clone(),
+            spelling: needle.spelling,
+        });
+    }
+
+    /// Takes these values out for good, each by the path that names it; says whether one was there.
+    pub(super) fn redact_values(&mut self, values: &Secrets) -> bool {
+        self.replace(values, |needle| Piece::Redacted(needle.name.clone()))
+    }
+
+    fn replace(&mut self, values: &Secrets, put: impl Fn(&Needle) -> Piece) -> bool {
+        let mut found = false;
+        for piece in std::mem::take(&mut self.0) {
+            let whole = match &piece {
+                Piece::Secret { .. } | Piece::Redacted(_) => None,
+                piece => replaced(&piece.bytes(), values, &put),
+            };
+            found |= whole.is_some();
+            self.0.extend(whole.unwrap_or_else(|| vec![piece]));
+        }
+        found
+    }
+
+    /// Takes all of it out for good; says whether there was anything.
+    pub(super) fn redact(&mut self, path: &str) -> bool {
+        let had_any = !self.is_empty();
+        if had_any {
+            self.0 = vec![Piece::Redacted(path.to_owned())];
+        }
+        had_any
     }
 
     /// Puts the values of secrets in the place of their references.
     ///
     /// # Errors
-    /// When one that is referred to is not given.
-    pub fn reveal(&mut self, secrets: &Secrets) -> Result<(), MissingSecret> {
+    /// When one that is referred to is not given, or something was taken out for good.
+    pub fn reveal(&mut self, secrets: &Secrets) -> Result<(), RevealError> {
         let mut bytes = Vec::new();
         for piece in &self.0 {
             match piece {
                 Piece::Secret { name, spelling } => {
                     let value = secrets.values.get(name);
-                    let value = value.ok_or_else(|| MissingSecret(name.clone()))?;
+                    let value = value.ok_or_else(|| RevealError::MissingSecret(name.clone()))?;
                     bytes.extend(spelling.spell(value).into_bytes());
                 }
+                Piece::Redacted(path) => return Err(RevealError::Redacted(path.clone())),
                 piece => bytes.extend(piece.bytes()),
             }
         }
@@ -140,24 +190,25 @@ impl Material {
     }
 }
 
-fn concealed(bytes: &[u8], secrets: &Secrets) -> Vec<Piece> {
+/// The pieces of these bytes with something else in the place of each of the values; nothing where none stands in them.
+fn replaced(bytes: &[u8], values: &Secrets, put: &impl Fn(&Needle) -> Piece) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let (mut from, mut at) = (0, 0);
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(needle) = secrets.at_beginning(rest) else {
+        let Some(needle) = values.at_beginning(rest) else {
             at += 1;
             continue;
         };
         pieces.extend(plain(bytes.get(from..at).unwrap_or_default()));
-        pieces.push(Piece::Secret {
-            name: needle.name.clone(),
-            spelling: needle.spelling,
-        });
+        pieces.push(put(needle));
         at += needle.text.len();
         from = at;
     }
+    if pieces.is_empty() {
+        return None;
+    }
     pieces.extend(plain(bytes.get(from..).unwrap_or_default()));
-    pieces
+    Some(pieces)
 }
 
 fn plain(bytes: &[u8]) -> Option<Piece> {
@@ -175,7 +226,7 @@ impl Piece {
         match self {
             Self::Text(text) => text.clone().into_bytes(),
             Self::Base64(text) => STANDARD.decode(text).unwrap_or_default(),
-            Self::Secret { .. } => Vec::new(),
+            Self::Secret { .. } | Self::Redacted(_) => Vec::new(),
         }
     }
 }

@@ -3,11 +3,13 @@
 mod administrator;
 mod customer;
 mod partner;
+mod recording;
 mod staff;
 
 pub(crate) use administrator::*;
 pub(crate) use customer::*;
 pub(crate) use partner::*;
+pub(crate) use recording::*;
 pub(crate) use staff::*;
 
 use api::openapi::{Operation, Parameter};

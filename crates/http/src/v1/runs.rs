@@ -99,7 +99,7 @@ fn step(step: StepBody) -> RunStep {
     }
 }
 
-fn outcome(outcome: app::runs::RunOutcome) -> RunOutcome {
+pub(super) fn outcome(outcome: app::runs::RunOutcome) -> RunOutcome {
     match outcome {
         app::runs::RunOutcome::Completed => RunOutcome::Completed,
         app::runs::RunOutcome::Denied => RunOutcome::Denied,

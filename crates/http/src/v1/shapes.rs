@@ -4,6 +4,7 @@ mod installation;
 mod notice;
 mod offer;
 mod partner;
+mod recording;
 mod release;
 mod staff;
 mod submission;
@@ -14,6 +15,7 @@ pub(crate) use offer::{catalogue_entry, listing, offer};
 pub(crate) use partner::{
     member, partner, partner_key, partner_state, signing_key, to_member_role,
 };
+pub(crate) use recording::{recording, recording_policy, replay, to_recording_policy};
 pub(crate) use release::{release, release_state};
 pub(crate) use staff::{act, staff, to_staff_role};
 pub(crate) use submission::{comment, submission, submission_summary, to_decision};

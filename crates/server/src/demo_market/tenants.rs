@@ -75,6 +75,7 @@ impl Told {
                 extra_hosts: Vec::new(),
                 logout_urls: vec![self.app_url.clone()],
                 testing_of: plan.testing_of.map(str::to_owned),
+                ..NewTenant::default()
             },
             clients: vec![NewClient {
                 client_id: self.client_id.clone(),

@@ -3,6 +3,7 @@
 mod m0001_first;
 mod m0002_signing_keys;
 mod m0003_market;
+mod m0004_recordings;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_first::Migration),
             Box::new(m0002_signing_keys::Migration),
             Box::new(m0003_market::Migration),
+            Box::new(m0004_recordings::Migration),
         ]
     }
 }

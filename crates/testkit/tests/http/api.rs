@@ -3,4 +3,5 @@
 mod actions;
 mod flows;
 mod openapi;
+pub(crate) mod recordings;
 mod runs;

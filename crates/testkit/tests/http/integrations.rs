@@ -1,7 +1,7 @@
 //! A partner's integration in a tenant's flow: what it is given, what the tenant sees of it, what becomes of one that
 //! cannot run.
 
-mod package;
+pub(crate) mod package;
 
 use serde_json::{Value, json};
 use testkit::{Answer, StandIn, TestHost};

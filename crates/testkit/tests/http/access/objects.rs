@@ -41,6 +41,15 @@ const OBJECTS: &[Object] = &[
     object(("GET", "/api/v1/actions/{action}/versions/1"), "other", Caller::OtherOwner, 404),
     object(("GET", "/api/v1/actions/{action}"), "other", Caller::Owner, 401),
 
+    // What was recorded is its tenant's.
+    object(("GET", "/api/v1/recordings/{recording}"), "", Caller::Editor, 200),
+    object(("GET", "/api/v1/recordings/{recording}/export"), "", Caller::Editor, 200),
+    object(("GET", "/api/v1/recordings/{recording}"), "other", Caller::OtherOwner, 404),
+    object(("GET", "/api/v1/recordings/{recording}/export"), "other", Caller::OtherOwner, 404),
+    object(("POST", "/api/v1/recordings/{recording}/replay"), "other", Caller::OtherOwner, 404),
+    object(("DELETE", "/api/v1/recordings/{recording}"), "other", Caller::OtherOwner, 404),
+    object(("DELETE", "/api/v1/recordings/{recording}"), "", Caller::Editor, 204),
+
     // A partner's key and a token of the staff's open the same at every tenant's host name.
     object(("GET", "/api/v1/partner"), "other", Caller::Developer, 200),
     object(("GET", "/api/v1/staff/me"), "other", Caller::Reviewer, 200),
@@ -52,8 +61,10 @@ async fn what_a_route_names_is_had_by_those_whose_it_is() {
     let world = World::make().await;
     let code = "exports.onExecutePostLogin = async () => {};";
     let action = world.host.bind("post-login", "own", code).await;
+    let recording = crate::api::recordings::one(&world.host).await;
     for object in OBJECTS {
         let path = object.request.1.replace("{action}", &action);
+        let path = path.replace("{recording}", &recording);
         assert!(!path.contains('{'), "{path}: say what stands for it");
         let name = world.host_name(object.at);
         let host = [("host", name.as_str())];

@@ -1,0 +1,272 @@
+//! Recording of executions: each is taped when the tenant's policy may want it, and kept when it does, off the caller's
+//! path. Whether a recording can be kept never changes what a run comes to.
+
+mod blank;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_lc_rs::digest::{SHA256, digest};
+use contract::recording::{Recording, Secrets};
+use flow::{CodeId, RunId, StepRecord};
+use moka::sync::Cache;
+use serde::{Deserialize, Serialize};
+use store::{RecordingEntry, Store};
+use tenant::{Recorded, RecordingPolicy, Secret, TenantId};
+use tokio::sync::Semaphore;
+
+use crate::env::{Clock, Entropy};
+use crate::error::Error;
+use crate::late::Late;
+use crate::record;
+use crate::runs::RunOutcome;
+
+pub(crate) use blank::blank;
+
+/// How many recordings may wait for being written. More than these are not kept.
+const WAITING: usize = 64;
+/// How long nothing is recorded for a tenant whose recordings are full, unless some are deleted here.
+const FULL: Duration = Duration::from_secs(60);
+/// How many tenants are remembered as full.
+const REMEMBERED: u64 = 10_000;
+
+/// Whether an execution is taped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Taping {
+    /// It is not.
+    Off,
+    /// It is.
+    On,
+}
+
+/// An execution on tape.
+pub(crate) struct Taped {
+    /// What it was given.
+    pub(crate) recording: Recording,
+    /// What passes meanwhile, once all of it is over.
+    pub(crate) steps: sandbox::Recorded,
+}
+
+/// What a list shows of a recording.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Summary {
+    #[serde(flatten)]
+    pub(crate) code: CodeId,
+    pub(crate) name: String,
+    pub(crate) handler: String,
+    pub(crate) steps: usize,
+}
+
+/// An execution whose outcome is known.
+pub(crate) struct Ran {
+    pub(crate) tenant: TenantId,
+    pub(crate) run: String,
+    pub(crate) step: u64,
+    pub(crate) record: Ended,
+    pub(crate) secrets: BTreeMap<String, Secret>,
+    pub(crate) taped: Taped,
+    pub(crate) policy: RecordingPolicy,
+}
+
+/// What a recording keeps of a step's record.
+pub(crate) struct Ended {
+    code: CodeId,
+    name: String,
+    handler: String,
+    outcome: RunOutcome,
+}
+
+impl From<&StepRecord> for Ended {
+    fn from(record: &StepRecord) -> Self {
+        Self {
+            code: record.code.clone(),
+            name: record.name.clone(),
+            handler: record.handler.clone(),
+            outcome: record::step_outcome(record),
+        }
+    }
+}
+
+impl Ended {
+    /// Whether an execution that ended so is kept.
+    pub(crate) fn is_kept(&self, recorded: Recorded) -> bool {
+        match recorded {
+            Recorded::Never => false,
+            Recorded::IfItFails => self.outcome == RunOutcome::Failed,
+            Recorded::Always => true,
+        }
+    }
+}
+
+/// Keeps recordings.
+pub(crate) struct Recorder {
+    store: Store,
+    clock: Clock,
+    entropy: Entropy,
+    waiting: Arc<Semaphore>,
+    full: Cache<TenantId, ()>,
+}
+
+impl Recorder {
+    pub(crate) fn new(store: Store, clock: Clock, entropy: Entropy) -> Self {
+        Self {
+            store,
+            clock,
+            entropy,
+            waiting: Arc::new(Semaphore::new(WAITING)),
+            full: Cache::builder()
+                .max_capacity(REMEMBERED)
+                .time_to_live(FULL)
+                .build(),
+        }
+    }
+
+    /// Whether a run's executions are recorded. The same for all of them, also when the run goes on elsewhere.
+    pub(crate) fn wants(
+        &self,
+        tenant: &TenantId,
+        policy: &RecordingPolicy,
+        run: &RunId,
+    ) -> Recorded {
+        if policy.mode == tenant::RecordingMode::Off || self.full.contains_key(tenant) {
+            return Recorded::Never;
+        }
+        policy.of_run(draw(run))
+    }
+
+    /// There may be room again.
+    pub(crate) fn look_again(&self, tenant: &TenantId) {
+        self.full.invalidate(tenant);
+    }
+
+    /// There may be room again for everybody.
+    pub(crate) fn look_again_everywhere(&self) {
+        self.full.invalidate_all();
+    }
+
+    /// Waits for the end of what an execution left under way and keeps its recording, among the work that is waited for.
+    pub(crate) fn keep(&self, ran: Ran, late: &Late) {
+        let (store, entropy) = (self.store.clone(), self.entropy.clone());
+        let (waiting, full) = (Arc::clone(&self.waiting), self.full.clone());
+        let now_ms = self.clock.now_ms();
+        late.spawn(async move {
+            let (tenant, run) = (ran.tenant.clone(), ran.run.clone());
+            match write(&store, &entropy, &waiting, ran, now_ms).await {
+                Ok(()) => {}
+                Err(Lost::Store(error @ store::Error::RecordingsFull { .. })) => {
+                    if !full.contains_key(&tenant) {
+                        tracing::warn!(%tenant, run, "an execution is not recorded: {error}");
+                    }
+                    full.insert(tenant, ());
+                }
+                Err(lost) => {
+                    let error = &lost as &dyn std::error::Error;
+                    tracing::warn!(%tenant, run, error, "an execution is not recorded");
+                }
+            }
+        });
+    }
+}
+
+/// Why a recording is not kept.
+#[derive(Debug, thiserror::Error)]
+enum Lost {
+    #[error("it is longer than 16 MiB, or did not begin")]
+    TooLong,
+    #[error("{WAITING} recordings wait to be written already")]
+    TooMany,
+    #[error("it could not be written down")]
+    App(#[from] Error),
+    #[error("the store refused it")]
+    Store(#[from] store::Error),
+}
+
+async fn write(
+    store: &Store,
+    entropy: &Entropy,
+    waiting: &Semaphore,
+    ran: Ran,
+    now_ms: u64,
+) -> Result<(), Lost> {
+    let steps = ran.taped.steps.end().await.ok_or(Lost::TooLong)?;
+    let _place = waiting.try_acquire().map_err(|_| Lost::TooMany)?;
+    let mut recording = ran.taped.recording;
+    recording.steps = steps;
+    let Ended {
+        code,
+        name,
+        handler,
+        outcome,
+    } = ran.record;
+    let named = match &code {
+        CodeId::Own { action_id, .. } => action_id.as_str(),
+        CodeId::Release {
+            installation_id, ..
+        } => installation_id.as_str(),
+    };
+    let mut entry = RecordingEntry {
+        tenant: ran.tenant,
+        id: entropy.reference("rec_").map_err(Error::from)?,
+        run: ran.run,
+        step: ran.step,
+        trigger: recording.trigger,
+        code: named.to_owned(),
+        outcome: outcome.as_str().to_owned(),
+        bytes: 0,
+        created_at_ms: now_ms,
+        expires_at_ms: now_ms.saturating_add(ran.policy.kept_ms()),
+        summary: serde_json::to_value(Summary {
+            code,
+            name,
+            handler,
+            steps: recording.steps.len(),
+        })
+        .map_err(Error::from)?,
+    };
+    recording.secrets = blank::versions(&ran.secrets, entropy).map_err(Error::from)?;
+    // A recording may have megabytes, and looking through them holds a thread up.
+    let secrets = ran.secrets;
+    let paper = tokio::task::spawn_blocking(move || {
+        recording.conceal(&values(&secrets));
+        serde_json::to_vec(&recording)
+    });
+    let paper = paper.await.map_err(Error::Thread)?.map_err(Error::from)?;
+    entry.bytes = paper.len() as u64;
+    Ok(store.recording_write(&entry, &paper, &ran.policy).await?)
+}
+
+/// The values by which references are made and resolved.
+pub(crate) fn values(secrets: &BTreeMap<String, Secret>) -> Secrets {
+    let pairs = secrets.iter();
+    Secrets::new(pairs.map(|(name, value)| (name.as_str(), value.expose())))
+}
+
+/// A number that is a run's own and as good as random: its id is.
+fn draw(run: &RunId) -> u64 {
+    let digest = digest(&SHA256, run.as_str().as_bytes());
+    let first = digest.as_ref().first_chunk::<8>();
+    first.map_or(0, |first| u64::from_be_bytes(*first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_drawn_evenly_and_always_alike() {
+        let entropy = Entropy::default();
+        let policy = RecordingPolicy {
+            mode: tenant::RecordingMode::Sample { per_mille: 500 },
+            ..RecordingPolicy::default()
+        };
+        let ids = (0..2_000).map(|_| RunId::new(entropy.reference("run_").unwrap()));
+        let kept = ids.filter(|run| {
+            let recorded = policy.of_run(draw(run));
+            assert_eq!(policy.of_run(draw(run)), recorded);
+            recorded == Recorded::Always
+        });
+        // Ten standard deviations to either side.
+        assert!((776..1_224).contains(&kept.count()));
+    }
+}

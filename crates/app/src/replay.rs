@@ -1,0 +1,313 @@
+//! A recorded execution, repeated: with the code that ran, or another version of the same action. Nothing is sent, and
+//! nothing is written but who asked.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use contract::permission::{Capabilities, Permissions, Unfixed};
+use contract::recording::{Difference, FORMAT, Recording, Secrets, Step};
+use contract::{Failure, Trigger};
+use flow::view::{Origin, failure};
+use flow::{CodeId, Mask};
+use sandbox::Replayed;
+use tenant::{
+    ActionId, ActionVersionId, AdminToken, InstallationId, RecordingPolicy, ReleaseId, Secret,
+    TenantId,
+};
+
+use crate::App;
+use crate::error::Error;
+use crate::execute::Again;
+use crate::pin::named;
+use crate::recorder::values;
+use crate::recordings::{origin, show};
+
+/// What a recording is replayed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum With {
+    /// The code that ran.
+    Recorded,
+    /// This version of the same action.
+    Version(u32),
+}
+
+/// What a replay came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplayView {
+    /// How many steps the recording has.
+    pub steps: usize,
+    /// Whether it did the same.
+    pub verdict: Verdict,
+}
+
+/// Whether a replay did the same.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// It did.
+    Identical,
+    /// It did not.
+    Different {
+        /// The number of the first step that is not the same, from 0.
+        at: usize,
+        /// What was recorded there, if it may be shown; nothing when the recording ends before.
+        recorded: Option<Box<Step>>,
+        /// What happened instead, if it may be shown; nothing when the replay ends there.
+        found: Option<Box<Step>>,
+        /// What ended the replay, when something did.
+        failure: Option<Failure>,
+    },
+    /// Nobody can say.
+    NotComparable {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The code of a replay and what it is given besides the recording.
+struct Ground {
+    trigger: Trigger,
+    code: String,
+    installation: Option<Installed>,
+    secrets: BTreeMap<String, Secret>,
+}
+
+/// What the code of an installation is given besides.
+struct Installed {
+    id: InstallationId,
+    permissions: Permissions,
+}
+
+/// What keeps a recording from being replayed, or the fault of ours that does.
+type Found<T> = Result<Result<T, String>, Error>;
+
+impl App {
+    /// Repeats a recorded execution.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a recording or a version that is not there, [`Error::Invalid`] for a version of what has none,
+    /// or a fault of ours.
+    pub async fn replay_recording(
+        &self,
+        by: &AdminToken,
+        id: &str,
+        with: With,
+    ) -> Result<ReplayView, Error> {
+        let tenant = &by.tenant;
+        let (view, recording) = self.whole_recording(tenant, id).await?;
+        let audit = self.audit(by, "Replay a recording", &view.id)?;
+        let steps = recording.steps.len();
+        let ground = match &view.code {
+            CodeId::Own {
+                action_id,
+                version_id,
+            } => self.own_ground(tenant, action_id, version_id, with).await?,
+            CodeId::Release {
+                installation_id,
+                release,
+            } => {
+                let ground = self.release_ground(tenant, installation_id, release, with);
+                ground.await?
+            }
+        };
+        self.store.audit_append(&audit).await?;
+        let compared = match ground {
+            Ok(ground) => self.compare(tenant, &view.code, recording, ground).await?,
+            Err(reason) => Err(reason),
+        };
+        let verdict = compared.unwrap_or_else(|reason| Verdict::NotComparable { reason });
+        Ok(ReplayView { steps, verdict })
+    }
+
+    /// Code and secrets of the tenant's own action: the secrets are those of the version that ran, whichever is replayed.
+    async fn own_ground(
+        &self,
+        tenant: &TenantId,
+        action: &ActionId,
+        ran: &ActionVersionId,
+        with: With,
+    ) -> Found<Ground> {
+        let Some((version, secrets)) = self.store.action_version_open(tenant, ran).await? else {
+            return Ok(Err("the version that ran is gone".to_owned()));
+        };
+        let code = match with {
+            With::Recorded => version.code,
+            With::Version(number) => {
+                let number = number.to_string();
+                let other = self.show_version(tenant, action.as_str(), &number).await?;
+                other.version.code
+            }
+        };
+        Ok(Ok(Ground {
+            trigger: version.trigger,
+            code,
+            installation: None,
+            secrets,
+        }))
+    }
+
+    /// Code and secrets of an installation: the release that ran, with the secrets it has now.
+    async fn release_ground(
+        &self,
+        tenant: &TenantId,
+        installation: &InstallationId,
+        release: &ReleaseId,
+        with: With,
+    ) -> Found<Ground> {
+        if with != With::Recorded {
+            return Err(Error::Invalid {
+                field: "version".to_owned(),
+                message: "names a version of the tenant's own action; an integration is replayed with the release that ran"
+                    .to_owned(),
+                limit: None,
+            });
+        }
+        let gone = |why: &str| Ok(Err(why.to_owned()));
+        let release = match self.store.release_find(release).await {
+            Ok(Some(release)) => release,
+            Ok(None) => return gone("the release that ran is gone"),
+            Err(store::Error::Altered { .. } | store::Error::Unreadable { .. }) => {
+                return gone("the release that ran is stored otherwise than it was written");
+            }
+            Err(other) => return Err(other.into()),
+        };
+        let verified = match self.executor.releases.take(&self.store, &release).await? {
+            Ok(verified) => verified,
+            Err(broken) => return Ok(Err(format!("{} {broken}", named(&release)))),
+        };
+        let secrets = match self.store.installation_secrets(tenant, installation).await {
+            Ok(secrets) => secrets,
+            Err(store::Error::Unsealable { .. } | store::Error::KeyMissing { .. }) => {
+                return gone("a stored secret of the installation does not open");
+            }
+            Err(other) => return Err(other.into()),
+        };
+        Ok(Ok(Ground {
+            trigger: verified.trigger,
+            code: verified.code.clone(),
+            installation: Some(Installed {
+                id: installation.clone(),
+                permissions: verified.permissions.clone(),
+            }),
+            secrets,
+        }))
+    }
+
+    /// Repeats it on its ground, and says where it first differs.
+    async fn compare(
+        &self,
+        tenant: &TenantId,
+        code: &CodeId,
+        stored: Recording,
+        ground: Ground,
+    ) -> Found<Verdict> {
+        if let Err(reason) = check(&stored, &ground.secrets) {
+            return Ok(Err(reason));
+        }
+        let known = values(&ground.secrets);
+        let mut revealed = stored.clone();
+        if let Err(error) = revealed.reveal(&known) {
+            return Ok(Err(error.to_string()));
+        }
+        let capabilities = match ground.capabilities(&revealed) {
+            Ok(capabilities) => capabilities,
+            Err(unfixed) => return Ok(Err(unfixed.to_string())),
+        };
+        let again = Again {
+            trigger: ground.trigger,
+            code: &ground.code,
+            installation: ground.installation.as_ref().map(|installed| &installed.id),
+            capabilities,
+            secrets: &ground.secrets,
+        };
+        let mask = Mask::new(ground.secrets.values().map(Secret::expose));
+        let told = |ended: &Failure| failure(ended, origin(code), &mask);
+        let replayed = match self.executor.again(tenant, again, revealed).await {
+            Ok(replayed) => replayed,
+            Err(ended) => return Ok(Err(told(&ended).message)),
+        };
+        let Replayed {
+            execution,
+            difference,
+        } = replayed;
+        let Some(difference) = difference else {
+            return Ok(Ok(Verdict::Identical));
+        };
+        let policy = self.policy_now(tenant).await?;
+        let at = difference.at;
+        let shown = |steps| last_step(&stored, steps, code, &policy, &known);
+        let (recorded, found) = steps_of(&stored, difference);
+        Ok(Ok(Verdict::Different {
+            at,
+            recorded: recorded.and_then(shown).map(Box::new),
+            found: found.and_then(shown).map(Box::new),
+            failure: execution.failure.as_ref().map(told),
+        }))
+    }
+}
+
+impl Ground {
+    /// What the code may do; what a release's permissions are fixed by stands in the recording.
+    fn capabilities(&self, recording: &Recording) -> Result<Capabilities, Unfixed> {
+        let Some(installed) = &self.installation else {
+            return Ok(Capabilities::All);
+        };
+        let configuration = recording.configuration.clone().unwrap_or_default();
+        let granted = installed.permissions.grant(&configuration)?;
+        Ok(Capabilities::Only(Arc::new(granted)))
+    }
+}
+
+/// Whether a replay can be compared at all. On another value it could be equal by chance, or differ for no other reason.
+fn check(recording: &Recording, secrets: &BTreeMap<String, Secret>) -> Result<(), String> {
+    if recording.format != FORMAT {
+        let format = recording.format;
+        return Err(format!(
+            "the recording has format {format}; this host reads format {FORMAT}"
+        ));
+    }
+    for recorded in &recording.secrets {
+        let name = &recorded.name;
+        let Some(value) = secrets.get(name) else {
+            return Err(format!(
+                "the execution had a secret `{name}`, which is there no more"
+            ));
+        };
+        if !recorded.is_of(value.expose()) {
+            return Err(format!("`{name}` has another value than the execution had"));
+        }
+    }
+    Ok(())
+}
+
+/// The steps up to the difference, as they were recorded and as they were found; what is taken out of the last depends on
+/// those before.
+fn steps_of(stored: &Recording, difference: Difference) -> (Option<Vec<Step>>, Option<Vec<Step>>) {
+    let Difference {
+        at,
+        recorded,
+        found,
+    } = difference;
+    let before = stored.steps.get(..at).unwrap_or_default();
+    let with = |step: Step| before.iter().cloned().chain([step]).collect();
+    (recorded.map(with), found.map(with))
+}
+
+/// The last of these steps as it may be shown. Of a partner's release none is.
+fn last_step(
+    stored: &Recording,
+    steps: Vec<Step>,
+    code: &CodeId,
+    policy: &RecordingPolicy,
+    known: &Secrets,
+) -> Option<Step> {
+    if origin(code) == Origin::Installed {
+        return None;
+    }
+    let mut shown = Recording {
+        steps,
+        ..stored.clone()
+    };
+    shown.conceal(known);
+    show(&mut shown, code, policy);
+    shown.steps.pop()
+}

@@ -1,0 +1,134 @@
+//! What is taken out of the event an execution was given, and of what else it was given when the same text stands there.
+
+use serde_json::Value;
+
+use super::{ANY, RedactionPath};
+use crate::recording::{Held, Material, Recording, Secrets};
+
+/// What stands in the place of a value.
+const REDACTED: &str = "[redacted]";
+/// The shortest text that is looked for elsewhere: shorter ones are parts of ordinary words.
+const SHORTEST_CHARS: usize = 4;
+
+/// Texts that were taken out, each with the path that named it.
+type Taken = Vec<(String, String)>;
+
+impl Recording {
+    /// Takes out what the paths of the event name; the texts among it, to be looked for elsewhere.
+    pub(super) fn redact_given(
+        &mut self,
+        paths: &[RedactionPath],
+        used: &mut Vec<String>,
+    ) -> Secrets {
+        let mut texts = Taken::new();
+        for path in paths {
+            let RedactionPath::Event(names) = path else {
+                continue;
+            };
+            let name = path.to_string();
+            let before = texts.len();
+            let found = take(&mut self.event, names, &name, &mut texts);
+            let held = redact_held(&mut self.held, names, &name);
+            if found || held || texts.len() > before {
+                used.push(name);
+            }
+        }
+        texts.retain(|(text, _)| text.chars().count() >= SHORTEST_CHARS && text != REDACTED);
+        let values = Secrets::new(
+            texts
+                .iter()
+                .map(|(text, path)| (path.as_str(), text.as_str())),
+        );
+        if !values.is_empty() {
+            blank(&mut self.event, &values);
+            let configuration = self
+                .configuration
+                .iter_mut()
+                .flat_map(|one| one.values_mut());
+            configuration.for_each(|value| blank_text(value, &values));
+            let cache = self.cache.entries.values_mut();
+            cache.for_each(|record| blank_text(&mut record.value, &values));
+        }
+        values
+    }
+}
+
+/// Takes out what stands at these names; says whether anything stood there.
+fn take(value: &mut Value, names: &[String], path: &str, texts: &mut Taken) -> bool {
+    let Some((first, rest)) = names.split_first() else {
+        if value.is_null() {
+            return false;
+        }
+        note(value, path, texts);
+        *value = REDACTED.into();
+        return true;
+    };
+    let mut found = false;
+    match value {
+        Value::Object(fields) => {
+            for (name, part) in fields {
+                if first == ANY || first == name {
+                    found |= take(part, rest, path, texts);
+                }
+            }
+        }
+        Value::Array(parts) => {
+            for (at, part) in parts.iter_mut().enumerate() {
+                if first == ANY || *first == at.to_string() {
+                    found |= take(part, rest, path, texts);
+                }
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+fn note(value: &Value, path: &str, texts: &mut Taken) {
+    match value {
+        Value::String(text) => texts.push((text.clone(), path.to_owned())),
+        Value::Array(parts) => parts.iter().for_each(|part| note(part, path, texts)),
+        Value::Object(fields) => fields.values().for_each(|part| note(part, path, texts)),
+        _ => {}
+    }
+}
+
+/// Parts of the event that are held apart for a secret in them.
+fn redact_held(held: &mut [Held], names: &[String], path: &str) -> bool {
+    held.iter_mut().fold(false, |found, held| {
+        let Some(place) = held.place.strip_prefix("/event/") else {
+            return found;
+        };
+        let mut place = place
+            .split('/')
+            .map(|name| name.replace("~1", "/").replace("~0", "~"));
+        let is_below = names
+            .iter()
+            .all(|name| place.next().is_none_or(|at| name == ANY || *name == at));
+        (is_below && held.text.redact(path)) || found
+    })
+}
+
+/// Blanks every text in which one of these stands.
+fn blank(value: &mut Value, values: &Secrets) {
+    match value {
+        Value::String(text) => blank_text(text, values),
+        Value::Array(parts) => parts.iter_mut().for_each(|part| blank(part, values)),
+        Value::Object(fields) => {
+            let named = fields.keys().any(|key| values.stand_in(key.as_bytes()));
+            if named {
+                *value = REDACTED.into();
+                return;
+            }
+            fields.values_mut().for_each(|part| blank(part, values));
+        }
+        _ => {}
+    }
+}
+
+fn blank_text(text: &mut String, values: &Secrets) {
+    let mut material = Material::of(text.as_bytes());
+    if material.redact_values(values) {
+        *text = REDACTED.to_owned();
+    }
+}

@@ -1,0 +1,129 @@
+//! What is left of a recording that was redacted.
+
+use serde_json::json;
+
+use crate::LogLevel;
+use crate::recording::tests::recording;
+use crate::recording::{Material, Recording, RevealError, Secrets, Started, Step};
+
+fn start(operation: &str, head: &str, bytes: &[u8], id: i32) -> Step {
+    Step::Start {
+        operation: operation.to_owned(),
+        head: Material::of(head.as_bytes()),
+        bytes: Material::of(bytes),
+        outcome: Started::Id(id),
+    }
+}
+
+fn delivered(id: i32, text: Option<&str>, bytes: Option<&[u8]>) -> Step {
+    Step::Delivered {
+        id,
+        is_ok: true,
+        text: text.map(|text| Material::of(text.as_bytes())),
+        bytes: bytes.map(Material::of),
+    }
+}
+
+fn whole() -> Recording {
+    let mut whole = recording(vec![
+        Step::Log {
+            level: LogLevel::Log,
+            text: Material::of(b"hello ann@example.com"),
+        },
+        start(
+            "fetch",
+            r#"{"url":"https://api.example.com/?mail=ann%40example.com"}"#,
+            b"REQUESTBODY",
+            1,
+        ),
+        start(
+            "fetch",
+            r#"{"url":"https://b.other.example/"}"#,
+            b"OTHERBODY",
+            2,
+        ),
+        delivered(1, Some(r#"{"body":7,"status":200}"#), None),
+        delivered(2, Some(r#"{"body":8,"status":201}"#), None),
+        start("body", r#"{"body":7}"#, b"", 3),
+        start("body", r#"{"body":8}"#, b"", 4),
+        delivered(3, None, Some(b"ANSWERBODY")),
+        delivered(4, None, Some(b"OTHERANSWER")),
+        start("net.write", r#"{"socket":1}"#, b"SOCKETBYTES", 5),
+        Step::Command {
+            path: "user.setAppMetadata".to_owned(),
+            arguments: Material::of(br#"["k","COMMANDED"]"#),
+        },
+    ]);
+    whole.event = json!({
+        "user": {"email": "ann@example.com", "name": "Ann", "n": 7},
+        "request": {"query": {"login_hint": "ann@example.com"}, "ip": "192.0.2.1"}
+    });
+    whole
+}
+
+/// Which of these are gone, and which are still there.
+fn check(paths: &[&str], gone: &[&str], kept: &[&str]) {
+    let mut shown = whole();
+    let paths: Vec<_> = paths.iter().map(|path| path.parse().unwrap()).collect();
+    shown.redact(&paths);
+    let text = serde_json::to_string(&shown).unwrap();
+    for part in gone {
+        assert!(!text.contains(part), "{part} is in {text}");
+    }
+    for part in kept {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert_eq!(shown.redacted.is_empty(), gone.is_empty(), "{text}");
+}
+
+#[test]
+fn what_a_path_of_the_event_names_is_nowhere() {
+    check(
+        &["event.user.email"],
+        &["ann@example.com", "ann%40example.com"],
+        &["Ann", "192.0.2.1", "ANSWERBODY"],
+    );
+    check(&["event.user.*"], &["\"Ann\"", "ann@"], &["192.0.2.1"]);
+    check(
+        &["event.request.ip", "event.nothing"],
+        &["192.0.2.1"],
+        &["ann@"],
+    );
+    check(&["event.nothing.here"], &[], &["ann@", "192.0.2.1"]);
+}
+
+#[test]
+fn bodies_and_heads_go_by_host() {
+    let bodies = ["REQUESTBODY", "ANSWERBODY"];
+    let others = ["OTHERBODY", "OTHERANSWER"];
+    let both = [bodies, others].concat();
+    check(
+        &["fetch:*.body"],
+        &[&both[..], &["SOCKETBYTES"]].concat(),
+        &["api.example"],
+    );
+    check(&["fetch:api.example.com.body"], &bodies, &others);
+    check(&["fetch:*.other.example.body"], &others, &bodies);
+    check(&["fetch:*.head"], &["api.example", "201"], &both);
+}
+
+#[test]
+fn commands_and_logs_go_as_a_whole() {
+    check(&["command:user.setAppMetadata"], &["COMMANDED"], &["hello"]);
+    check(
+        &["command:*", "log"],
+        &["COMMANDED", "hello"],
+        &["REQUESTBODY"],
+    );
+    check(&["command:access.deny"], &[], &["COMMANDED"]);
+}
+
+#[test]
+fn what_was_redacted_is_never_revealed() {
+    let secrets = Secrets::new([("KEY", "ann@example")]);
+    let mut shown = whole();
+    shown.conceal(&secrets);
+    shown.redact(&["event.user.email".parse().unwrap()]);
+    let error = shown.reveal(&secrets).unwrap_err();
+    assert_eq!(error, RevealError::Redacted("event.user.email".to_owned()));
+}
