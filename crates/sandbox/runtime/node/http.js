@@ -26,4 +26,7 @@ module.exports = {
   get maxHeaderSize() { return 16384; },
   get globalAgent() { return agents.globalAgent; },
   set globalAgent(agent) { agents.globalAgent = agent; },
+  get WebSocket() { return require('internal/websocket').WebSocket; },
+  get CloseEvent() { return require('internal/websocket').CloseEvent; },
+  get MessageEvent() { return require('internal/messaging').MessageEvent; },
 };

@@ -1,5 +1,6 @@
 // The servers that cases below `cases/node` speak to: the same for Node and for the sandbox. Their keys come as one line of
 // JSON on standard input, where they listen goes as one line of JSON to standard output, and they end with their input.
+const crypto = require('crypto');
 const http = require('http');
 const http2 = require('http2');
 const https = require('https');
@@ -95,6 +96,48 @@ const answer = (request, response) => {
   Promise.resolve(known(request, response, rest)).catch((error) => response.destroy(error));
 };
 
+// A WebSocket that gives back what it gets, in two fragments where that is long; `bye` has it close.
+const frame = (opcode, bytes, isLast = true) => {
+  const head = bytes.length < 126 ? Buffer.from([(isLast ? 0x80 : 0) | opcode, bytes.length])
+    : Buffer.from([(isLast ? 0x80 : 0) | opcode, 126, bytes.length >> 8, bytes.length & 255]);
+  return Buffer.concat([head, bytes]);
+};
+const echo = (socket, opcode, bytes) => {
+  const text = bytes.toString();
+  if (opcode === 8) socket.end(frame(8, bytes));
+  else if (opcode === 10) socket.write(frame(1, Buffer.from(`pong ${text}`)));
+  else if (text === 'bye') socket.write(frame(8, Buffer.concat([Buffer.from([0x0f, 0xa0]), Buffer.from('farewell')])));
+  else if (text === 'ping') socket.write(frame(9, Buffer.from('x')));
+  else if (text === 'break') socket.write(Buffer.from([0xff, 0]));
+  else if (bytes.length < 1000) socket.write(frame(opcode, bytes));
+  else {
+    socket.write(frame(opcode, bytes.subarray(0, 1000), false));
+    socket.write(frame(0, bytes.subarray(1000)));
+  }
+};
+const upgrade = (request, socket) => {
+  if (request.url === '/refused') return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  const accept = crypto.createHash('sha1').update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  const protocol = request.headers['sec-websocket-protocol']?.split(',')[0];
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n${protocol ? `Sec-WebSocket-Protocol: ${protocol}\r\n` : ''}\r\n`);
+  let rest = Buffer.alloc(0);
+  socket.on('error', () => {});
+  return socket.on('data', (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.length >= 6) {
+      const short = rest[1] & 127;
+      const start = short === 126 ? 4 : 2;
+      const length = short === 126 ? rest.readUInt16BE(2) : short;
+      if (rest.length < start + 4 + length) return;
+      const mask = rest.subarray(start, start + 4);
+      const bytes = Buffer.from(rest.subarray(start + 4, start + 4 + length).map((byte, at) => byte ^ mask[at & 3]));
+      const opcode = rest[0] & 15;
+      rest = rest.subarray(start + 4 + length);
+      echo(socket, opcode, bytes);
+    }
+  });
+};
+
 const listen = (server) => new Promise((resolve) => {
   server.listen(0, '127.0.0.1', () => resolve(server.address().port));
 });
@@ -111,8 +154,8 @@ async function start(keys) {
   const stranger = { key: keys.stranger.key, cert: keys.stranger.certificate };
   const mutual = { ...tls, ca: keys.authority, requestCert: true, rejectUnauthorized: true };
   const servers = {
-    http: `http://127.0.0.1:${await listen(http.createServer(answer))}`,
-    https: `https://localhost:${await listen(https.createServer(tls, answer))}`,
+    http: `http://127.0.0.1:${await listen(http.createServer(answer).on('upgrade', upgrade))}`,
+    https: `https://localhost:${await listen(https.createServer(tls, answer).on('upgrade', upgrade))}`,
     mutual: `https://localhost:${await listen(https.createServer(mutual, answer))}`,
     stranger: `https://localhost:${await listen(https.createServer(stranger, answer))}`,
     h2c: `http://127.0.0.1:${await listen(http2.createServer(answer))}`,

@@ -1,12 +1,14 @@
 //! The real network, as far as an outbound policy lets one reach it.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use contract::outbound::{OutboundError, OutboundRequest};
+use contract::socket::{ConnectRequest, NameQuery, SocketError, TlsRequest};
 use egress::{Allowances, Egress, Policy, PoolKey};
 use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
-use sandbox::{Outbound, OutboundResponse};
+use sandbox::{ByteStream, Connecting, Outbound, OutboundResponse, Querying, Secured, Transport};
 
 /// The real network under an outbound policy.
 pub(crate) struct Wire(Egress);
@@ -32,6 +34,43 @@ impl Outbound for Wire {
                 head,
                 body: body.boxed(),
             })
+        })
+    }
+
+    fn connect(&self, request: ConnectRequest) -> Connecting {
+        let egress = self.0.clone();
+        Box::pin(async move {
+            let (pool, allowances) = (PoolKey::tenant("node"), Allowances::none());
+            let connection = egress.connect(&pool, &allowances, &request).await?;
+            Ok(Box::new(Line(connection)) as Box<dyn Transport>)
+        })
+    }
+
+    fn query(&self, query: NameQuery) -> Querying {
+        let egress = self.0.clone();
+        Box::pin(async move { egress.query(&Allowances::none(), &query).await })
+    }
+}
+
+/// A connection.
+struct Line(egress::Connection);
+
+impl Transport for Line {
+    fn stream(&mut self) -> &mut dyn ByteStream {
+        &mut self.0
+    }
+
+    fn remote(&self) -> SocketAddr {
+        self.0.remote()
+    }
+
+    fn secure(
+        self: Box<Self>,
+        request: TlsRequest,
+    ) -> BoxFuture<'static, Result<Secured, SocketError>> {
+        Box::pin(async move {
+            let (connection, outcome) = self.0.secure(&request).await?;
+            Ok((Box::new(Self(connection)) as Box<dyn Transport>, outcome))
         })
     }
 }
