@@ -9,8 +9,11 @@ use contract::socket::{
 use rustls::client::danger::ServerCertVerifier;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::version::{TLS12, TLS13};
-use rustls::{ClientConfig, ClientConnection, ProtocolVersion, SupportedProtocolVersion};
+use rustls::{
+    ClientConfig, ClientConnection, InconsistentKeys, ProtocolVersion, SupportedProtocolVersion,
+};
 use tokio_rustls::TlsConnector;
 
 use crate::connection::{Connection, Stream, clear_url, secure_url};
@@ -117,9 +120,7 @@ impl Connection {
         let mut config = match &request.identity {
             None => builder.with_no_client_auth(),
             Some(identity) => {
-                let (chain, key) = own_certificate(identity)?;
-                let unfit = |source| EgressError::Identity { source };
-                builder.with_client_auth_cert(chain, key).map_err(unfit)?
+                builder.with_client_cert_resolver(Arc::new(own_certificate(identity)?))
             }
         };
         config.alpn_protocols = protocols(&request.protocols)?;
@@ -151,19 +152,25 @@ fn protocols(offered: &[String]) -> Result<Vec<Vec<u8>>, EgressError> {
         .collect())
 }
 
-fn own_certificate(
-    identity: &TlsIdentity,
-) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), EgressError> {
+/// A client's certificate. That the key is another's is said here; of a version that the library does not read (X.509 1, as
+/// many have made for themselves) the server judges.
+fn own_certificate(identity: &TlsIdentity) -> Result<SingleCertAndKey, EgressError> {
     let chain = certificates(&identity.certificates, "cert")?;
     let what = "key";
-    let key = PrivateKeyDer::from_pem_slice(pem(&identity.key, what)?);
-    Ok((
-        chain,
-        key.map_err(|_| EgressError::Pem {
-            what,
-            limit_bytes: PEM_BYTES,
-        })?,
-    ))
+    let unreadable = |_| EgressError::Pem {
+        what,
+        limit_bytes: PEM_BYTES,
+    };
+    let key = PrivateKeyDer::from_pem_slice(pem(&identity.key, what)?).map_err(unreadable)?;
+    let unfit = |source| EgressError::Identity { source };
+    let key = tls::provider().key_provider.load_private_key(key);
+    let certified = CertifiedKey::new(chain, key.map_err(unfit)?);
+    match certified.keys_match() {
+        Err(source @ rustls::Error::InconsistentKeys(InconsistentKeys::KeyMismatch)) => {
+            Err(unfit(source))
+        }
+        _ => Ok(certified.into()),
+    }
 }
 
 fn certificates(

@@ -250,6 +250,16 @@ async fn a_client_shows_its_certificate() {
         told.unwrap().code,
         "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"
     );
+    let old = TlsIdentity {
+        certificates: OF_VERSION_1.to_owned(),
+        key: KEY_OF_VERSION_1.to_owned(),
+    };
+    let without_asking = Place::new(acceptor(&issued(Some(&ours), NAME), None)).await;
+    let request = TlsRequest {
+        identity: Some(old),
+        ..trusting(&ours.pem())
+    };
+    assert!(without_asking.secure(request).await.is_ok());
     let own = issued(Some(&ours), "a").0;
     for (certificates, key) in [
         (own.clone(), issued(None, "b").1),
@@ -288,7 +298,7 @@ async fn what_speaks_no_tls_fails_by_its_code_and_odd_options_are_refused() {
     tokio::spawn(async move {
         for answer in [&b"220 mail.example ESMTP\r\n"[..], b""] {
             let (mut stream, _) = listener.accept().await.unwrap();
-            stream.read_exact(&mut [0; 1]).await.unwrap();
+            stream.read(&mut [0; 1]).await.unwrap();
             stream.write_all(answer).await.unwrap();
             // What was not read would reset the connection.
             let _ = stream.shutdown().await;
@@ -348,3 +358,18 @@ async fn an_installation_names_hosts_it_declared_alone() {
     place.capabilities = granting(&[format!("{NAME}:{port}"), format!("other.example:{port}")]);
     assert!(place.secure(request).await.is_ok());
 }
+
+/// A certificate as `openssl x509 -req` makes it when no extensions are asked for, and its key: of this test alone.
+const OF_VERSION_1: &str = "-----BEGIN CERTIFICATE-----
+MIIBGDCBvwIUbfJrhFfCDzCYmbLhxlzs+p8IHiAwCgYIKoZIzj0EAwIwDjEMMAoG
+A1UEAwwDb2xkMCAXDTI2MTEyNjA0NDIwOVoYDzIxMjYxMTAyMDQ0MjA5WjAOMQww
+CgYDVQQDDANvbGQwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAT7F4TCYotNPyEm
+2emD5ntpDbeZ1dnDugIMB7stOkQ6bHOa2QJmELjlSj+w49kx66vRCd3qP8DiD7cV
+6VHh0JaJMAoGCCqGSM49BAMCA0gAMEUCIQCLdzX4YDKcj46VOyRWc2iFsEczJoEg
+fTlCIccTKOlr+gIgB+rBn1//JnC8DWMeqsZD6dktaRnx+xwB5PTz5Df2S0s=
+-----END CERTIFICATE-----";
+const KEY_OF_VERSION_1: &str = "-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgJB/ov62fQF8e3xsh
+NocaZEJq5bhpYNS2knhVdZrAe9+hRANCAAT7F4TCYotNPyEm2emD5ntpDbeZ1dnD
+ugIMB7stOkQ6bHOa2QJmELjlSj+w49kx66vRCd3qP8DiD7cV6VHh0JaJ
+-----END PRIVATE KEY-----";

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::{Execution, Limits, Trigger};
-use egress::{Policy, PrivateNetwork};
+use egress::{Policy, PrivateNetwork, SystemResolver};
 use sandbox::{LiveHost, Outbound, Request, Sandbox, Source};
 use serde_json::Value;
 use stand_in::StandIn;
@@ -45,7 +45,8 @@ async fn every_case_prints_what_node_prints() {
         private_network: PrivateNetwork::Allowed,
         ..Policy::default()
     };
-    let wire: Arc<dyn Outbound> = Arc::new(Wire::under(policy));
+    let names = SystemResolver::of_server(servers.name_server()).unwrap();
+    let wire: Arc<dyn Outbound> = Arc::new(Wire::with_names(policy, Arc::new(names)));
     let mut wrong = Vec::new();
     for (file, expected) in files.iter().zip(&expected) {
         let found = printed(&in_sandbox(&sandbox, file, event, Arc::clone(&wire)).await);

@@ -3,6 +3,8 @@ const { format } = require('util');
 const files = process.argv.slice(2);
 const event = process.env.CASE_EVENT ?? '{}';
 delete process.env.CASE_EVENT;
+const nameServer = JSON.parse(event).servers?.sockets.dns;
+if (nameServer !== undefined) require('dns').setServers([nameServer]);
 const write = process.stdout.write.bind(process.stdout);
 
 async function drive(file) {

@@ -5,6 +5,7 @@ const http = require('http');
 const http2 = require('http2');
 const https = require('https');
 const net = require('net');
+const sockets = require('./stand_in_sockets.cjs');
 const zlib = require('zlib');
 
 const body = (request) => new Promise((resolve) => {
@@ -161,6 +162,7 @@ async function start(keys) {
     h2c: `http://127.0.0.1:${await listen(http2.createServer(answer))}`,
     h2: `https://localhost:${await listen(http2.createSecureServer(tls, answer))}`,
     nobody: await nobody(),
+    sockets: await sockets(keys, listen),
   };
   process.stdout.write(`${JSON.stringify(servers)}\n`);
 }

@@ -1,6 +1,7 @@
 //! The servers that cases below `cases/node` speak to, in a process of their own.
 
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -37,6 +38,12 @@ impl StandIn {
             "client": {"certificate": keys.client.0, "key": keys.client.1},
         });
         Self { process, event }
+    }
+
+    /// The one that answers names.
+    pub(crate) fn name_server(&self) -> SocketAddr {
+        let address = self.event["servers"]["sockets"]["dns"].as_str();
+        address.unwrap().parse().unwrap()
     }
 
     /// What a case is told of them, as its event.

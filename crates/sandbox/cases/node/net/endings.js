@@ -1,0 +1,40 @@
+const net = require('net');
+const { once } = require('events');
+
+const shown = ({ name, code, errno, syscall, message, hostname }) => [name, code, errno, syscall, message, hostname];
+
+exports.onExecutePostLogin = async ({ servers }) => {
+  const { tcp } = servers.sockets;
+  const ended = net.connect({ port: tcp, host: '127.0.0.1' }, () => ended.write('end\n'));
+  ended.setEncoding('utf8');
+  const events = [];
+  for (const name of ['data', 'end', 'finish', 'close']) ended.on(name, (value) => events.push([name, value]));
+  await once(ended, 'close');
+  console.log(events);
+  const half = net.connect({ port: tcp, host: '127.0.0.1', allowHalfOpen: true });
+  half.setEncoding('utf8');
+  half.write('end\n');
+  let text = '';
+  for await (const chunk of half) text += chunk;
+  console.log(JSON.stringify(text), half.writable, half.readyState);
+  half.end();
+  const reset = net.connect(tcp, '127.0.0.1');
+  reset.write('reset\n');
+  reset.resume();
+  const [error] = await once(reset, 'error');
+  console.log(shown(error), await once(reset, 'close'));
+  const refused = net.connect(servers.nobody, '127.0.0.1');
+  const [why] = await once(refused, 'error');
+  console.log(why.code, why.syscall, why.errno, why.address, why.port === servers.nobody, why.message === `connect ECONNREFUSED 127.0.0.1:${servers.nobody}`, refused.destroyed);
+  const gone = net.connect(tcp, '127.0.0.1');
+  gone.destroy();
+  gone.on('connect', () => console.log('never'));
+  console.log(await once(gone, 'close'));
+  const written = net.connect(tcp, '127.0.0.1');
+  await once(written, 'connect');
+  written.end();
+  written.on('error', (late) => console.log(late.code, late.message));
+  written.write('late', (late) => console.log('callback', late.code));
+  written.resume();
+  await new Promise((resolve) => written.once('close', resolve));
+};

@@ -1,0 +1,65 @@
+const tls = require('tls');
+const net = require('net');
+const { once } = require('events');
+
+const answered = async (socket, asked) => {
+  socket.write(`${asked}\n`);
+  const [chunk] = await once(socket, 'data');
+  return String(chunk);
+};
+const failing = async (options) => {
+  const socket = tls.connect(options);
+  const [error] = await once(socket, 'error');
+  console.log(error.name, error.code, error.message, error.reason, error.host, socket.authorized, socket.authorizationError, socket.destroyed);
+  return error;
+};
+
+exports.onExecutePostLogin = async ({ servers, authority, client }) => {
+  const { sockets } = servers;
+  const events = [];
+  const socket = tls.connect({ host: 'localhost', port: sockets.tls, ca: authority, ALPNProtocols: ['other', 'lines'] }, () => events.push('callback'));
+  for (const name of ['connect', 'secureConnect', 'ready', 'end', 'close']) socket.on(name, () => events.push(name));
+  console.log(socket.encrypted, socket.authorized, socket.servername, socket.alpnProtocol, socket instanceof net.Socket, socket instanceof tls.TLSSocket);
+  console.log(await answered(socket, 'echo over TLS'));
+  console.log(socket.authorized, socket.authorizationError, socket.getProtocol(), socket.getCipher().version, socket.alpnProtocol, socket.servername, socket.isSessionReused());
+  console.log(Object.keys(socket.getPeerCertificate()), socket.getPeerCertificate().subject.CN, socket.getPeerCertificate().subjectaltname);
+  socket.end();
+  await once(socket, 'close');
+  console.log(events);
+  const older = tls.connect({ host: 'localhost', port: sockets.tls, ca: [authority], maxVersion: 'TLSv1.2' });
+  await once(older, 'secureConnect');
+  console.log(older.getProtocol(), older.getCipher().version);
+  older.destroy();
+  const failed = await failing({ host: 'localhost', port: sockets.tls });
+  console.log(Object.keys(failed));
+  await failing({ host: 'localhost', port: sockets.tls, ca: authority, servername: 'other.example' });
+  await failing({ host: 'localhost', port: sockets.tlsOfAStranger, ca: authority });
+  const lax = tls.connect({ host: 'localhost', port: sockets.tlsOfAStranger, rejectUnauthorized: false });
+  console.log(await answered(lax, 'echo lax'), lax.authorized, lax.authorizationError);
+  lax.destroy();
+  const wrongName = tls.connect({ host: 'localhost', port: sockets.tls, ca: authority, servername: 'other.example', rejectUnauthorized: false });
+  await once(wrongName, 'secureConnect');
+  console.log(wrongName.authorized, wrongName.authorizationError);
+  wrongName.destroy();
+  const seen = [];
+  const own = tls.connect({ host: 'localhost', port: sockets.tls, ca: authority, servername: 'other.example', checkServerIdentity(host, certificate) { seen.push(host, certificate.subject.CN); } });
+  console.log(await answered(own, 'echo own'), seen, own.authorized);
+  own.destroy();
+  await failing({ host: 'localhost', port: sockets.tls, ca: authority, checkServerIdentity() { return new Error('not for me'); } });
+  const shows = tls.connect({ host: 'localhost', port: sockets.tlsOfBoth, ca: authority, cert: client.certificate, key: client.key });
+  console.log(await answered(shows, 'who'));
+  shows.destroy();
+  const plain = net.connect(sockets.tcp, '127.0.0.1');
+  console.log(await answered(plain, 'starttls'));
+  const upgraded = tls.connect({ socket: plain, ca: authority, servername: 'localhost' });
+  console.log(await answered(upgraded, 'echo upgraded'), upgraded.authorized);
+  upgraded.end();
+  await Promise.all([once(upgraded, 'close'), once(plain, 'close')]);
+  const noTls = tls.connect({ port: sockets.tcp, host: '127.0.0.1', ca: authority });
+  noTls.on('error', (error) => console.log(error.name, typeof error.code));
+  noTls.setTimeout(100, () => noTls.destroy());
+  await once(noTls, 'close');
+  const refused = tls.connect(servers.nobody, '127.0.0.1');
+  const [error] = await once(refused, 'error');
+  console.log(error.code, error.syscall, error.address);
+};
