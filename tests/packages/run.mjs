@@ -1,8 +1,8 @@
 // Runs every case in the sandbox and in Node 22, compares what each did and asked for, and writes the table of
 // docs/packages-tested.md. Run by `make packages`; with PACKAGE=NAME only the cases whose
 // names have this in them, and the page is left as it is.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { inNode, inSandbox } from './sides.mjs';
 import * as databases from './stand_in/databases.mjs';
@@ -18,7 +18,9 @@ const wanted = process.argv[2] ?? '';
 async function started() {
   const servers = await Promise.all([http.serve(), smtp.serve(), mongodb.serve(), databases.postgres(), databases.redis(), databases.mariadb()]);
   const scratch = mkdtempSync(path.join(tmpdir(), 'packages-'));
-  const files = { event: path.join(here, 'event.json'), secrets: path.join(scratch, 'secrets.json'), authority: path.join(scratch, 'authority.pem') };
+  const files = {
+    event: path.join(here, 'event.json'), secrets: path.join(scratch, 'secrets.json'), authority: path.join(scratch, 'authority.pem'), cache: freshCache(scratch),
+  };
   writeFileSync(files.secrets, JSON.stringify(Object.assign({}, ...servers.map((server) => server.secrets))));
   writeFileSync(files.authority, servers[0].authority);
   return {
@@ -29,6 +31,16 @@ async function started() {
       rmSync(scratch, { recursive: true });
     },
   };
+}
+
+/** A cache folder for `latchwork` that has the packages kept earlier and nothing made of them, so that making them ready is measured. */
+function freshCache(scratch) {
+  const kept = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache'), 'latchwork', 'npm');
+  const cache = path.join(scratch, 'cache');
+  mkdirSync(kept, { recursive: true });
+  mkdirSync(path.join(cache, 'latchwork'), { recursive: true, mode: 0o700 });
+  symlinkSync(kept, path.join(cache, 'latchwork', 'npm'));
+  return cache;
 }
 
 async function compared(name, world) {

@@ -24,8 +24,11 @@ export function inNode(file, files) {
 
 export async function inSandbox(file, files) {
   const args = ['run', file, '--trigger', 'post-login', '--event', files.event, '--secrets', files.secrets, '--allow-private', '--json'];
-  const told = await asked(latchwork, args, { SSL_CERT_FILE: files.authority });
-  const { outcome, failure, error, logs = [], commands = [], usage } = told;
+  const told = await asked(latchwork, args, { SSL_CERT_FILE: files.authority, XDG_CACHE_HOME: files.cache });
+  const { outcome, failure, error, logs = [], commands = [], usage, prepared } = told;
   const went = outcome === 'completed' || outcome === 'denied' ? outcome : `${outcome ?? ''}: ${JSON.stringify(failure ?? error ?? told)}`;
-  return { outcome: went, lines: logs.map((log) => log.message), commands, run: usage && usage.wall_us / 1000 };
+  return {
+    outcome: went, lines: logs.map((log) => log.message), commands, run: usage && usage.wall_us / 1000,
+    bytes: prepared?.bytes, load: prepared && prepared.wall_us / 1000,
+  };
 }

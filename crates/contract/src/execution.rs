@@ -1,7 +1,6 @@
 //! What one execution of an action left behind.
 
 use schemars::JsonSchema;
-use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
 use crate::{Command, Failure};
@@ -41,14 +40,6 @@ impl Execution {
             requests,
             usage,
         }
-    }
-
-    /// The JSON Schema of an execution, which `latchwork run --schema` prints.
-    pub fn json_schema() -> schemars::Schema {
-        SchemaSettings::draft2020_12()
-            .for_serialize()
-            .into_generator()
-            .into_root_schema_for::<Self>()
     }
 
     /// An execution that failed before it could do anything.
@@ -192,24 +183,6 @@ mod tests {
             &[&redirect, &deny],
             Some(&failure),
             ExecutionOutcome::Denied,
-        );
-    }
-
-    #[test]
-    fn the_schema_knows_every_command_and_requires_every_key() {
-        let schema = serde_json::to_value(Execution::json_schema()).unwrap();
-        let text = schema.to_string();
-        for name in Command::TYPE_NAMES {
-            assert!(text.contains(&format!("\"const\":\"{name}\"")), "{name}");
-        }
-        let required = schema["required"].as_array().unwrap();
-        assert_eq!(required.len(), 6, "{required:?}");
-        assert_eq!(
-            schema["$defs"]["Failure"]["required"]
-                .as_array()
-                .unwrap()
-                .len(),
-            4
         );
     }
 

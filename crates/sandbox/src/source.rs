@@ -14,6 +14,7 @@ pub struct Source {
     trigger: Trigger,
     code: String,
     digest: SourceDigest,
+    bytes: usize,
     form: Form,
     packages: Option<Arc<Packages>>,
 }
@@ -51,6 +52,7 @@ impl Source {
             trigger,
             code: code.unwrap_or_default(),
             digest: SourceDigest(Sha256::digest(bytes).into()),
+            bytes: bytes.len(),
             form: Form::Module,
             packages: Some(Arc::new(Packages::new(linked))),
         })
@@ -66,6 +68,7 @@ impl Source {
         let digest = SourceDigest(Sha256::digest(code.as_bytes()).into());
         Self {
             trigger,
+            bytes: code.len(),
             code,
             digest,
             form,
@@ -81,6 +84,11 @@ impl Source {
     /// The code as written.
     pub fn code(&self) -> &str {
         &self.code
+    }
+
+    /// How many bytes the whole has, packages included.
+    pub fn bytes(&self) -> usize {
+        self.bytes
     }
 
     /// Names the code.

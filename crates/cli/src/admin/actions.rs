@@ -132,7 +132,12 @@ pub(super) async fn test(
         )
         .await?;
     let execution = &answer.value.execution;
-    let mut text = run::report(Path::new(&action.name), execution, Paint::for_stdout());
+    let mut text = run::report(
+        Path::new(&action.name),
+        execution,
+        None,
+        Paint::for_stdout(),
+    );
     if !answer.value.lacking.is_empty() {
         let names = answer.value.lacking.join(", ");
         text.push_str(&format!(

@@ -52,7 +52,7 @@ pub(super) fn show(
     text.push_str(&paint.paint(Style::Dim, &format!("run {number} on {event}")));
     text.push('\n');
     match execution {
-        Ok(execution) => text.push_str(&report(file, execution, paint)),
+        Ok(execution) => text.push_str(&report(file, execution, None, paint)),
         Err(error) => text.push_str(&paint.paint(Style::Bad, &harmless(&format!("{error:#}")))),
     }
     if has_keys {

@@ -1,6 +1,7 @@
 //! Reads the inputs, prepares the sandbox, runs the action.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use anyhow::Context as _;
 use contract::recording::{FORMAT, Recording};
@@ -8,6 +9,7 @@ use contract::{Execution, Limits, Trigger};
 use sandbox::{Executed, Request, Sandbox, Source};
 use serde_json::Value;
 
+use super::ran::{Preparation, Ran};
 use super::recording::{self, Place};
 use super::world::World;
 use crate::arguments::RunArguments;
@@ -29,11 +31,15 @@ struct Inputs {
 }
 
 /// Runs the action; an error is wrong use, or a machine that cannot run anything.
-pub(super) fn execute(arguments: RunArguments) -> anyhow::Result<(PathBuf, Execution)> {
+pub(super) fn execute(arguments: RunArguments) -> anyhow::Result<Ran> {
     let inputs = read(arguments)?;
     let file = inputs.file.clone();
-    let execution = with_sandbox(async |sandbox| run(sandbox, inputs).await)?;
-    Ok((file, execution))
+    let (execution, prepared) = with_sandbox(async |sandbox| run(sandbox, inputs).await)?;
+    Ok(Ran {
+        file,
+        execution,
+        prepared,
+    })
 }
 
 fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
@@ -60,19 +66,28 @@ fn read(arguments: RunArguments) -> anyhow::Result<Inputs> {
     })
 }
 
-async fn run(sandbox: &Sandbox, inputs: Inputs) -> anyhow::Result<Execution> {
+async fn run(
+    sandbox: &Sandbox,
+    inputs: Inputs,
+) -> anyhow::Result<(Execution, Option<Preparation>)> {
     let limits = Limits::default();
     let host = inputs.world.host(&limits)?;
     let world = &inputs.world;
     let source = world.source(inputs.trigger, &inputs.file, &inputs.code);
     let source = source.await?;
+    let began = Instant::now();
     let prepared = match sandbox.prepare(&share(), &source).await {
         Ok(prepared) => prepared,
-        Err(failure) => return Ok(Execution::failed(failure)),
+        Err(failure) => return Ok((Execution::failed(failure), None)),
     };
+    let preparation = Some(Preparation {
+        bytes: source.bytes(),
+        wall_us: u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
+    });
     let mut request = world.request(inputs.handler, inputs.event, limits, host);
     let Some(place) = inputs.record else {
-        return Ok(whole(sandbox.execute(&prepared, request).await).await);
+        let execution = whole(sandbox.execute(&prepared, request).await).await;
+        return Ok((execution, preparation));
     };
     lift_secrets(&mut request);
     let secrets = packages::all_secrets(&request.secrets, world.shared_secrets());
@@ -86,7 +101,7 @@ async fn run(sandbox: &Sandbox, inputs: Inputs) -> anyhow::Result<Execution> {
     )?;
     recording.conceal(&secrets);
     place.write(&recording)?;
-    Ok(execution)
+    Ok((execution, preparation))
 }
 
 /// Secrets that the event brings along are secrets all the same: they are not written down with it.

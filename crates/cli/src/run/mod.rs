@@ -5,17 +5,18 @@ mod fixtures;
 mod hint;
 mod network;
 mod pattern;
+mod ran;
 pub(crate) mod recording;
 mod report;
 mod world;
-
-use std::path::Path;
 
 use contract::{Execution, ExecutionOutcome, Failure, FailureKind};
 
 use crate::arguments::RunArguments;
 use crate::exit::Exit;
 use crate::terminal;
+
+use ran::Ran;
 
 pub(crate) use execute::{CEILING_BYTES as SOURCE_CEILING_BYTES, whole};
 pub(crate) use report::report;
@@ -24,12 +25,12 @@ pub(crate) use world::{SECRETS, World, WorldArguments};
 /// Runs the command.
 pub(crate) fn run(arguments: RunArguments) -> Exit {
     if arguments.schema {
-        terminal::print_json(&Execution::json_schema());
+        terminal::print_json(&Ran::json_schema());
         return Exit::Done;
     }
     let json = arguments.json;
     match execute::execute(arguments) {
-        Ok((file, execution)) => show(&file, &execution, json),
+        Ok(ran) => show(&ran, json),
         Err(error) => {
             let text = format!("{error:#}");
             if json {
@@ -41,13 +42,14 @@ pub(crate) fn run(arguments: RunArguments) -> Exit {
     }
 }
 
-fn show(file: &Path, execution: &Execution, json: bool) -> Exit {
+fn show(ran: &Ran, json: bool) -> Exit {
     if json {
-        terminal::print_json(execution);
+        terminal::print_json(ran);
     } else {
-        terminal::print(&report(file, execution, terminal::Paint::for_stdout()));
+        let paint = terminal::Paint::for_stdout();
+        terminal::print(&report(&ran.file, &ran.execution, ran.prepared, paint));
     }
-    match execution.outcome {
+    match ran.execution.outcome {
         ExecutionOutcome::Completed | ExecutionOutcome::Denied | ExecutionOutcome::Suspended => {
             Exit::Done
         }

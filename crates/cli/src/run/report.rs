@@ -1,16 +1,23 @@
 //! The report a person reads.
 
 use std::fmt::Write as _;
+use std::iter;
 use std::path::Path;
 
 use contract::{Command, Execution, ExecutionOutcome, Failure, LogLevel, RequestRecord, Usage};
 use serde_json::Value;
 
 use super::hint::hint;
+use super::ran::Preparation;
 use crate::terminal::{Paint, Style, harmless};
 
 /// Everything one execution did, in the order a person asks for it.
-pub(crate) fn report(file: &Path, execution: &Execution, paint: Paint) -> String {
+pub(crate) fn report(
+    file: &Path,
+    execution: &Execution,
+    prepared: Option<Preparation>,
+    paint: Paint,
+) -> String {
     let mut out = headline(file, execution, paint);
     if let Some(failure) = &execution.failure {
         section(&mut out, paint, "failure", &failure_lines(failure, paint));
@@ -35,7 +42,8 @@ pub(crate) fn report(file: &Path, execution: &Execution, paint: Paint) -> String
         .iter()
         .map(|request| request_line(request, paint));
     section(&mut out, paint, "requests", &requests.collect::<Vec<_>>());
-    section(&mut out, paint, "usage", &[usage_line(&execution.usage)]);
+    let usage = iter::once(usage_line(&execution.usage)).chain(prepared.map(prepared_line));
+    section(&mut out, paint, "usage", &usage.collect::<Vec<_>>());
     out
 }
 
@@ -141,6 +149,14 @@ fn usage_line(usage: &Usage) -> String {
     )
 }
 
+fn prepared_line(prepared: Preparation) -> String {
+    format!(
+        "code {}  made ready in {}",
+        size(prepared.bytes as u64),
+        time(prepared.wall_us)
+    )
+}
+
 fn time(us: u64) -> String {
     match us {
         0..1_000 => format!("{us} µs"),
@@ -217,7 +233,7 @@ usage
   time 2.00 s  processor 900 µs  memory 1.5 MiB  output 1.5 KiB  late commands ignored: 2
 ";
         assert_eq!(
-            report(Path::new("a.js"), &execution, Paint::Plain),
+            report(Path::new("a.js"), &execution, None, Paint::Plain),
             expected
         );
     }
