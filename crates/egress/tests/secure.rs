@@ -298,7 +298,7 @@ async fn what_speaks_no_tls_fails_by_its_code_and_odd_options_are_refused() {
     tokio::spawn(async move {
         for answer in [&b"220 mail.example ESMTP\r\n"[..], b""] {
             let (mut stream, _) = listener.accept().await.unwrap();
-            stream.read(&mut [0; 1]).await.unwrap();
+            stream.read_exact(&mut [0; 1]).await.unwrap();
             stream.write_all(answer).await.unwrap();
             // What was not read would reset the connection.
             let _ = stream.shutdown().await;
@@ -359,7 +359,7 @@ async fn an_installation_names_hosts_it_declared_alone() {
     assert!(place.secure(request).await.is_ok());
 }
 
-/// A certificate as `openssl x509 -req` makes it when no extensions are asked for, and its key: of this test alone.
+/// A certificate of version 1, which `openssl x509 -req` makes unless told otherwise, and its key: of this test alone.
 const OF_VERSION_1: &str = "-----BEGIN CERTIFICATE-----
 MIIBGDCBvwIUbfJrhFfCDzCYmbLhxlzs+p8IHiAwCgYIKoZIzj0EAwIwDjEMMAoG
 A1UEAwwDb2xkMCAXDTI2MTEyNjA0NDIwOVoYDzIxMjYxMTAyMDQ0MjA5WjAOMQww

@@ -106,7 +106,7 @@ fn section(index: &Index, locale: &str, name: &str) -> Result<Arc<Value>, IntlEr
     }
     let parent = match &entry.parent {
         Some(parent) => section(index, parent, name)?,
-        None => Arc::new(Value::Object(Map::new())),
+        None => Arc::new(Value::Null),
     };
     let whole = match entry.at.get(name) {
         Some(&[at, length]) => {
@@ -114,7 +114,10 @@ fn section(index: &Index, locale: &str, name: &str) -> Result<Arc<Value>, IntlEr
             let bytes = FILE.get(from..from + length);
             let own = bytes.and_then(unpacked);
             let own = own.ok_or(IntlError::Data("a section"))?;
-            let mut whole = Value::clone(&parent);
+            let mut whole = match &*parent {
+                Value::Null => Value::Object(Map::new()),
+                parent => parent.clone(),
+            };
             merge(&mut whole, own);
             Arc::new(whole)
         }

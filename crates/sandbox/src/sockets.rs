@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::RequestRecord;
 use contract::socket::{NameRecord, SocketError, TlsOutcome};
+use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
@@ -147,7 +148,7 @@ pub(crate) fn note(state: &mut State, id: i32, outcome: Outcome) -> Told {
         Outcome::Ended(Ok(())) => done(),
         Outcome::Ended(Err(error)) => failed(&broken(&error)),
         Outcome::Secured { socket, result } => match result {
-            Ok(outcome) => told(secured(&outcome)),
+            Ok(outcome) => told(&secured(&outcome)),
             Err(error) => {
                 note_error(state, socket, &error);
                 failed(&error)
@@ -163,7 +164,7 @@ pub(crate) fn note(state: &mut State, id: i32, outcome: Outcome) -> Told {
             match result {
                 Ok(records) => {
                     state.operations.sockets.note_found(&name, &records);
-                    told(json!(records))
+                    told(&records)
                 }
                 Err(error) => failed(&error),
             }
@@ -179,7 +180,7 @@ fn connected(state: &mut State, record: usize, transport: Box<dyn Transport>) ->
     }
     let sockets = &mut state.operations.sockets;
     let socket = sockets.opened(Line::new(transport), record, since);
-    told(json!({ "socket": socket, "address": remote.ip(), "port": remote.port() }))
+    told(&json!({ "socket": socket, "address": remote.ip(), "port": remote.port() }))
 }
 
 fn received(state: &mut State, socket: u32, bytes: Vec<u8>) -> Told {
@@ -241,10 +242,12 @@ fn failed(error: &SocketError) -> Told {
     }
 }
 
-fn told(value: Value) -> Told {
+/// Fields stay in the order they are written in: actions print them.
+fn told(value: &impl Serialize) -> Told {
     Told {
         is_ok: true,
-        text: Some(value.to_string()),
+        // Names and numbers have a JSON text.
+        text: Some(serde_json::to_string(value).unwrap_or_default()),
         bytes: None,
     }
 }

@@ -42,8 +42,8 @@ impl StandIn {
 
     /// The one that answers names.
     pub(crate) fn name_server(&self) -> SocketAddr {
-        let address = self.event["servers"]["sockets"]["dns"].as_str();
-        address.unwrap().parse().unwrap()
+        let address = self.event.pointer("/servers/sockets/dns");
+        address.and_then(Value::as_str).unwrap().parse().unwrap()
     }
 
     /// What a case is told of them, as its event.

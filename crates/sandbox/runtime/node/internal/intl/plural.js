@@ -26,11 +26,13 @@ const rulesOf = (locale, type) => {
   }
   return { other: '' };
 };
+/** The order in which categories are tried: a number may fall under several. */
+const TRIED = ['zero', 'one', 'two', 'few', 'many'];
 /** The category of a number, given its digits. */
 const category = (locale, type, before, after, exponent = 0) => {
   const rules = rulesOf(locale, type);
   const found = operands(before, after, exponent);
-  return Object.keys(rules).find((name) => rules[name] !== '' && applies(rules[name], found)) ?? 'other';
+  return TRIED.find((name) => rules[name] && applies(rules[name], found)) ?? 'other';
 };
 const ORDER = ['few', 'many', 'one', 'two', 'zero', 'other'];
 const categories = (locale, type) => ORDER.filter((name) => Object.hasOwn(rulesOf(locale, type), name));

@@ -17,6 +17,7 @@ const kReady = Symbol('kReady');
 const kSecured = Symbol('kSecured');
 const kBuffer = Symbol('kBuffer');
 const kPeer = Symbol('kPeer');
+const kWaiting = Symbol('kWaiting');
 
 function Socket(options = undefined) {
   if (!(this instanceof Socket)) return new Socket(options);
@@ -191,15 +192,20 @@ const whenConnected = (socket, work, callback) => {
   socket.once(event, proceed);
   socket.once('close', stop);
 };
-const writeBytes = (socket, bytes, callback) => whenConnected(socket, () => {
+const writeBytes = (socket, bytes, callback) => {
+  if (awaited(socket) !== undefined) socket[kWaiting] = bytes.byteLength;
+  whenConnected(socket, () => dispatch(socket, bytes, callback), callback);
+};
+const dispatch = (socket, bytes, callback) => {
   active(socket);
+  socket[kWaiting] = 0;
   socket._bytesDispatched += bytes.byteLength;
   socket[kChannel].write(bytes, (told) => {
     if (socket.destroyed) return callback();
     active(socket);
     callback(told === undefined ? null : brokenError(told, 'write'));
   });
-}, callback);
+};
 const asBytes = (chunk, encoding) => (typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
 Socket.prototype._write = function _write(chunk, encoding, callback) { writeBytes(this, asBytes(chunk, encoding), callback); };
 Socket.prototype._writev = function _writev(chunks, callback) {
@@ -286,7 +292,10 @@ const getters = {
     return this.writable ? 'writeOnly' : 'closed';
   },
   bufferSize() { return this[kChannel].isOpen ? this.writableLength : undefined; },
-  bytesWritten() { return this._bytesDispatched + this.writableLength; },
+  bytesWritten() {
+    const sizes = this.writableBuffer?.map(({ chunk, encoding }) => Buffer.byteLength(chunk, encoding)) ?? [];
+    return sizes.reduce((sum, size) => sum + size, this._bytesDispatched + (this[kWaiting] ?? 0));
+  },
   remoteAddress() { return peerOf(this).address; },
   remotePort() { return peerOf(this).port; },
   remoteFamily() { return peerOf(this).family; },
