@@ -6,6 +6,8 @@ use contract::{Execution, Failure, Trigger};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::{ActionBuild, ActionDependency, ActionStatus, DeclaredDependency};
+
 /// An action: its draft and what is deployed of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Action {
@@ -15,9 +17,17 @@ pub struct Action {
     pub name: String,
     /// The trigger it is written for.
     pub trigger: Trigger,
-    /// The draft's source, CommonJS.
+    /// The draft's source, CommonJS or an ES module.
     pub code: String,
-    /// Whether the draft loads; `None` when it does.
+    /// The npm packages that the draft requires; with exact versions once it is built.
+    #[serde(default)]
+    pub dependencies: Vec<ActionDependency>,
+    /// Whether the draft may be deployed.
+    pub status: ActionStatus,
+    /// The build of a draft that requires packages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build: Option<ActionBuild>,
+    /// Why the draft does not load, or its packages cannot be had; `None` when nothing is known to be wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft_failure: Option<Failure>,
     /// Draft and deployed version are the same.
@@ -50,8 +60,11 @@ pub struct CreateAction {
     pub name: String,
     /// The trigger it is written for.
     pub trigger: Trigger,
-    /// CommonJS source, at most 100 kB.
+    /// The source, at most 100 kB.
     pub code: String,
+    /// The npm packages it requires, at most 10.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dependencies: Vec<DeclaredDependency>,
     /// Secrets by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub secrets: BTreeMap<String, String>,
@@ -67,6 +80,9 @@ pub struct UpdateAction {
     /// A new source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
+    /// The whole new list of npm packages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dependencies: Option<Vec<DeclaredDependency>>,
 }
 
 /// A test of the draft with an event of the caller's making.
@@ -100,6 +116,9 @@ pub struct Version {
     pub deployed: bool,
     /// The source.
     pub code: String,
+    /// The npm packages it requires, in the versions it runs with.
+    #[serde(default)]
+    pub dependencies: Vec<ActionDependency>,
     /// The names of the secrets it was deployed with.
     pub secrets: Vec<String>,
     /// When it was deployed.

@@ -13,6 +13,7 @@ mod installation;
 mod key;
 mod notice;
 pub mod openapi;
+mod packages;
 mod partner;
 mod partner_key;
 mod problem;
@@ -43,6 +44,10 @@ pub use installation::{
 };
 pub use key::{RotateKeys, SigningKey, SigningKeyList, SigningKeyState};
 pub use notice::{Notice, NoticeKind, NoticeList};
+pub use packages::{
+    ActionBuild, ActionDependency, ActionStatus, BuildProgress, DeclaredDependency, Licence,
+    LicenceList, Sbom,
+};
 pub use partner::{
     CreateMember, CreatePartner, Member, MemberList, MemberRole, Partner, PartnerAccount,
     PartnerList, PartnerState, UpdatePartner,

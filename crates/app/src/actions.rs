@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use contract::{Failure, Trigger};
+use contract::{Failure, FailureKind, Trigger};
+use sandbox::Source;
 use serde_json::Value;
 use store::{AuditEntry, Deletion, Page};
 use tenant::{
-    Action, ActionDraft, ActionId, ActionLimits, ActionName, AdminToken, Bound, BuildStatus,
-    DraftChange, RUNTIME, Secret, SecretsChange, TenantId,
+    Action, ActionDraft, ActionId, ActionLimits, ActionName, AdminToken, Bound, Build, BuildStatus,
+    Dependency, DraftChange, RUNTIME, Secret, SecretsChange, TenantId,
 };
 
-use crate::App;
 use crate::error::Error;
+use crate::{App, packages, source};
 
 /// An action as an administrator sees it.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct ActionView {
     pub draft_failure: Option<Failure>,
     /// Whether its trigger's flow binds it.
     pub bound: bool,
+    /// The build of the draft, where it requires packages.
+    pub build: Option<Build>,
 }
 
 /// An action to create.
@@ -31,8 +34,10 @@ pub struct NewAction {
     pub name: String,
     /// Its trigger.
     pub trigger: Trigger,
-    /// CommonJS source.
+    /// The source.
     pub code: String,
+    /// npm packages it requires.
+    pub dependencies: Vec<Dependency>,
     /// Secrets by name.
     pub secrets: BTreeMap<String, Secret>,
 }
@@ -44,6 +49,8 @@ pub struct ActionChange {
     pub name: Option<String>,
     /// New source.
     pub code: Option<String>,
+    /// The whole new list of npm packages.
+    pub dependencies: Option<Vec<Dependency>>,
     /// Its secrets.
     pub secrets: SecretsChange,
 }
@@ -62,12 +69,7 @@ impl App {
         let mut views = Vec::new();
         for action in self.store.actions_list(tenant, Page::FIRST).await? {
             let bound = bound.contains(&Bound::Action(action.id.clone()));
-            let draft_failure = self.draft_failure(&action).await;
-            views.push(ActionView {
-                action,
-                draft_failure,
-                bound,
-            });
+            views.push(self.view_of(action, bound).await?);
         }
         Ok(views)
     }
@@ -108,8 +110,10 @@ impl App {
             created_at_ms: now_ms,
             updated_at_ms: now_ms,
         };
+        packages::check(&new.dependencies)?;
         let change = DraftChange {
             code: Some(new.code),
+            dependencies: Some(packages::completed(new.dependencies)),
             secrets: SecretsChange::Replace(
                 new.secrets
                     .into_iter()
@@ -135,10 +139,11 @@ impl App {
         change: ActionChange,
     ) -> Result<ActionView, Error> {
         let id = action_id(id)?;
+        packages::check(change.dependencies.as_deref().unwrap_or_default())?;
         let change = DraftChange {
             name: change.name.as_deref().map(ActionName::parse).transpose()?,
             code: change.code,
-            dependencies: None,
+            dependencies: change.dependencies.map(packages::completed),
             secrets: change.secrets,
         };
         let audit = self.audit(by, "Update an action", id.as_str())?;
@@ -207,12 +212,15 @@ impl App {
         )
     }
 
-    /// A save starts a build of the draft: it is loaded once, which also makes its image for the first execution.
+    /// A save starts a build of the draft. Without packages it is loaded once, here, which also makes its image for the first
+    /// execution; with packages whoever builds next takes it.
     async fn build(&self, action: Action) -> Result<ActionView, Error> {
-        let prepared = self
-            .executor
-            .prepare(&action.tenant, action.trigger, &action.draft.code)
-            .await;
+        if action.has_packages() {
+            self.wake_builders();
+            return self.view(action).await;
+        }
+        let source = source::alone(action.trigger, &action.draft.code);
+        let prepared = self.executor.prepare(&action.tenant, &source).await;
         let status = if prepared.is_ok() {
             BuildStatus::Built
         } else {
@@ -228,16 +236,56 @@ impl App {
             action,
             draft_failure: prepared.err(),
             bound,
+            build: None,
         })
+    }
+
+    /// The draft as the sandbox takes it; or why it cannot be had.
+    pub(crate) async fn draft_source(
+        &self,
+        action: &Action,
+    ) -> Result<Result<Source, Failure>, Error> {
+        if !action.has_packages() {
+            return Ok(Ok(source::alone(action.trigger, &action.draft.code)));
+        }
+        let build = self.awaited_build(action).await?;
+        let Some(build) = build.filter(|build| build.revision == action.revision) else {
+            let message = "the draft was changed meanwhile; try again";
+            return Ok(Err(Failure::new(FailureKind::Internal, message)));
+        };
+        match (build.made(), build.failure.clone()) {
+            (Some(built), _) => source::of_built(&self.store, action.trigger, built).await,
+            (None, Some(failure)) => Ok(Err(failure)),
+            (None, None) => Ok(Err(Failure::new(
+                FailureKind::Internal,
+                "the packages of the draft are still being fetched; try again when its status is `built`",
+            ))),
+        }
     }
 
     async fn view(&self, action: Action) -> Result<ActionView, Error> {
         let bound = self.is_bound(&action).await?;
-        let draft_failure = self.draft_failure(&action).await;
+        self.view_of(action, bound).await
+    }
+
+    async fn view_of(&self, action: Action, bound: bool) -> Result<ActionView, Error> {
+        let build = match action.has_packages() {
+            true => self.store.build_find(&action.tenant, &action.id).await?,
+            false => None,
+        };
+        let draft_failure = match (&build, action.draft.status) {
+            (_, BuildStatus::Built) => None,
+            (Some(build), _) => build.failure.clone(),
+            (None, _) => {
+                let source = source::alone(action.trigger, &action.draft.code);
+                self.executor.prepare(&action.tenant, &source).await.err()
+            }
+        };
         Ok(ActionView {
             action,
             draft_failure,
             bound,
+            build,
         })
     }
 
@@ -250,16 +298,6 @@ impl App {
             .bindings
             .iter()
             .any(|binding| binding.bound.action() == Some(&action.id)))
-    }
-
-    async fn draft_failure(&self, action: &Action) -> Option<Failure> {
-        if action.draft.status == BuildStatus::Built {
-            return None;
-        }
-        self.executor
-            .prepare(&action.tenant, action.trigger, &action.draft.code)
-            .await
-            .err()
     }
 }
 

@@ -11,6 +11,7 @@ use sandbox::Sandbox;
 use store::{Page, Store};
 use tenant::{AdminRole, AdminToken, Host, SecretHash, Tenant, TenantId, WebOrigin};
 
+use crate::builds::Builders;
 use crate::checking::Checking;
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
@@ -19,6 +20,7 @@ use crate::keep::Keeper;
 use crate::keys::TenantKeys;
 use crate::known::KnownBrowsers;
 use crate::late::Late;
+use crate::packages::Packages;
 use crate::password::Passwords;
 use crate::recorder::Recorder;
 
@@ -46,6 +48,8 @@ pub struct Parts {
     pub allowances: Vec<(String, Allowance)>,
     /// The time.
     pub clock: Clock,
+    /// Where actions' packages come from.
+    pub packages: Packages,
     /// Passwords hashed at a time.
     pub password_workers: usize,
 }
@@ -62,6 +66,8 @@ pub struct App {
     pub(crate) recorder: Recorder,
     pub(crate) known: KnownBrowsers,
     pub(crate) checking: Checking,
+    pub(crate) builders: Builders,
+    pub(crate) packages: Packages,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
     default_tenant: Cache<(), Option<Arc<Tenant>>>,
@@ -83,6 +89,8 @@ impl App {
         let entropy = Entropy::default();
         Ok(Self {
             checking: Checking::new(entropy.reference("chk_")?),
+            builders: Builders::new(entropy.reference("bld_")?),
+            packages: parts.packages,
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             late: Late::new(parts.store.clone(), parts.clock.clone()),
             recorder: Recorder::new(parts.store.clone(), parts.clock.clone(), entropy.clone()),

@@ -184,6 +184,11 @@ pub enum Error {
         /// Where it ended.
         state: market::State,
     },
+    /// A draft whose packages are still being had cannot be deployed.
+    #[error(
+        "the packages of the draft are still being fetched; deploy it when its status is `built`"
+    )]
+    DraftNotBuilt,
     /// A draft that does not load cannot be deployed.
     #[error("the draft does not load: {message}")]
     DraftDoesNotLoad {
@@ -213,6 +218,7 @@ impl Error {
             | Self::NotForTesting { .. } => Fault::Forbidden,
             Self::NotFound { .. } => Fault::NotFound,
             Self::DraftDoesNotLoad { .. }
+            | Self::DraftNotBuilt
             | Self::ReleaseUnsound { .. }
             | Self::NotReleased { .. } => Fault::Conflict,
             Self::Flow(_)
@@ -281,6 +287,7 @@ fn store_fault(error: &store::Error) -> Fault {
         | Error::TooYoung { .. }
         | Error::TooMany { .. }
         | Error::RecordingsFull { .. }
+        | Error::BuiltFull { .. }
         | Error::ActionBound
         | Error::ActionNotDeployed
         | Error::ActionOfOtherTrigger => Fault::Conflict,

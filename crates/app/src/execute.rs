@@ -10,7 +10,7 @@ use std::time::Duration;
 use bundle::{Package, Report};
 use check::{Extent, Policy};
 use contract::permission::Capabilities;
-use contract::{Failure, FailureKind, Limits, Trigger};
+use contract::{Failure, FailureKind, Limits};
 use egress::{Allowance, Allowances, Egress, PoolKey};
 use flow::{Pinned, Step};
 use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
@@ -24,7 +24,7 @@ use crate::error::Error;
 use crate::outbound::PooledOutbound;
 use crate::recorder::{Taped, Taping, blank};
 use crate::release::Releases;
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, Taken};
 use crate::world::World;
 
 /// Runs actions.
@@ -84,8 +84,7 @@ pub(crate) struct Stepped {
 
 /// Code that was prepared, with what it was made of.
 struct Ready<'a> {
-    trigger: Trigger,
-    code: &'a str,
+    source: &'a Source,
     prepared: Prepared,
 }
 
@@ -157,21 +156,13 @@ impl Executor {
     pub(crate) async fn prepare(
         &self,
         tenant: &TenantId,
-        trigger: Trigger,
-        code: &str,
+        source: &Source,
     ) -> Result<Prepared, Failure> {
-        self.prepare_on(&share(tenant, None), trigger, code).await
+        self.prepare_on(&share(tenant, None), source).await
     }
 
-    async fn prepare_on(
-        &self,
-        share: &Share,
-        trigger: Trigger,
-        code: &str,
-    ) -> Result<Prepared, Failure> {
-        self.sandbox
-            .prepare(share, &Source::new(trigger, code))
-            .await
+    async fn prepare_on(&self, share: &Share, source: &Source) -> Result<Prepared, Failure> {
+        self.sandbox.prepare(share, source).await
     }
 
     /// Runs code that was prepared, for one tenant. What goes wrong is in the execution.
@@ -199,7 +190,7 @@ impl Executor {
         let (executed, taped) = match taping {
             Taping::Off => (self.sandbox.execute(&ready.prepared, request).await, None),
             Taping::On => {
-                let recording = blank(ready.trigger, ready.code, &request);
+                let recording = blank(ready.source, &request);
                 let (executed, steps) = self.sandbox.record(&ready.prepared, request).await;
                 (executed, Some(Taped { recording, steps }))
             }
@@ -281,20 +272,20 @@ impl Executor {
         version: &ActionVersionId,
         taping: Taping,
     ) -> Result<Result<Stepped, Refused>, Error> {
-        let Some((version, secrets)) = self.shelf.take(store, tenant, version).await? else {
-            return Ok(Err(Refused {
-                failure: Failure::new(FailureKind::Internal, "the action's version is gone"),
-                blocks: true,
-            }));
+        let (one, secrets) = match self.shelf.take(store, tenant, version).await? {
+            Taken::Ready(one, secrets) => (one, secrets),
+            Taken::Broken(failure, secrets) => return Ok(Ok(Stepped::refused(failure, secrets))),
+            Taken::Gone => {
+                return Ok(Err(Refused {
+                    failure: Failure::new(FailureKind::Internal, "the action's version is gone"),
+                    blocks: true,
+                }));
+            }
         };
-        let (trigger, code) = (version.trigger, version.code.as_str());
-        Ok(Ok(match self.prepare(tenant, trigger, code).await {
+        let source = &one.source;
+        Ok(Ok(match self.prepare(tenant, source).await {
             Ok(prepared) => {
-                let ready = Ready {
-                    trigger,
-                    code,
-                    prepared,
-                };
+                let ready = Ready { source, prepared };
                 self.run_step(tenant, ready, Given::of(step, None), secrets, taping)
                     .await
             }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use aws_lc_rs::signature::{ED25519, UnparsedPublicKey};
 use bundle::{Digest, Limits, Package};
 use contract::permission::Permissions;
-use contract::{Failure, FailureKind, Trigger};
+use contract::{Failure, FailureKind};
 use market::{Countersignature, PartnerSignature, PublicKey, Release, ReleaseId, Signature};
 use moka::sync::Cache;
+use sandbox::Source;
 use store::Store;
 
 use crate::error::Error;
@@ -20,10 +21,8 @@ const AROUND_BYTES: u32 = 16 * 1024;
 /// What of a release can be executed.
 #[derive(Debug)]
 pub(crate) struct Verified {
-    /// The trigger it is for.
-    pub(crate) trigger: Trigger,
-    /// Its handler's file.
-    pub(crate) code: String,
+    /// Its handler's file, for its trigger.
+    pub(crate) source: Source,
     /// What it asks for, by its own manifest.
     pub(crate) permissions: Permissions,
     /// The signatures it was held against: a row that holds others is looked at anew.
@@ -94,7 +93,7 @@ impl Releases {
         let releases = Cache::builder()
             .max_capacity(SHELF_BYTES)
             .weigher(|_, release: &Arc<Verified>| {
-                let code = u32::try_from(release.code.len()).unwrap_or(u32::MAX);
+                let code = u32::try_from(release.source.bytes()).unwrap_or(u32::MAX);
                 code.saturating_add(AROUND_BYTES)
             })
             .build();
@@ -201,8 +200,7 @@ fn verify(
         return Err(Broken::OtherManifest);
     }
     Ok(Verified {
-        trigger: package.manifest().trigger,
-        code: package.code().to_owned(),
+        source: Source::new(package.manifest().trigger, package.code()),
         permissions: package.manifest().permissions.clone(),
         signature: release.signature.clone(),
         countersignature: release.countersignature.clone(),

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use contract::Failure;
 use contract::permission::{Capabilities, Permissions, Unfixed};
 use contract::recording::{Difference, FORMAT, Recording, Secrets, Step};
-use contract::{Failure, Trigger};
 use flow::view::{Origin, failure};
 use flow::{CodeId, Mask};
-use sandbox::Replayed;
+use sandbox::{Replayed, Source};
 use tenant::{
     ActionId, ActionVersionId, AdminToken, InstallationId, RecordingPolicy, ReleaseId, Secret,
     TenantId,
@@ -21,6 +21,7 @@ use crate::execute::Again;
 use crate::pin::named;
 use crate::recorder::values;
 use crate::recordings::{origin, show};
+use crate::source::of_version;
 
 /// What a recording is replayed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,8 +66,7 @@ pub enum Verdict {
 
 /// The code of a replay and what it is given besides the recording.
 struct Ground {
-    trigger: Trigger,
-    code: String,
+    source: Source,
     installation: Option<Installed>,
     secrets: BTreeMap<String, Secret>,
 }
@@ -129,17 +129,20 @@ impl App {
         let Some((version, secrets)) = self.store.action_version_open(tenant, ran).await? else {
             return Ok(Err("the version that ran is gone".to_owned()));
         };
-        let code = match with {
-            With::Recorded => version.code,
+        let version = match with {
+            With::Recorded => version,
             With::Version(number) => {
                 let number = number.to_string();
                 let other = self.show_version(tenant, action.as_str(), &number).await?;
-                other.version.code
+                other.version
             }
         };
+        let source = match of_version(&self.store, &version).await? {
+            Ok(source) => source,
+            Err(failure) => return Ok(Err(failure.message)),
+        };
         Ok(Ok(Ground {
-            trigger: version.trigger,
-            code,
+            source,
             installation: None,
             secrets,
         }))
@@ -182,8 +185,7 @@ impl App {
             Err(other) => return Err(other.into()),
         };
         Ok(Ok(Ground {
-            trigger: verified.trigger,
-            code: verified.code.clone(),
+            source: verified.source.clone(),
             installation: Some(Installed {
                 id: installation.clone(),
                 permissions: verified.permissions.clone(),
@@ -213,8 +215,7 @@ impl App {
             Err(unfixed) => return Ok(Err(unfixed.to_string())),
         };
         let again = Again {
-            trigger: ground.trigger,
-            code: &ground.code,
+            source: &ground.source,
             installation: ground.installation.as_ref().map(|installed| &installed.id),
             capabilities,
             secrets: &ground.secrets,

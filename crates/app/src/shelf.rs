@@ -3,51 +3,75 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use contract::Failure;
 use moka::sync::Cache;
+use sandbox::Source;
 use store::{ActionSecrets, Noun, Store};
 use tenant::{ActionVersion, ActionVersionId, TenantId};
 
 use crate::error::Error;
+use crate::source::of_version;
 
 /// How much source is kept at hand, in bytes.
-const SHELF_BYTES: u64 = 64 * 1024 * 1024;
+const SHELF_BYTES: u64 = 128 * 1024 * 1024;
 /// What a version takes besides its source.
-const AROUND_BYTES: u32 = 1_024;
+const AROUND_BYTES: usize = 1_024;
+
+/// A version with its source, packages included.
+pub(crate) struct AtHand {
+    pub(crate) version: ActionVersion,
+    pub(crate) source: Source,
+}
+
+/// What came of asking for a version.
+pub(crate) enum Taken {
+    /// It is there, with the values of its secrets.
+    Ready(Arc<AtHand>, ActionSecrets),
+    /// Its code cannot be read.
+    Broken(Failure, ActionSecrets),
+    /// It is gone.
+    Gone,
+}
 
 /// The versions at hand.
-pub(crate) struct Shelf(Cache<(TenantId, ActionVersionId), Arc<ActionVersion>>);
+pub(crate) struct Shelf(Cache<(TenantId, ActionVersionId), Arc<AtHand>>);
 
 impl Shelf {
     pub(crate) fn new() -> Self {
         let versions = Cache::builder()
             .max_capacity(SHELF_BYTES)
-            .weigher(|_, version: &Arc<ActionVersion>| {
-                let code = u32::try_from(version.code.len()).unwrap_or(u32::MAX);
-                code.saturating_add(AROUND_BYTES)
+            .weigher(|_, one: &Arc<AtHand>| {
+                let bytes = one.version.code.len() + one.source.bytes() + AROUND_BYTES;
+                u32::try_from(bytes).unwrap_or(u32::MAX)
             })
             .build();
         Self(versions)
     }
 
-    /// A version and the values of its secrets, at most one read; nothing when it is gone.
+    /// A version and the values of its secrets, at most one read of each.
     pub(crate) async fn take(
         &self,
         store: &Store,
         tenant: &TenantId,
         id: &ActionVersionId,
-    ) -> Result<Option<(Arc<ActionVersion>, ActionSecrets)>, Error> {
+    ) -> Result<Taken, Error> {
         let key = (tenant.clone(), id.clone());
-        if let Some(version) = self.0.get(&key) {
-            return Ok(secrets(store, &version)
-                .await?
-                .map(|secrets| (version, secrets)));
+        if let Some(known) = self.0.get(&key) {
+            return Ok(match secrets(store, &known.version).await? {
+                Some(secrets) => Taken::Ready(known, secrets),
+                None => Taken::Gone,
+            });
         }
         let Some((version, secrets)) = store.action_version_open(tenant, id).await? else {
-            return Ok(None);
+            return Ok(Taken::Gone);
         };
-        let version = Arc::new(version);
-        self.0.insert(key, Arc::clone(&version));
-        Ok(Some((version, secrets)))
+        let source = match of_version(store, &version).await? {
+            Ok(source) => source,
+            Err(failure) => return Ok(Taken::Broken(failure, secrets)),
+        };
+        let one = Arc::new(AtHand { version, source });
+        self.0.insert(key, Arc::clone(&one));
+        Ok(Taken::Ready(one, secrets))
     }
 }
 

@@ -64,11 +64,11 @@ impl App {
             can_redirect: action.trigger.continue_handler().is_some(),
             installed: None,
         };
-        let executed = match self
-            .executor
-            .prepare(tenant, action.trigger, &action.draft.code)
-            .await
-        {
+        let prepared = match self.draft_source(&action).await? {
+            Ok(source) => self.executor.prepare(tenant, &source).await,
+            Err(failure) => Err(failure),
+        };
+        let executed = match prepared {
             Ok(prepared) => self.executor.run(tenant, &prepared, given, &secrets).await,
             Err(failure) => Executed::refused(failure),
         };

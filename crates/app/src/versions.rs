@@ -1,11 +1,12 @@
 //! Versions of actions: made by a deployment, immutable, and what bindings run.
 
 use store::{DraftUpdate, Page};
-use tenant::{ActionVersion, ActionVersionId, AdminToken, BuildStatus, TenantId};
+use tenant::{Action, ActionVersion, ActionVersionId, AdminToken, Build, BuildStatus, TenantId};
 
 use crate::App;
 use crate::actions::missing;
 use crate::error::Error;
+use crate::source;
 
 /// A version as an administrator sees it.
 #[derive(Debug, Clone)]
@@ -29,28 +30,14 @@ impl App {
     /// Deploys the draft; bound flows run the new version at once.
     ///
     /// # Errors
-    /// [`Error::DraftDoesNotLoad`], [`Error::NotFound`], or a fault of ours.
+    /// [`Error::DraftDoesNotLoad`], [`Error::DraftNotBuilt`], [`Error::NotFound`], or a fault of ours.
     pub async fn deploy_action(&self, by: &AdminToken, id: &str) -> Result<VersionView, Error> {
-        let mut action = self.action(&by.tenant, id).await?;
-        if action.draft.status != BuildStatus::Built {
-            // A server that ended during a build left the draft unbuilt; and a draft that failed says why again.
-            let prepared = self
-                .executor
-                .prepare(&by.tenant, action.trigger, &action.draft.code)
-                .await;
-            if let Err(failure) = prepared {
-                return Err(Error::DraftDoesNotLoad {
-                    message: failure.message,
-                });
-            }
-            let built = self.store.action_built(
-                &by.tenant,
-                &action.id,
-                action.revision,
-                BuildStatus::Built,
-            );
-            action = built.await?;
-        }
+        let action = self.action(&by.tenant, id).await?;
+        let action = match action.draft.status {
+            BuildStatus::Built => action,
+            _ if action.has_packages() => self.built_action(action).await?,
+            _ => self.loaded_action(action).await?,
+        };
         let audit = self.audit(by, "Deploy an action", action.id.as_str())?;
         let version = ActionVersionId::new(self.uuid()?);
         let now_ms = self.clock.now_ms();
@@ -63,6 +50,40 @@ impl App {
             version: deployment.version,
             deployed: true,
         })
+    }
+
+    /// The action once its packages are built, within the time that a deployment waits.
+    async fn built_action(&self, action: Action) -> Result<Action, Error> {
+        let build = self.awaited_build(&action).await?;
+        let again = self.action(&action.tenant, action.id.as_str()).await?;
+        match build {
+            _ if again.draft.status == BuildStatus::Built => Ok(again),
+            Some(Build {
+                failure: Some(failure),
+                ..
+            }) => Err(Error::DraftDoesNotLoad {
+                message: failure.message,
+            }),
+            _ => Err(Error::DraftNotBuilt),
+        }
+    }
+
+    /// The action once it has loaded. A server that ended during a build left the draft unbuilt; and a draft that failed says
+    /// why again.
+    async fn loaded_action(&self, action: Action) -> Result<Action, Error> {
+        let source = source::alone(action.trigger, &action.draft.code);
+        if let Err(failure) = self.executor.prepare(&action.tenant, &source).await {
+            return Err(Error::DraftDoesNotLoad {
+                message: failure.message,
+            });
+        }
+        let built = self.store.action_built(
+            &action.tenant,
+            &action.id,
+            action.revision,
+            BuildStatus::Built,
+        );
+        Ok(built.await?)
     }
 
     /// The versions of an action, newest first.

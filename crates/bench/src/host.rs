@@ -142,6 +142,7 @@ pub(crate) fn action(name: &str, trigger: Trigger, code: &str) -> NewAction {
         name: name.to_owned(),
         trigger,
         code: code.to_owned(),
+        dependencies: Vec::new(),
         secrets,
     }
 }

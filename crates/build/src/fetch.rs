@@ -1,15 +1,16 @@
 //! From declared dependencies to a lockfile, and from a lockfile to the files of all packages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
 use serde_json::Value;
 
 use crate::archive::{self, ArchiveError};
 use crate::lock::{Entry, is_place, name_in};
-use crate::packument::OneOrMany;
+use crate::packument::{OneOrMany, Packument};
 use crate::registry::off_thread;
 use crate::resolve::{Advance, Resolver};
 use crate::tree::{Files, Package, Tree};
@@ -52,6 +53,21 @@ pub enum Notice {
         /// Its version.
         version: String,
     },
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InstallScript { package, version } => write!(
+                to,
+                "{package} {version} has an install script, which was not run"
+            ),
+            Self::NativeLeftOut { package, version } => write!(
+                to,
+                "{package} {version} is optional and a native module; it was left out"
+            ),
+        }
+    }
 }
 
 /// The packages of a lockfile.
@@ -97,15 +113,22 @@ impl Registry {
         resolver: &mut Resolver,
         names: BTreeSet<PackageName>,
     ) -> Result<(), BuildError> {
-        let asked = names.into_iter().map(async |name| {
-            let packument = self.packument(&name).await?;
-            Ok::<_, BuildError>((name, packument))
-        });
+        let asked = names.into_iter().map(|name| self.asked_about(name).boxed());
+        // A list, since a server wants to do this on any of its threads, which the type of a closure would keep it from.
+        let asked: Vec<_> = asked.collect();
         let mut answers = stream::iter(asked).buffer_unordered(self.inner.limits.parallel);
         while let Some((name, packument)) = answers.try_next().await? {
             resolver.learn(name, packument);
         }
         Ok(())
+    }
+
+    async fn asked_about(
+        &self,
+        name: PackageName,
+    ) -> Result<(PackageName, Option<Arc<Packument>>), BuildError> {
+        let packument = self.packument(&name).await?;
+        Ok((name, packument))
     }
 
     /// Reads all packages of a lockfile, each checked against its integrity. The same lockfile gives the same bytes.
@@ -130,17 +153,17 @@ impl Registry {
             wanted.push((place, entry, package));
         }
         let total = wanted.len();
-        let reading = wanted.into_iter().map(async |(place, entry, package)| {
-            let read = self.read_package(place, entry, &package).await?;
-            Ok::<_, BuildError>((place.clone(), entry, read))
-        });
+        let reading = wanted
+            .into_iter()
+            .map(|(place, entry, package)| self.read_placed(place, entry, package).boxed());
+        let reading: Vec<_> = reading.collect();
         let mut packages = stream::iter(reading).buffer_unordered(self.inner.limits.parallel);
         let mut gathered = Gathered::default();
         let mut done = 0;
         while let Some((place, entry, package)) = packages.try_next().await? {
-            let added = gathered.add(&place, entry, package, self);
+            let added = gathered.add(place, entry, package, self);
             added.map_err(|error| match error {
-                native @ BuildError::Native { .. } => native.within(lock.chain(&place)),
+                native @ BuildError::Native { .. } => native.within(lock.chain(place)),
                 other => other,
             })?;
             done += 1;
@@ -155,6 +178,16 @@ impl Registry {
             off_thread(trim).await?;
         }
         Ok(gathered.finish())
+    }
+
+    async fn read_placed<'a>(
+        &self,
+        place: &'a str,
+        entry: &'a Entry,
+        name: PackageName,
+    ) -> Result<(&'a str, &'a Entry, Package), BuildError> {
+        let package = self.read_package(place, entry, &name).await?;
+        Ok((place, entry, package))
     }
 
     async fn read_package(

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Package, Tree};
 
 /// The longest licence text that is taken over, in bytes.
 const LONGEST: usize = 256 << 10;
 
 /// The licence of one package in one version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Licence {
     /// The package.
     pub name: String,

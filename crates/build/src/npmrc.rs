@@ -85,6 +85,32 @@ impl Npmrc {
         settings.understand(environment)
     }
 
+    /// One registry, as an operator names it; the public one when none is named. The token goes to it and to nobody else.
+    ///
+    /// # Errors
+    /// What is wrong, and with which of the three.
+    pub fn of(
+        url: Option<&str>,
+        token: Option<&str>,
+        authorities: Option<&[u8]>,
+    ) -> Result<Self, BuildError> {
+        let refuse = |key, reason| wrong("the configuration", key, reason);
+        let mut npmrc = Self::default();
+        if let Some(url) = url {
+            npmrc.registry = registry(url).ok_or_else(|| refuse("registry", Reason::Url))?;
+        }
+        if let Some(token) = token {
+            let token = credential("Bearer", token);
+            let token = token.ok_or_else(|| refuse("token_file", Reason::Credentials))?;
+            npmrc.credentials.insert(prefix(&npmrc.registry), token);
+        }
+        if let Some(pem) = authorities {
+            let read = certificates(pem);
+            npmrc.authorities = read.ok_or_else(|| refuse("ca_file", Reason::Certificates))?;
+        }
+        Ok(npmrc)
+    }
+
     /// The registry that has a package.
     #[must_use]
     pub fn registry_of(&self, package: &PackageName) -> &Url {
@@ -94,9 +120,10 @@ impl Npmrc {
             .unwrap_or(&self.registry)
     }
 
-    /// All registries named.
-    pub(crate) fn registries(&self) -> impl Iterator<Item = &Url> {
-        std::iter::once(&self.registry).chain(self.scopes.values())
+    /// The registries that may be in a private network: all that are named. Nobody has to name the public one.
+    pub(crate) fn private_registries(&self) -> impl Iterator<Item = &Url> {
+        let all = std::iter::once(&self.registry).chain(self.scopes.values());
+        all.filter(|url| url.as_str() != PUBLIC)
     }
 
     pub(crate) fn authorities(&self) -> &[CertificateDer<'static>] {
@@ -413,6 +440,25 @@ mod tests {
         }
         assert!(read("//a.example/:_authToken=${ABSENT?}x", "", &[]).is_ok());
         assert!(read(&" ".repeat(LARGEST + 1), "", &[]).is_err());
+    }
+
+    #[test]
+    fn an_operator_names_one_registry_and_its_token() {
+        let npmrc = Npmrc::of(Some("https://npm.example/a"), Some("t1\n"), None).unwrap();
+        let url = |text: &str| Url::parse(text).unwrap();
+        let own = npmrc.authorization(&url("https://npm.example/a/b"));
+        assert_eq!(own, Some("Bearer t1"));
+        assert_eq!(npmrc.authorization(&url("https://npm.example/b")), None);
+        assert_eq!(npmrc.private_registries().count(), 1);
+        assert_eq!(Npmrc::default().private_registries().count(), 0);
+        for (registry, token, pem, key) in [
+            (Some("ftp://a"), None, None, "registry"),
+            (None, Some("a b"), None, "token_file"),
+            (None, None, Some(&b"-"[..]), "ca_file"),
+        ] {
+            let refused = Npmrc::of(registry, token, pem).unwrap_err().to_string();
+            assert!(refused.contains(key), "{refused}");
+        }
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Registry {
             .extend(npmrc.authorities().iter().cloned());
         let largest = limits.packument_bytes.max(limits.archive.archive_bytes);
         policy.limits.response_bytes = largest as u64;
-        let hosts = npmrc.registries().filter_map(|url| {
+        let hosts = npmrc.private_registries().filter_map(|url| {
             let allowance = format!("{}:{}", url.host_str()?, url.port_or_known_default()?);
             Some(allowance.parse())
         });

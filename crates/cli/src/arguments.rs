@@ -8,6 +8,7 @@ use contract::Trigger;
 use crate::admin::AdminArguments;
 use crate::dev::DevArguments;
 use crate::package::{CheckArguments, InitArguments, PackArguments, TestArguments};
+use crate::packages::PackagesArguments;
 use crate::partner::{
     AccountArguments, CommentArguments, LoginArguments, LogoutArguments, StatusArguments,
     SubmitArguments, TryArguments, WithdrawArguments,
@@ -55,6 +56,8 @@ pub(crate) enum Command {
     Try(TryArguments),
     /// Looks after your own members, keys and releases
     Partner(AccountArguments),
+    /// Tells licences, bill of materials and known vulnerabilities of the npm packages of an action or a folder
+    Packages(PackagesArguments),
     /// Administers a tenant, or the platform, of a running server
     Admin(Box<AdminArguments>),
 }

@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         Command::Comment(arguments) => partner::comment(arguments),
         Command::Try(arguments) => partner::try_out(&arguments),
         Command::Partner(arguments) => partner::account(arguments),
+        Command::Packages(arguments) => packages::packages(&arguments),
         Command::Admin(arguments) => admin::admin(*arguments),
     };
     exit.into()

@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use testkit::TestHost;
+use testkit::{Registry, TestHost, Wanted};
 
 const FLOW: &str = "credentials-exchange";
 const FIRST: &str = "exports.onExecuteCredentialsExchange = async (event, api) => {
@@ -276,4 +276,48 @@ async fn what_is_refused_says_so_and_ends_with_its_code() {
     admin.token = host.admin_token("viewer").await;
     admin.says("actions list").done();
     admin.says(&create("more", "first.js")).refused(403);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_action_with_packages_is_built_shown_and_deployed() {
+    let registry = Registry::start().await;
+    registry.publish(
+        "tiny",
+        "1.5.0",
+        json!({"license": "MIT"}),
+        &[("index.js", "module.exports = 5;")],
+    );
+    let host = TestHost::with(Wanted {
+        registry: Some(registry.url.clone()),
+        ..Wanted::default()
+    })
+    .await;
+    let admin = Admin::of(&host);
+    let code = SECOND.replace("true", "require('tiny')");
+    fs::write(admin.folder.path().join("packed.js"), code).unwrap();
+    let create = format!(
+        "actions create packed --trigger {FLOW} --from-file packed.js --dependency tiny@^1"
+    );
+    let made = admin.says(&create).done();
+    assert_eq!(
+        made["dependencies"],
+        json!([{"name": "tiny", "version": "^1"}])
+    );
+    let deployed = admin.says("actions deploy packed").done();
+    let pinned = json!([{"name": "tiny", "version": "1.5.0"}]);
+    assert_eq!(deployed["dependencies"], pinned);
+    let shown = admin.says("actions show packed").done();
+    assert_eq!(
+        (&shown["status"], &shown["dependencies"]),
+        (&json!("built"), &pinned)
+    );
+    let sbom = admin.says("actions sbom packed 1").done();
+    assert_eq!(sbom["components"][0]["name"], "tiny");
+    let licences = admin.says("actions licences packed 1").done();
+    assert_eq!(licences["licences"][0]["license"], "MIT");
+    let none = admin.says("actions edit packed --no-dependencies").done();
+    assert_eq!(none["dependencies"], json!([]));
+    let wrong = admin.says("actions edit packed --dependency @");
+    assert_eq!(wrong.exit, 2, "{}", wrong.err);
+    assert!(wrong.err.contains("write NAME@VERSION"), "{}", wrong.err);
 }

@@ -92,7 +92,8 @@ fn packument(port: u16, versions: &[&str]) -> Vec<u8> {
 }
 
 fn tarball(version: &str) -> Vec<u8> {
-    let manifest = json!({"name": "tiny", "version": version, "main": "main.js"}).to_string();
+    let manifest = json!({"name": "tiny", "version": version, "main": "main.js", "license": "MIT"})
+        .to_string();
     let code = "exports.version = require('./package.json').version;\n";
     let mut tar = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
     for (name, text) in [
@@ -276,4 +277,59 @@ fn shared_modules_have_their_secrets_and_replay() {
     ]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(said.contains("name its file with --action"), "{said}");
+}
+
+#[test]
+fn licences_bill_and_vulnerabilities_are_told_of_a_file_and_a_folder() {
+    let registry = Registry::start(&["1.0.0", "2.0.0"]);
+    let place = Place::new(Some(&registry));
+    place.write("action.js", ACTION);
+    place.write("alone.js", "require('node:crypto')");
+    place.write(
+        "package.json",
+        r#"{"dependencies": {"tiny": "^1"}, "devDependencies": {"absent": "1"}}"#,
+    );
+    let advisory = json!({
+        "id": "GHSA-1",
+        "summary": "It is too small",
+        "affected": [{
+            "package": {"ecosystem": "npm", "name": "tiny"},
+            "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.0.1"}]}],
+        }],
+        "database_specific": {"severity": "HIGH"},
+    });
+    place.write("osv.json", &advisory.to_string());
+    let told = |arguments: &[&str], status: i32| {
+        let output = place.latchwork(&[&["packages"], arguments].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{said}");
+        String::from_utf8(output.stdout).unwrap() + &said
+    };
+    for of in ["action.js", "."] {
+        let licences = told(&["licences", of], 0);
+        assert!(licences.contains("tiny     1.0.0    MIT"), "{licences}");
+        let texts = told(&["licences", of, "--texts"], 0);
+        assert!(texts.contains("tiny@1.0.0: MIT"), "{texts}");
+        let bill: Value = serde_json::from_str(&told(&["sbom", of], 0)).unwrap();
+        assert_eq!(bill["components"][0]["purl"], "pkg:npm/tiny@1.0.0");
+        let found = told(&["audit", of, "--osv", "osv.json"], 1);
+        assert!(
+            found.contains("tiny@1.0.0 has a known vulnerability, GHSA-1"),
+            "{found}"
+        );
+        assert!(
+            found.contains("0 errors, 1 warning, 0 notes\n1 package looked at."),
+            "{found}"
+        );
+    }
+    let found = told(&["audit", "--osv", "osv.json", "--json", "--offline"], 1);
+    let found: Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(found["findings"][0]["rule"], "vulnerable-dependency");
+    assert!(told(&["licences", "alone.js"], 0).contains("It requires no packages."));
+    place.write("package.json", r#"{"dependencies": {"tiny": "2.0.0"}}"#);
+    let fine = told(&["audit", "--osv", "osv.json"], 0);
+    assert!(fine.contains("0 errors, 0 warnings, 0 notes"), "{fine}");
+    fs::remove_file(place.0.path().join("package.json")).unwrap();
+    assert!(told(&["sbom", "."], 2).contains("neither a configuration.json"));
+    assert!(told(&["audit", "action.js", "--osv", "none.json"], 2).contains("none.json"));
 }

@@ -7,6 +7,8 @@ use app::{LimitOutOfRange, Limits};
 use ipnet::IpNet;
 use serde::Deserialize;
 
+use crate::npm::{self, Npm};
+
 /// The environment's prefix. A variable with this prefix that is not known is an error.
 const PREFIX: &str = "LATCHWORK_";
 
@@ -41,6 +43,8 @@ pub struct Config {
     pub max_executions: u32,
     /// Bounds of each execution of an action: the table `[limits]`, each with its default.
     pub limits: Limits,
+    /// Where actions' packages come from: the table `[npm]`.
+    pub npm: Npm,
     /// How log lines are written.
     pub log: LogFormat,
 }
@@ -161,6 +165,7 @@ struct File {
     max_connections: Option<usize>,
     max_executions: Option<u32>,
     limits: Limits,
+    npm: npm::Table,
     log: LogFormat,
 }
 
@@ -253,6 +258,7 @@ impl Config {
             max_connections: Self::DEFAULT_CONNECTIONS,
             max_executions: Self::DEFAULT_EXECUTIONS,
             limits: Limits::default(),
+            npm: Npm::for_data_dir(data_dir),
             log: LogFormat::Text,
         }
     }
@@ -316,6 +322,7 @@ impl File {
         Ok(Config {
             key_file: self.key_file.unwrap_or_else(|| data_dir.join(KEY_FILE)),
             image_dir: self.image_dir.unwrap_or_else(|| data_dir.join(IMAGE_DIR)),
+            npm: self.npm.check(&data_dir),
             data_dir,
             listen,
             https: self.https,

@@ -170,6 +170,7 @@ fn action(name: &str, code: &str) -> NewAction {
         name: name.to_owned(),
         trigger: Trigger::PostLogin,
         code: code.to_owned(),
+        dependencies: Vec::new(),
         secrets: BTreeMap::new(),
     }
 }

@@ -13,6 +13,7 @@ use tokio::task::JoinHandle;
 use crate::config::Config;
 use crate::connections::Connections;
 use crate::listen::{ListenError, Listener};
+use crate::npm::NpmStartError;
 
 /// Names the key under which prepared images carry their MAC.
 const IMAGE_KEY: &str = "latchwork prepared images";
@@ -29,6 +30,9 @@ pub enum StartError {
     /// The outbound client.
     #[error("the outbound client cannot be started")]
     Egress(#[from] egress::EgressError),
+    /// The registry of packages.
+    #[error(transparent)]
+    Npm(#[from] NpmStartError),
     /// The routes.
     #[error(transparent)]
     Http(#[from] http::Error),
@@ -89,6 +93,7 @@ pub async fn wire(config: &Config, clock: Clock) -> Result<Wired, StartError> {
             .map(|one| (one.tenant.clone(), one.address.clone()))
             .collect(),
         clock,
+        packages: config.npm.open()?,
         password_workers: config.password_workers.unwrap_or(processors),
     })?;
     Ok(Wired {
@@ -113,6 +118,7 @@ pub struct Running {
     pub tls: Option<Listener>,
     store: Store,
     market: JoinHandle<()>,
+    builds: JoinHandle<()>,
 }
 
 impl Running {
@@ -121,6 +127,14 @@ impl Running {
         self.market.abort();
         // It was told to end just now.
         let _ = self.market.await;
+        self.builds.abort();
+        let _ = self.builds.await;
+        if let Err(error) = self.app.end_builds().await {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a build that was cut off is begun again in a minute"
+            );
+        }
         if let Err(error) = self.app.end_market_work().await {
             tracing::error!(
                 error = &error as &dyn std::error::Error,
@@ -161,8 +175,11 @@ pub async fn serve(config: &Config, wired: Wired) -> Result<Running, StartError>
     };
     let app = Arc::clone(&wired.app);
     let market = tokio::spawn(async move { app.work_for_the_market().await });
+    let app = Arc::clone(&wired.app);
+    let builds = tokio::spawn(async move { app.work_on_builds().await });
     Ok(Running {
         market,
+        builds,
         app: wired.app,
         plain,
         tls,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
@@ -18,7 +18,7 @@ use crate::audit::append;
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
 use crate::row::{column_ms, decode, encode, from_column_ms};
-use crate::{ActionSecrets, AuditEntry, DraftUpdate, Error, Noun, Page, Store};
+use crate::{ActionSecrets, AuditEntry, DraftUpdate, Error, Noun, Page, Store, builds};
 
 row! { "action_versions" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -32,6 +32,7 @@ row! { "action_versions" {
     created_at: i64,
     /// Of a deleted action: when the last run that may need it has ended.
     kept_until: Option<i64>,
+    built: Option<String>,
 } }
 
 const NOUN: Noun = Noun::ActionVersion;
@@ -62,7 +63,8 @@ impl Store {
         let transaction = self.begin().await?;
         let (action, secrets) = action_for_update(&transaction, &keys, tenant, id).await?;
         let number = next_number(&transaction, tenant, id).await?;
-        let version = action.version(version_id, number, now_ms)?;
+        let built = builds::made(&transaction, &action).await?;
+        let version = action.version(version_id, number, built, now_ms)?;
         let deployment = deploy(
             &transaction,
             &keys,
@@ -111,6 +113,7 @@ impl Store {
             action.updated_at_ms = now_ms;
             secrets.clone_from(&old_secrets);
             state = DraftState::Deployed;
+            builds::copy(&transaction, &action, version.built.as_ref()).await?;
         }
         let deployment = deploy(
             &transaction,
@@ -209,6 +212,10 @@ async fn deploy(
         )?),
         created_at: Set(column_ms(version.created_at_ms)),
         kept_until: Set(None),
+        built: Set(version
+            .built
+            .as_ref()
+            .map(|built| built.as_str().to_owned())),
     };
     row::Entity::insert(row)
         .exec_without_returning(transaction)
@@ -312,6 +319,15 @@ fn of_action(tenant: &TenantId, action: &ActionId) -> sea_orm::Select<row::Entit
     row::Entity::find()
         .filter(row::Column::Tenant.eq(tenant.as_str()))
         .filter(row::Column::Action.eq(action.as_str()))
+}
+
+/// What versions refer to.
+pub(crate) fn referred() -> SelectStatement {
+    let built: sea_orm::Select<row::Entity> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Built)
+        .filter(row::Column::Built.is_not_null());
+    built.into_query()
 }
 
 /// Lets the versions of a deleted action go once no run can come back that was suspended in one.

@@ -13,7 +13,7 @@ use crate::bindings::{Unbind, unbind_action};
 use crate::data_keys::TenantKeys;
 use crate::error::exists;
 use crate::row::{column_ms, decode, encode, room};
-use crate::{AuditEntry, Error, Noun, Page, Store, action_versions};
+use crate::{AuditEntry, Error, Noun, Page, Store, action_versions, builds};
 
 row! { "actions" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -81,6 +81,7 @@ impl Store {
             .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
+        builds::begin(&transaction, action, action.updated_at_ms).await?;
         append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())
@@ -102,6 +103,7 @@ impl Store {
         secrets.retain(|name, _| action.draft.secrets.iter().any(|known| known.name == *name));
         secrets.extend(values);
         write_action(&transaction, &keys, &action, &secrets).await?;
+        builds::begin(&transaction, &action, now_ms).await?;
         append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(action)
@@ -202,6 +204,7 @@ impl Store {
             Unbind::Refuse
         };
         unbind_action(&transaction, tenant, action.trigger, id, unbind).await?;
+        builds::forget(&transaction, tenant, id).await?;
         action_versions::retire_versions(&transaction, tenant, id, now_ms).await?;
         row::Entity::delete_by_id(key).exec(&transaction).await?;
         append(&transaction, audit).await?;
@@ -238,6 +241,20 @@ pub(crate) async fn action_of(
     let key = (tenant.as_str().to_owned(), id.as_str().to_owned());
     let row = row::Entity::find_by_id(key).one(connection).await?;
     decode(NOUN, &row.ok_or(Error::NotFound { noun: NOUN })?.body)
+}
+
+/// Writes an action's draft back, its secrets untouched.
+pub(crate) async fn write_draft(
+    connection: &impl ConnectionTrait,
+    action: &Action,
+) -> Result<(), Error> {
+    row::Entity::update_many()
+        .col_expr(row::Column::Body, encode(NOUN, action)?.into())
+        .filter(row::Column::Tenant.eq(action.tenant.as_str()))
+        .filter(row::Column::Id.eq(action.id.as_str()))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 /// Writes an action back.

@@ -23,6 +23,7 @@ pub enum Noun {
     SigningKey,
     Action,
     ActionVersion,
+    Build,
     Binding,
     SavedRun,
     Run,
@@ -65,6 +66,7 @@ impl Noun {
             Self::SigningKey => "signing key",
             Self::Action => "action",
             Self::ActionVersion => "action version",
+            Self::Build => "build",
             Self::Binding => "binding",
             Self::SavedRun => "saved run",
             Self::Run => "run",
@@ -160,6 +162,14 @@ pub enum Error {
         rows: u64,
         /// The most bytes.
         bytes: u64,
+    },
+    /// A tenant's drafts and versions have as many bytes of packages as they may.
+    #[error(
+        "the packages of all drafts and versions come to more than built_bytes = {limit}; require smaller packages, or delete actions"
+    )]
+    BuiltFull {
+        /// The limit.
+        limit: u64,
     },
     /// One origin has as many logins on their way as it may.
     #[error("{limit} logins are on their way from this network, which is the limit; {blocked}")]

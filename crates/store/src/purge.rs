@@ -1,7 +1,7 @@
 //! Everything that grows is purged by time.
 
 use crate::{
-    Error, Store, access_tokens, action_versions, attempts, audit, caches, codes,
+    Error, Store, access_tokens, action_versions, attempts, audit, built, caches, codes,
     installation_secrets, login_transactions, notices, packages, recordings, reports, run_tails,
     runs, sessions, signing_keys, tried,
 };
@@ -59,6 +59,8 @@ purged! {
     signing_keys,
     /// Versions of deleted actions that no run needs any more.
     action_versions,
+    /// What was built and nothing refers to any more.
+    built,
     /// Audit entries older than 90 days.
     audit_entries,
     /// Secrets of installations that are no more and that no run needs any more.
@@ -111,6 +113,7 @@ impl Store {
             recordings: recordings::purge_recordings(writer, now_ms, limit).await?,
             signing_keys: signing_keys::purge_signing_keys(writer, now_ms, limit).await?,
             action_versions: action_versions::purge_versions(writer, now_ms, limit).await?,
+            built: built::purge_built(writer, now_ms.saturating_sub(built::KEPT_MS), limit).await?,
             audit_entries: audit::purge_audit(writer, now_ms.saturating_sub(audit::KEPT_MS), limit)
                 .await?,
             installation_secrets: installation_secrets::purge_installation_secrets(

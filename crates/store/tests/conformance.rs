@@ -8,6 +8,8 @@
 
 #[path = "conformance/actions.rs"]
 mod actions;
+#[path = "conformance/builds.rs"]
+mod builds;
 #[path = "conformance/codes.rs"]
 mod codes;
 #[path = "conformance/configuration.rs"]

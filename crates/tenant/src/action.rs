@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use contract::Trigger;
 use serde::{Deserialize, Serialize};
 
-use crate::{ActionId, ActionVersionId, Error, Secret, TenantId, limit};
+use crate::{ActionId, ActionVersionId, BuiltId, Error, Secret, TenantId, limit};
 
 /// The one runtime of this host, as clients of the reference name it.
 pub const RUNTIME: &str = "node22";
@@ -29,6 +29,8 @@ pub struct ActionLimits {
     pub secret_value_chars: usize,
     /// npm dependencies of one action.
     pub dependencies: usize,
+    /// Bytes of all that was built for one tenant's drafts and versions.
+    pub built_bytes: u64,
 }
 
 impl ActionLimits {
@@ -42,6 +44,7 @@ impl ActionLimits {
         secret_name_chars: 128,
         secret_value_chars: 4_096,
         dependencies: 10,
+        built_bytes: 1 << 30,
     };
 }
 
@@ -113,7 +116,7 @@ pub enum DraftState {
 pub struct ActionDraft {
     /// The JavaScript source, CommonJS.
     pub code: String,
-    /// npm packages it requires.
+    /// npm packages it requires: as they were declared until they are built, from then on with exact versions.
     pub dependencies: Vec<Dependency>,
     /// The runtime as the client named it.
     pub runtime: String,
@@ -128,7 +131,7 @@ pub struct ActionDraft {
 pub struct Dependency {
     /// The package's name.
     pub name: String,
-    /// The exact version.
+    /// The exact version; in a draft that is not built also a range or a tag.
     pub version: String,
 }
 
@@ -151,6 +154,8 @@ pub enum BuildStatus {
     Building,
     /// May be deployed.
     Built,
+    /// Could not be prepared; it is tried again in a while.
+    Retrying,
     /// Could not be prepared.
     Failed,
 }
@@ -174,6 +179,9 @@ pub struct ActionVersion {
     pub code: String,
     /// npm packages it requires.
     pub dependencies: Vec<Dependency>,
+    /// The action and its packages as one file; nothing where it requires none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub built: Option<BuiltId>,
     /// The runtime.
     pub runtime: String,
     /// Its secrets by name, as they were when it was deployed.
@@ -290,14 +298,22 @@ impl Action {
         Ok(values)
     }
 
-    /// The version a deployment of the draft makes. Only a `built` draft may be deployed.
+    /// Whether its draft requires packages, and so is built by a worker.
+    #[must_use]
+    pub fn has_packages(&self) -> bool {
+        !self.draft.dependencies.is_empty()
+    }
+
+    /// The version a deployment of the draft makes. Only a `built` draft may be deployed, with exactly what was `built` of
+    /// it where it requires packages.
     pub fn version(
         &self,
         id: ActionVersionId,
         number: u32,
+        built: Option<BuiltId>,
         now_ms: u64,
     ) -> Result<ActionVersion, Error> {
-        if self.draft.status != BuildStatus::Built {
+        if self.draft.status != BuildStatus::Built || self.has_packages() != built.is_some() {
             return Err(Error::Contradiction {
                 field: "status",
                 because: "A draft must be in the 'built' state before it can be deployed.",
@@ -312,6 +328,7 @@ impl Action {
             number,
             code: self.draft.code.clone(),
             dependencies: self.draft.dependencies.clone(),
+            built,
             runtime: self.draft.runtime.clone(),
             secrets: self.draft.secrets.clone(),
             created_at_ms: now_ms,

@@ -78,6 +78,8 @@ ids! {
     ActionId, "action_id";
     /// The id of an immutable version of an action, a UUID.
     ActionVersionId, "version_id";
+    /// What a build made, by the SHA-256 of it in hexadecimal.
+    BuiltId, "built";
     /// A binding's id, a UUID.
     BindingId, "binding_id";
     /// The public id of an administrator's token.

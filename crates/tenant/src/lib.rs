@@ -9,6 +9,7 @@ mod action;
 mod admin;
 mod api;
 mod binding;
+mod build;
 mod client;
 mod connection;
 mod error;
@@ -28,12 +29,13 @@ pub use action::{
 pub use admin::{AdminRole, AdminToken};
 pub use api::{Api, ClientGrant, Scope, TokenDialect};
 pub use binding::{Binding, BindingList, Bound, FailurePolicy};
+pub use build::{Again, Build, BuildLease, BuildProgress, Claimed};
 pub use client::{Client, ClientKind, GrantType, TokenEndpointAuthMethod};
 pub use connection::{Connection, PasswordPolicy, SignUp, Strategy};
 pub use error::Error;
 pub use host::Host;
 pub use id::{
-    ActionId, ActionVersionId, AdminTokenId, ApiId, BindingId, ClientGrantId, ClientId,
+    ActionId, ActionVersionId, AdminTokenId, ApiId, BindingId, BuiltId, ClientGrantId, ClientId,
     ConnectionId, InstallationId, PartnerId, ReleaseId, SessionId, TenantId, UserId, check_id,
 };
 pub use recording::{Recorded, RecordingMode, RecordingPolicy};

@@ -2,6 +2,7 @@
 
 mod actions;
 mod apis;
+mod builds;
 mod clients;
 mod tenants;
 

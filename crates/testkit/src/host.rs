@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
 use server::app::env::Clock;
+use server::app::packages::Network;
 use server::app::seed::{NewUser, Secret};
 use server::app::{App, Limits};
 use server::{
@@ -26,6 +27,8 @@ pub struct Wanted<'a> {
     pub allow: Vec<SocketAddr>,
     /// Bounds of executions.
     pub limits: Limits,
+    /// The registry that packages come from; without it they come from nowhere.
+    pub registry: Option<String>,
     /// How much of the demo's market there is.
     pub market: Market,
 }
@@ -71,6 +74,10 @@ impl TestHost {
         config.key_file = shared().join("latchwork.key");
         let allowed = wanted.allow.iter();
         config.limits = wanted.limits;
+        match wanted.registry {
+            Some(registry) => config.npm.registry = registry,
+            None => config.npm.network = Network::Offline,
+        }
         // Many hosts share the address space of a process.
         config.max_executions = 1_000;
         config.outbound_allow = allowed.map(|address| allow(*address)).collect();

@@ -10,11 +10,13 @@ mod callers;
 mod host;
 mod market;
 mod pack;
+mod registry;
 mod stand_in;
 
 pub use browser::{Answer, Browser};
 pub use host::{TestHost, Wanted};
 pub use market::Market;
 pub use pack::Pack;
+pub use registry::Registry;
 pub use server::app::Limits;
 pub use stand_in::{Seen, StandIn};

@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use contract::Failure;
 use contract::permission::Capabilities;
 use contract::recording::Recording;
-use contract::{Failure, Trigger};
-use sandbox::{LiveHost, NoOutbound, Replayed, Request};
+use sandbox::{LiveHost, NoOutbound, Replayed, Request, Source};
 use tenant::{InstallationId, Secret, TenantId};
 
 use super::{Executor, share};
 
 /// The code of a replay, and what stands in no recording.
 pub(crate) struct Again<'a> {
-    pub(crate) trigger: Trigger,
-    pub(crate) code: &'a str,
+    pub(crate) source: &'a Source,
     pub(crate) installation: Option<&'a InstallationId>,
     pub(crate) capabilities: Capabilities,
     pub(crate) secrets: &'a BTreeMap<String, Secret>,
@@ -32,7 +31,7 @@ impl Executor {
         recording: Recording,
     ) -> Result<Replayed, Failure> {
         let share = share(tenant, again.installation);
-        let prepared = self.prepare_on(&share, again.trigger, again.code).await?;
+        let prepared = self.prepare_on(&share, again.source).await?;
         // A secret that came later was not there.
         let had = |name: &String| recording.secrets.iter().any(|one| one.name == *name);
         let secrets = again.secrets.iter().filter(|(name, _)| had(name));

@@ -59,19 +59,15 @@ impl Executor {
             Err(other) => return Err(other.into()),
         };
         let share = share(tenant, Some(&pinned.installation));
-        let (trigger, code) = (verified.trigger, verified.code.as_str());
-        Ok(Ok(match self.prepare_on(&share, trigger, code).await {
+        let source = &verified.source;
+        Ok(Ok(match self.prepare_on(&share, source).await {
             Ok(prepared) => {
                 let installed = Installed {
                     id: pinned.installation.clone(),
                     configuration: pinned.configuration.clone(),
                     capabilities,
                 };
-                let ready = Ready {
-                    trigger,
-                    code,
-                    prepared,
-                };
+                let ready = Ready { source, prepared };
                 let given = Given::of(step, Some(installed));
                 self.run_step(tenant, ready, given, secrets, taping).await
             }

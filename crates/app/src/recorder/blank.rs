@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use contract::Trigger;
 use contract::recording::{FORMAT, Recording, SecretVersion};
 use sandbox::{Request, Source};
 use tenant::Secret;
@@ -11,13 +10,13 @@ use crate::env::{Entropy, NoEntropy};
 
 /// What is recorded of a request before it is executed. The code stays where it is, under the name that the recording's
 /// entry has of it.
-pub(crate) fn blank(trigger: Trigger, code: &str, request: &Request) -> Recording {
+pub(crate) fn blank(source: &Source, request: &Request) -> Recording {
     Recording {
         format: FORMAT,
-        trigger,
+        trigger: source.trigger(),
         handler: request.handler.clone(),
         code: None,
-        code_digest: hex(&Source::new(trigger, code).digest().0),
+        code_digest: hex(&source.digest().0),
         event: request.event.clone(),
         secrets: Vec::new(),
         configuration: request.configuration.clone(),

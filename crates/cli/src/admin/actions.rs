@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use api::{
-    Action, ActionList, CreateAction, RollBack, TestAction, TestResult, UpdateAction, Version,
-    VersionList,
+    Action, ActionDependency, ActionList, ActionStatus, BuildProgress, CreateAction,
+    DeclaredDependency, RollBack, TestAction, TestResult, UpdateAction, Version, VersionList,
 };
 use contract::{ExecutionOutcome, Trigger};
 use reqwest::Method;
@@ -29,10 +29,12 @@ pub(super) async fn list(client: &Client) -> Result<Shown, RemoteError> {
 }
 
 fn row(action: &Action) -> [String; 6] {
-    let draft = match (&action.draft_failure, action.all_changes_deployed) {
-        (Some(_), _) => "does not load",
-        (None, true) => "deployed",
-        (None, false) => "changed",
+    let draft = match (action.status, action.all_changes_deployed) {
+        (ActionStatus::Pending | ActionStatus::Building, _) => "is being built",
+        (ActionStatus::Retrying, _) => "is tried again",
+        (ActionStatus::Failed, _) => "does not load",
+        (ActionStatus::Built, true) => "deployed",
+        (ActionStatus::Built, false) => "changed",
     };
     [
         action.name.clone(),
@@ -65,6 +67,24 @@ fn describe(action: &Action) -> String {
             harmless(&action.secrets.join(", "))
         ));
     }
+    if !action.dependencies.is_empty() {
+        let names = named(&action.dependencies);
+        text.push_str(&format!("packages: {}\n", harmless(&names)));
+    }
+    if let Some(build) = &action.build {
+        if let Some(progress) = build.progress {
+            text.push_str(&format!("build: {}\n", told(progress)));
+        }
+        if let Some(at) = &build.retry_at {
+            let tries = build.failed_tries;
+            text.push_str(&format!(
+                "build: {tries} tries failed; the next is at {at}\n"
+            ));
+        }
+    }
+    for note in action.build.iter().flat_map(|build| &build.notes) {
+        text.push_str(&format!("note: {}\n", harmless(note)));
+    }
     if let Some(failure) = &action.draft_failure {
         text.push_str(&format!(
             "the draft does not load: {}\n",
@@ -72,6 +92,26 @@ fn describe(action: &Action) -> String {
         ));
     }
     text
+}
+
+fn named(dependencies: &[ActionDependency]) -> String {
+    let names = dependencies.iter().map(|one| match one.version.as_str() {
+        "" => one.name.clone(),
+        version => format!("{} {version}", one.name),
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn told(progress: BuildProgress) -> String {
+    match progress {
+        BuildProgress::Resolving { packages } => {
+            format!("versions are being chosen, {packages} packages so far")
+        }
+        BuildProgress::Fetching { done, total } => {
+            format!("{done} of {total} packages are read")
+        }
+        BuildProgress::Linking { packages } => format!("{packages} packages are being linked"),
+    }
 }
 
 fn described(answer: Answer<Action>) -> Shown {
@@ -83,12 +123,13 @@ pub(super) async fn create(
     client: &Client,
     name: String,
     trigger: Trigger,
-    file: &Path,
+    (file, dependencies): (&Path, Vec<DeclaredDependency>),
 ) -> Result<Shown, RemoteError> {
     let body = CreateAction {
         name,
         trigger,
         code: input::text(file, SOURCE_BYTES)?,
+        dependencies,
         secrets: Default::default(),
     };
     client
@@ -97,17 +138,28 @@ pub(super) async fn create(
         .map(described)
 }
 
+/// A change of a draft; what is `None` stays.
+pub(super) struct Change<'a> {
+    pub(super) name: Option<String>,
+    pub(super) file: Option<&'a Path>,
+    pub(super) dependencies: Option<Vec<DeclaredDependency>>,
+}
+
 pub(super) async fn edit(
     client: &Client,
     action: &str,
-    name: Option<String>,
-    file: Option<&Path>,
+    change: Change<'_>,
 ) -> Result<Shown, RemoteError> {
-    let code = file
+    let code = change
+        .file
         .map(|file| input::text(file, SOURCE_BYTES))
         .transpose()?;
     let action = find::action(client, action).await?;
-    let body = UpdateAction { name, code };
+    let body = UpdateAction {
+        name: change.name,
+        code,
+        dependencies: change.dependencies,
+    };
     client
         .call(Method::PATCH, &["actions", &action.id], &[], Some(&body))
         .await
@@ -190,15 +242,20 @@ pub(super) async fn versions(client: &Client, action: &str) -> Result<Shown, Rem
     let empty = "It was never deployed; `latchwork admin actions deploy` does so.";
     Ok(Shown::done(
         answer.raw,
-        table(["version", "runs", "secrets", "deployed at"], &rows, empty),
+        table(
+            ["version", "runs", "secrets", "packages", "deployed at"],
+            &rows,
+            empty,
+        ),
     ))
 }
 
-fn version_row(version: &Version) -> [String; 4] {
+fn version_row(version: &Version) -> [String; 5] {
     [
         version.number.to_string(),
         if version.deployed { "yes" } else { "no" }.to_owned(),
         version.secrets.len().to_string(),
+        or_dash(Some(named(&version.dependencies)).filter(|names| !names.is_empty())),
         version.created_at.clone(),
     ]
 }

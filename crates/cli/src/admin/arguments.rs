@@ -3,6 +3,7 @@
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
+use api::DeclaredDependency;
 use clap::{Args, Subcommand, ValueEnum};
 use contract::Trigger;
 
@@ -157,6 +158,9 @@ pub(crate) enum ActionsCommand {
         /// The source: one CommonJS file
         #[arg(long, value_name = "FILE")]
         from_file: PathBuf,
+        /// An npm package it requires, with a version, a range or a tag [default: the newest]; may be given several times
+        #[arg(long = "dependency", value_name = "NAME@VERSION", value_parser = dependency)]
+        dependencies: Vec<DeclaredDependency>,
     },
     /// Changes the draft
     #[command(group = clap::ArgGroup::new("change").required(true).multiple(true))]
@@ -168,6 +172,17 @@ pub(crate) enum ActionsCommand {
         /// A new source
         #[arg(long, value_name = "FILE", group = "change")]
         from_file: Option<PathBuf>,
+        /// An npm package it requires; all that are given are the whole new list
+        #[arg(
+            long = "dependency",
+            value_name = "NAME@VERSION",
+            value_parser = dependency,
+            group = "change"
+        )]
+        dependencies: Vec<DeclaredDependency>,
+        /// Requires no npm packages any more
+        #[arg(long, group = "change", conflicts_with = "dependencies")]
+        no_dependencies: bool,
     },
     /// Runs the draft on an event, with its real secrets
     Test {
@@ -183,6 +198,10 @@ pub(crate) enum ActionsCommand {
     Deploy { action: String },
     /// Lists an action's versions
     Versions { action: String },
+    /// Prints the bill of materials of a version's npm packages: CycloneDX in JSON
+    Sbom { action: String, version: NonZeroU32 },
+    /// Lists the licences of a version's npm packages; their texts are in the answer that --json prints
+    Licences { action: String, version: NonZeroU32 },
     /// Deploys a copy of an older version
     Rollback {
         action: String,
@@ -302,4 +321,33 @@ pub(crate) enum KeysCommand {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// Reads `NAME@VERSION` or `NAME`; the name of a scope begins with the same sign as a version.
+fn dependency(text: &str) -> Result<DeclaredDependency, String> {
+    let split = text.rsplit_once('@').filter(|(name, _)| !name.is_empty());
+    let (name, version) = split.unwrap_or((text, ""));
+    if name.is_empty() || name == "@" {
+        return Err("write NAME@VERSION".to_owned());
+    }
+    Ok(DeclaredDependency {
+        name: name.to_owned(),
+        version: version.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dependency_is_a_name_and_perhaps_a_version() {
+        let read = |text| dependency(text).map(|one| (one.name, one.version));
+        let pair = |name: &str, version: &str| Ok((name.to_owned(), version.to_owned()));
+        assert_eq!(read("axios@^1"), pair("axios", "^1"));
+        assert_eq!(read("axios"), pair("axios", ""));
+        assert_eq!(read("@s/a@1.0.0"), pair("@s/a", "1.0.0"));
+        assert_eq!(read("@s/a"), pair("@s/a", ""));
+        assert!(read("").is_err() && read("@").is_err());
+    }
 }

@@ -10,6 +10,7 @@ mod installing;
 mod keys;
 mod notices;
 mod operating;
+mod packages;
 mod recordings;
 mod reviewing;
 mod runs;
@@ -65,12 +66,24 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
             name,
             trigger,
             from_file,
-        } => actions::create(client, name, trigger, &from_file).await,
+            dependencies,
+        } => actions::create(client, name, trigger, (&from_file, dependencies)).await,
         ActionsCommand::Edit {
             action,
             name,
             from_file,
-        } => actions::edit(client, &action, name, from_file.as_deref()).await,
+            dependencies,
+            no_dependencies,
+        } => {
+            let listed = no_dependencies || !dependencies.is_empty();
+            let dependencies = listed.then_some(dependencies);
+            let change = actions::Change {
+                name,
+                file: from_file.as_deref(),
+                dependencies,
+            };
+            actions::edit(client, &action, change).await
+        }
         ActionsCommand::Test {
             action,
             event,
@@ -78,6 +91,10 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
         } => actions::test(client, &action, &event, handler).await,
         ActionsCommand::Deploy { action } => actions::deploy(client, &action).await,
         ActionsCommand::Versions { action } => actions::versions(client, &action).await,
+        ActionsCommand::Sbom { action, version } => packages::sbom(client, &action, version).await,
+        ActionsCommand::Licences { action, version } => {
+            packages::licences(client, &action, version).await
+        }
         ActionsCommand::Rollback {
             action,
             version,

@@ -2,6 +2,7 @@
 //! nearest manifest, else the newest, and all of it kept, so that the next time nothing is asked of the network.
 
 mod kept;
+mod known;
 mod registry;
 mod wanted;
 
@@ -18,6 +19,7 @@ use crate::input::{self, InputError};
 use crate::run::SECRETS;
 use crate::terminal::{self, Waiting};
 use kept::Kept;
+pub(crate) use known::{PackagesArguments, packages};
 
 /// The longest text of a shared module.
 const MOST_SHARED_BYTES: u64 = 65_536;
@@ -186,7 +188,7 @@ async fn fetched(
     drop(waiting);
     let fetched = fetched.context("the packages of the action cannot be had")?;
     for notice in &fetched.notices {
-        terminal::complain(&registry::told(notice));
+        terminal::complain(&format!("note: {notice}"));
     }
     Ok(fetched.tree)
 }

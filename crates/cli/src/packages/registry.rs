@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use build::{Cache, Limits, Mode, Notice, Npmrc, NpmrcFile, Progress, Registry};
+use build::{Cache, Limits, Mode, Npmrc, NpmrcFile, Progress, Registry};
 
 use crate::terminal::Waiting;
 use crate::{environment, input};
@@ -49,16 +49,4 @@ pub(super) fn show(waiting: &Waiting, progress: Progress) {
         Progress::Resolving { packages } => format!("choosing versions: {packages} packages"),
         Progress::Fetching { done, total } => format!("reading packages: {done} of {total}"),
     });
-}
-
-/// What should be known of a package.
-pub(super) fn told(notice: &Notice) -> String {
-    match notice {
-        Notice::InstallScript { package, version } => {
-            format!("note: {package} {version} has an install script, which was not run")
-        }
-        Notice::NativeLeftOut { package, version } => {
-            format!("note: {package} {version} is optional and a native module; it was left out")
-        }
-    }
 }

@@ -2,7 +2,7 @@
 //! locked where a `package-lock.json` lies beside it, else the newest.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use build::{BuildError, Dependencies, Limits, Lock};
 use serde_json::Value;
@@ -64,6 +64,27 @@ pub(super) fn wanted(file: &Path, packages: &BTreeSet<String>) -> anyhow::Result
     Ok(Wanted(wanted.collect()))
 }
 
+/// The manifest of a folder, and the packages it declares for what runs.
+pub(super) fn of_folder(folder: &Path) -> anyhow::Result<(PathBuf, BTreeSet<String>)> {
+    let configuration = folder.join("configuration.json");
+    if configuration.is_file()
+        && let Some(declared) = of_configuration(&input::json(&configuration, MOST_BYTES)?)
+    {
+        return Ok((configuration, declared.into_keys().collect()));
+    }
+    let manifest = folder.join("package.json");
+    anyhow::ensure!(
+        manifest.is_file(),
+        "{} has neither a configuration.json with dependencies nor a package.json; name an action's file or another folder",
+        folder.display()
+    );
+    let declared = dependencies(
+        &input::json(&manifest, MOST_BYTES)?,
+        &["optionalDependencies", "dependencies"],
+    );
+    Ok((manifest, declared.into_keys().collect()))
+}
+
 /// The dependencies of the nearest manifest.
 fn declared(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     let file = std::path::absolute(file)?;
@@ -98,6 +119,11 @@ fn of_configuration(configuration: &Value) -> Option<BTreeMap<String, String>> {
 
 fn of_manifest(manifest: &Value) -> BTreeMap<String, String> {
     let kinds = ["devDependencies", "optionalDependencies", "dependencies"];
+    dependencies(manifest, &kinds)
+}
+
+/// The dependencies of these kinds, where the later kind decides.
+fn dependencies(manifest: &Value, kinds: &[&str]) -> BTreeMap<String, String> {
     let entries = kinds
         .iter()
         .filter_map(|kind| manifest.get(kind)?.as_object())

@@ -17,6 +17,7 @@ use crate::Service;
 use crate::access::Administrator;
 use crate::body;
 use crate::v1::answer;
+use crate::v1::shapes::packages;
 use crate::visit::Visit;
 
 /// GET `/api/v1/actions`.
@@ -47,6 +48,7 @@ pub(crate) async fn create_action(
         name: create.name,
         trigger: create.trigger,
         code: create.code,
+        dependencies: packages::declared(create.dependencies),
         secrets: create
             .secrets
             .into_iter()
@@ -90,6 +92,7 @@ pub(crate) async fn edit_action(
     let change = ActionChange {
         name: update.name,
         code: update.code,
+        dependencies: update.dependencies.map(packages::declared),
         ..ActionChange::default()
     };
     answer(
@@ -143,12 +146,15 @@ pub(super) fn shape(view: ActionView) -> Action {
         action,
         draft_failure,
         bound,
+        build,
     } = view;
     Action {
         id: action.id.as_str().to_owned(),
         name: action.name.as_str().to_owned(),
         trigger: action.trigger,
         draft_failure,
+        status: packages::status(action.draft.status),
+        build: build.as_ref().map(packages::build),
         all_changes_deployed: action
             .deployed
             .as_ref()
@@ -160,6 +166,7 @@ pub(super) fn shape(view: ActionView) -> Action {
             .iter()
             .map(|secret| secret.name.clone())
             .collect(),
+        dependencies: packages::dependencies(action.draft.dependencies),
         code: action.draft.code,
         bound,
         created_at: moment::text(action.created_at_ms),

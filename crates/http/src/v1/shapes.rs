@@ -3,6 +3,7 @@
 mod installation;
 mod notice;
 mod offer;
+pub(super) mod packages;
 mod partner;
 mod recording;
 mod release;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{RollBack, Version, VersionList};
+use api::{LicenceList, RollBack, Sbom, Version, VersionList};
 use app::moment;
 use app::versions::{DraftAfter, VersionView};
 use axum::Extension;
@@ -15,6 +15,7 @@ use crate::Service;
 use crate::access::Administrator;
 use crate::body;
 use crate::v1::answer;
+use crate::v1::shapes::packages;
 use crate::visit::Visit;
 
 /// POST `/api/v1/actions/{id}/deploy`.
@@ -61,6 +62,30 @@ pub(crate) async fn show_version(
     )
 }
 
+/// GET `/api/v1/actions/{id}/versions/{number}/sbom`.
+pub(crate) async fn show_sbom(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    Path((id, number)): Path<(String, String)>,
+) -> Response {
+    let sbom = service.app.version_sbom(&visit.tenant.id, &id, &number);
+    answer(&visit, StatusCode::OK, sbom.await.map(Sbom))
+}
+
+/// GET `/api/v1/actions/{id}/versions/{number}/licences`.
+pub(crate) async fn list_licences(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    Path((id, number)): Path<(String, String)>,
+) -> Response {
+    let tenant = &visit.tenant.id;
+    let licences = service.app.version_licences(tenant, &id, &number).await;
+    let list = licences.map(|licences| LicenceList {
+        licences: licences.into_iter().map(packages::licence).collect(),
+    });
+    answer(&visit, StatusCode::OK, list)
+}
+
 /// POST `/api/v1/actions/{id}/versions/{number}/rollback`.
 pub(crate) async fn roll_back(
     State(service): State<Arc<Service>>,
@@ -103,6 +128,7 @@ fn shape(view: VersionView) -> Version {
             .iter()
             .map(|secret| secret.name.clone())
             .collect(),
+        dependencies: packages::dependencies(version.dependencies),
         code: version.code,
         created_at: moment::text(version.created_at_ms),
     }

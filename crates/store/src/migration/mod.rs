@@ -4,6 +4,7 @@ mod m0001_first;
 mod m0002_signing_keys;
 mod m0003_market;
 mod m0004_recordings;
+mod m0005_builds;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_signing_keys::Migration),
             Box::new(m0003_market::Migration),
             Box::new(m0004_recordings::Migration),
+            Box::new(m0005_builds::Migration),
         ]
     }
 }

@@ -5,7 +5,7 @@ use contract::Trigger;
 use super::{check, field};
 use crate::*;
 
-fn action() -> Action {
+pub(super) fn action() -> Action {
     Action {
         tenant: TenantId::new("acme"),
         id: ActionId::new("a1"),
@@ -150,17 +150,50 @@ fn only_a_built_draft_becomes_a_version() {
         (BuildStatus::Pending, false),
         (BuildStatus::Building, false),
         (BuildStatus::Failed, false),
+        (BuildStatus::Retrying, false),
         (BuildStatus::Built, true),
     ] {
         let mut action = action();
         action.draft.status = status;
-        let version = action.version(ActionVersionId::new("v2"), 2, 5);
+        let version = action.version(ActionVersionId::new("v2"), 2, None, 5);
         assert_eq!(version.is_ok(), expected, "{status:?}");
     }
-    let first = action().version(ActionVersionId::new("v2"), 2, 5).unwrap();
+    let first = action()
+        .version(ActionVersionId::new("v2"), 2, None, 5)
+        .unwrap();
     let again = first.again(ActionVersionId::new("v3"), 3, 6);
     assert_eq!(
         (again.number, again.created_at_ms, &again.code),
         (3, 6, &first.code)
     );
+}
+
+#[test]
+fn a_version_has_its_packages_or_needs_none() {
+    for (packages, built, expected) in [(0, 0, true), (0, 1, false), (1, 0, false), (1, 1, true)] {
+        let mut action = action();
+        action.draft.dependencies = dependency("a", "1.0.0")
+            .into_iter()
+            .take(packages)
+            .collect();
+        let built = (built == 1).then(|| BuiltId::new("b1"));
+        let version = action.version(ActionVersionId::new("v2"), 2, built.clone(), 5);
+        assert_eq!(
+            version.map(|version| version.built),
+            match expected {
+                true => Ok(built),
+                false => Err(Error::Contradiction {
+                    field: "status",
+                    because: "A draft must be in the 'built' state before it can be deployed.",
+                }),
+            }
+        );
+    }
+}
+
+fn dependency(name: &str, version: &str) -> Vec<Dependency> {
+    vec![Dependency {
+        name: name.to_owned(),
+        version: version.to_owned(),
+    }]
 }

@@ -3,5 +3,6 @@
 mod actions;
 mod flows;
 mod openapi;
+mod packages;
 pub(crate) mod recordings;
 mod runs;

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "contract", "tenant", "oauth", "account", "flow", "market", "bundle", "check",
+            "contract", "tenant", "oauth", "account", "flow", "market", "bundle", "build", "check",
             "egress", "sandbox", "store",
         ],
     ),

@@ -2,9 +2,9 @@
 
 use api::openapi::Operation;
 use api::{
-    Action, ActionList, CreateAction, Flow, PutSecret, ReplaceFlow, RollBack, RotateKeys, Run,
-    RunList, Secret, SecretList, SigningKeyList, TestAction, TestResult, TriggerList, UpdateAction,
-    Version, VersionList,
+    Action, ActionList, CreateAction, Flow, LicenceList, PutSecret, ReplaceFlow, RollBack,
+    RotateKeys, Run, RunList, Sbom, Secret, SecretList, SigningKeyList, TestAction, TestResult,
+    TriggerList, UpdateAction, Version, VersionList,
 };
 
 use super::PAGE;
@@ -48,6 +48,16 @@ pub(crate) const LIST_VERSIONS: Operation =
     Operation::new("listVersions", "Lists an action's versions").answers::<VersionList>(200);
 pub(crate) const SHOW_VERSION: Operation =
     Operation::new("showVersion", "Shows a version of an action").answers::<Version>(200);
+pub(crate) const SHOW_SBOM: Operation = Operation::new(
+    "showSbom",
+    "Shows the bill of materials of a version's npm packages (CycloneDX)",
+)
+.answers::<Sbom>(200);
+pub(crate) const LIST_LICENCES: Operation = Operation::new(
+    "listLicences",
+    "Lists the licences of a version's npm packages, with their texts",
+)
+.answers::<LicenceList>(200);
 pub(crate) const ROLL_BACK: Operation =
     Operation::new("rollBackAction", "Deploys an old version as a new one")
         .may_take::<RollBack>()

@@ -39,6 +39,10 @@ const OBJECTS: &[Object] = &[
     object(("GET", "/api/v1/actions/{action}"), "other", Caller::OtherOwner, 404),
     object(("DELETE", "/api/v1/actions/{action}"), "other", Caller::OtherOwner, 404),
     object(("GET", "/api/v1/actions/{action}/versions/1"), "other", Caller::OtherOwner, 404),
+    object(("GET", "/api/v1/actions/{action}/versions/1/sbom"), "", Caller::Viewer, 200),
+    object(("GET", "/api/v1/actions/{action}/versions/1/sbom"), "other", Caller::OtherOwner, 404),
+    object(("GET", "/api/v1/actions/{action}/versions/1/licences"), "", Caller::Viewer, 200),
+    object(("GET", "/api/v1/actions/{action}/versions/1/licences"), "other", Caller::OtherOwner, 404),
     object(("GET", "/api/v1/actions/{action}"), "other", Caller::Owner, 401),
 
     // What was recorded is its tenant's.

@@ -1,0 +1,225 @@
+//! Builds of drafts that require packages: done beside the requests, by whichever node has taken them on.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use contract::{Failure, FailureKind, LimitName};
+use store::ClaimedBuild;
+use tenant::{Action, Again, Build, BuildProgress, BuildStatus};
+use tokio::sync::Notify;
+
+use crate::App;
+use crate::error::Error;
+use crate::packages::Made;
+
+/// Builds under way at once in a process; each may take its limit of memory. One tenant has one at a time.
+const WORKERS: usize = 2;
+/// How long to wait when there is nothing to do; other nodes take drafts too, and tries come due.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How long to wait after a fault of ours.
+const AFTER_FAULT: Duration = Duration::from_secs(30);
+/// How often to look whether a build has got further.
+const LOOK: Duration = Duration::from_millis(500);
+/// How often to say that a build still runs: a few times within the lease. In looks.
+const RENEW: u32 = 30;
+/// How long a deployment waits for the build of its draft.
+const WAITED: Duration = Duration::from_secs(20);
+
+/// Wakes the workers, and whoever waits for them.
+#[derive(Debug, Clone)]
+pub(crate) struct Builders {
+    waker: Arc<Notify>,
+    ended: Arc<Notify>,
+    /// This process' own name among all that build.
+    name: Arc<str>,
+}
+
+impl Builders {
+    pub(crate) fn new(name: String) -> Self {
+        Self {
+            waker: Arc::default(),
+            ended: Arc::default(),
+            name: name.into(),
+        }
+    }
+
+    fn holder(&self, worker: usize) -> String {
+        format!("{}.{worker}", self.name)
+    }
+}
+
+impl App {
+    /// Builds drafts for as long as it is polled: a server runs it beside its requests.
+    pub async fn work_on_builds(&self) {
+        let workers = (0..WORKERS).map(|worker| self.build_forever(worker));
+        futures_util::future::join_all(workers).await;
+    }
+
+    /// Lets go of what [`Self::work_on_builds`] had begun, when it is polled no more: whoever works next begins it again.
+    ///
+    /// # Errors
+    /// A fault of ours.
+    pub async fn end_builds(&self) -> Result<(), Error> {
+        for worker in 0..WORKERS {
+            let holder = self.builders.holder(worker);
+            let now_ms = self.clock.now_ms();
+            self.store.builds_let_go(&holder, now_ms).await?;
+        }
+        Ok(())
+    }
+
+    /// A draft that requires packages was saved.
+    pub(crate) fn wake_builders(&self) {
+        self.builders.waker.notify_waiters();
+    }
+
+    /// The build of a draft as soon as it has ended; after a while as it is then.
+    pub(crate) async fn awaited_build(&self, action: &Action) -> Result<Option<Build>, Error> {
+        let until = tokio::time::Instant::now() + WAITED;
+        loop {
+            let ended = self.builders.ended.notified();
+            let build = self.store.build_find(&action.tenant, &action.id).await?;
+            let waits = build.as_ref().is_some_and(|build| {
+                matches!(build.status, BuildStatus::Pending | BuildStatus::Building)
+            });
+            if !waits || tokio::time::Instant::now() >= until {
+                return Ok(build);
+            }
+            tokio::select! {
+                () = ended => {}
+                // Another node may build it.
+                () = tokio::time::sleep(LOOK) => {}
+            }
+        }
+    }
+
+    async fn build_forever(&self, worker: usize) {
+        let holder = self.builders.holder(worker);
+        loop {
+            let woken = self.builders.waker.notified();
+            match self.build_next(&holder).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    tokio::select! {
+                        () = woken => {}
+                        () = tokio::time::sleep(PAUSE) => {}
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(
+                        error = &error as &dyn std::error::Error,
+                        "a build failed on this host; building goes on in a while"
+                    );
+                    tokio::time::sleep(AFTER_FAULT).await;
+                }
+            }
+        }
+    }
+
+    /// Builds one draft; whether there was any.
+    async fn build_next(&self, holder: &str) -> Result<bool, Error> {
+        let now_ms = self.clock.now_ms();
+        let Some(ClaimedBuild { build, action }) = self.store.build_claim(holder, now_ms).await?
+        else {
+            return Ok(false);
+        };
+        self.build_claimed(holder, &build, &action).await?;
+        self.builders.ended.notify_waiters();
+        // The tenant's next draft waited for this one.
+        self.builders.waker.notify_waiters();
+        Ok(true)
+    }
+
+    async fn build_claimed(
+        &self,
+        holder: &str,
+        build: &Build,
+        action: &Action,
+    ) -> Result<(), Error> {
+        let lock = match &build.built {
+            Some(before) => {
+                self.store
+                    .built_part(before, store::BuiltPart::Lock)
+                    .await?
+            }
+            None => None,
+        };
+        let progress = Mutex::new(None);
+        let told = |now: BuildProgress| {
+            *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        };
+        let mut work = self.packages.make(action, lock, &told);
+        let (mut shown, mut looks) = (None, 0);
+        let made = loop {
+            tokio::select! {
+                made = &mut work => break made,
+                () = tokio::time::sleep(LOOK) => {
+                    let now = *progress.lock().unwrap_or_else(PoisonError::into_inner);
+                    looks += 1;
+                    if now != shown || looks % RENEW == 0 {
+                        shown = now;
+                        let now_ms = self.clock.now_ms();
+                        if !self.store.build_renew(build, holder, now, now_ms).await? {
+                            // The draft was saved again, or somebody else builds it now.
+                            return Ok(());
+                        }
+                    }
+                }
+            }
+        };
+        let failed = match made {
+            Ok(made) => match self.keep_made(holder, build, action, made).await? {
+                Ok(()) => return Ok(()),
+                Err(failure) => {
+                    let again = may_pass(&failure);
+                    (failure, again)
+                }
+            },
+            Err(unbuilt) => (unbuilt.failure(), unbuilt.again()),
+        };
+        let (failure, again) = failed;
+        let now_ms = self.clock.now_ms();
+        self.store
+            .build_fail(build, holder, failure, again, now_ms)
+            .await?;
+        Ok(())
+    }
+
+    /// Loads what was built, which makes its image for the first execution, and keeps it; or says why that cannot be.
+    async fn keep_made(
+        &self,
+        holder: &str,
+        build: &Build,
+        action: &Action,
+        made: Made,
+    ) -> Result<Result<(), Failure>, Error> {
+        let Made { product, source } = made;
+        if let Err(failure) = self.executor.prepare(&action.tenant, &source).await {
+            return Ok(Err(failure));
+        }
+        let now_ms = self.clock.now_ms();
+        let kept = self
+            .store
+            .build_succeed(build, holder, &product, now_ms)
+            .await;
+        match kept {
+            Ok(_) => Ok(Ok(())),
+            Err(error @ store::Error::BuiltFull { .. }) => {
+                Ok(Err(Failure::new(FailureKind::Syntax, error.to_string())))
+            }
+            Err(other) => Err(other.into()),
+        }
+    }
+}
+
+/// Whether code that did not load may load another time: the fault is this host's, or it was busy.
+fn may_pass(failure: &Failure) -> Again {
+    let busy = failure
+        .limit
+        .is_some_and(|limit| limit.name == LimitName::Executions);
+    match failure.kind {
+        FailureKind::Internal => Again::Perhaps,
+        _ if busy => Again::Perhaps,
+        _ => Again::Never,
+    }
+}

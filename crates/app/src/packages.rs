@@ -1,0 +1,422 @@
+//! What an action and its packages become: resolved, fetched and linked, within bounds. Rows and leases are elsewhere.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+pub use build::Licence;
+use build::{
+    Action as Linking, BuildError, Cache, Dependencies, Limits, LinkError, Lock, Mode, Npmrc,
+    Progress, Registry, Subject, Tree,
+};
+use bundle::LinkedError;
+use contract::{Failure, FailureKind};
+use egress::Policy;
+use futures_util::future::BoxFuture;
+use sandbox::{FILE_NAME, Source};
+use serde_json::{Value, json};
+use store::{BuildProduct, Built, BuiltPart};
+use tenant::{Action, ActionVersion, Again, BuildProgress, Dependency, Secret, TenantId};
+
+use crate::App;
+use crate::error::Error;
+
+/// How long one build may take.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+/// How many bytes of licence texts are kept with a build.
+const LICENCE_BYTES: usize = 4 << 20;
+/// What a bill is of, until it is known which version.
+const SUBJECT: Subject<'static> = Subject {
+    name: "action",
+    version: "0",
+};
+/// What stands in place of a text for which there is no more room.
+const NO_ROOM: &str = "(The text is not kept here: see the package itself.)";
+
+/// Where packages come from.
+#[derive(Debug, Clone)]
+pub struct NpmSettings {
+    /// The registry; the public one when absent.
+    pub registry: Option<String>,
+    /// The registry's token.
+    pub token: Option<Secret>,
+    /// Certificate authorities trusted besides those of the system, in PEM.
+    pub authorities: Option<Vec<u8>>,
+    /// Where downloads are kept.
+    pub cache: PathBuf,
+    /// Whether the registry is asked at all.
+    pub network: Network,
+}
+
+/// Whether a registry is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Network {
+    /// It is.
+    #[default]
+    Online,
+    /// What was downloaded once must do.
+    Offline,
+}
+
+/// Why packages can be had from nowhere.
+#[derive(Debug, thiserror::Error)]
+pub enum NpmError {
+    /// The settings.
+    #[error("[npm] does not fit: {0}")]
+    Settings(#[source] BuildError),
+    /// The client.
+    #[error("the client of the registry cannot be started")]
+    Client(#[from] egress::EgressError),
+}
+
+/// Builds actions with their packages. Cheap to clone.
+#[derive(Clone)]
+pub struct Packages {
+    registry: Registry,
+}
+
+/// Why there is no product.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Unbuilt {
+    #[error("the packages cannot be had: {0}")]
+    Packages(#[from] BuildError),
+    #[error("{0}")]
+    Link(#[from] LinkError),
+    #[error("{0}")]
+    Linked(#[from] LinkedError),
+    #[error(
+        "the build took longer than {} s; require fewer or smaller packages, or try again when the registry answers faster",
+        LONGEST.as_secs()
+    )]
+    TooSlow,
+    #[error("the build was interrupted on this machine; save the action again")]
+    Thread,
+}
+
+/// What a build made, ready to be loaded.
+pub(crate) struct Made {
+    pub(crate) product: BuildProduct,
+    pub(crate) source: Source,
+}
+
+impl Unbuilt {
+    /// As it is shown to whoever wrote the action.
+    pub(crate) fn failure(&self) -> Failure {
+        let kind = match self {
+            Self::Packages(_) | Self::Link(_) | Self::Linked(_) => FailureKind::Syntax,
+            Self::TooSlow | Self::Thread => FailureKind::Internal,
+        };
+        Failure::new(kind, self.to_string())
+    }
+
+    /// Whether another try may end otherwise.
+    pub(crate) fn again(&self) -> Again {
+        match self {
+            Self::Packages(error) if !may_pass(error) => Again::Never,
+            Self::Packages(_) | Self::TooSlow | Self::Thread => Again::Perhaps,
+            Self::Link(_) | Self::Linked(_) => Again::Never,
+        }
+    }
+}
+
+/// Whether a registry, the way to it or this machine may do better in a moment. A version that is missing may have been
+/// published just now.
+fn may_pass(error: &BuildError) -> bool {
+    match error {
+        BuildError::Within { source, .. } => may_pass(source),
+        BuildError::NotFound { .. }
+        | BuildError::NoVersion { .. }
+        | BuildError::Packument { .. }
+        | BuildError::Status { .. }
+        | BuildError::Outbound { .. }
+        | BuildError::Archive { .. }
+        | BuildError::Integrity { .. }
+        | BuildError::Cache { .. }
+        | BuildError::Interrupted => true,
+        BuildError::Name { .. }
+        | BuildError::Spec { .. }
+        | BuildError::TooManyDependencies { .. }
+        | BuildError::PeerConflict { .. }
+        | BuildError::Unsettled { .. }
+        | BuildError::TooManyPackages { .. }
+        | BuildError::TooManyBytes { .. }
+        | BuildError::TooManyFiles { .. }
+        | BuildError::TooLarge { .. }
+        | BuildError::Native { .. }
+        | BuildError::Platform { .. }
+        | BuildError::PlainHttp { .. }
+        | BuildError::Offline { .. }
+        | BuildError::Lock(_)
+        | BuildError::Npmrc { .. } => false,
+    }
+}
+
+impl Packages {
+    /// Opens the registry.
+    ///
+    /// # Errors
+    /// [`NpmError`].
+    pub fn open(settings: NpmSettings) -> Result<Self, NpmError> {
+        let token = settings.token.as_ref().map(Secret::expose);
+        let npmrc = Npmrc::of(
+            settings.registry.as_deref(),
+            token,
+            settings.authorities.as_deref(),
+        );
+        let npmrc = npmrc.map_err(NpmError::Settings)?;
+        let mode = match settings.network {
+            Network::Online => Mode::Online,
+            Network::Offline => Mode::Offline,
+        };
+        let cache = Cache::new(settings.cache);
+        let registry = Registry::open(npmrc, Policy::default(), cache, mode, Limits::DEFAULT)?;
+        Ok(Self { registry })
+    }
+
+    /// Builds a draft. Where `lock` holds exactly what is declared, its versions are taken.
+    pub(crate) fn make<'a>(
+        &'a self,
+        action: &'a Action,
+        lock: Option<String>,
+        progress: &'a (dyn Fn(BuildProgress) + Send + Sync),
+    ) -> BoxFuture<'a, Result<Made, Unbuilt>> {
+        Box::pin(async move {
+            let made = self.make_slowly(action, lock, progress);
+            match tokio::time::timeout(LONGEST, made).await {
+                Ok(made) => made,
+                Err(_) => Err(Unbuilt::TooSlow),
+            }
+        })
+    }
+
+    async fn make_slowly(
+        &self,
+        action: &Action,
+        lock: Option<String>,
+        progress: &(dyn Fn(BuildProgress) + Send + Sync),
+    ) -> Result<Made, Unbuilt> {
+        let declared = &action.draft.dependencies;
+        let dependencies = parse(declared)?;
+        let told = |now| progress(of_registry(now));
+        let kept = lock.and_then(|text| Lock::read(&text, &Limits::DEFAULT).ok());
+        let lock = match kept.filter(|lock| pinned(&dependencies, declared, lock) == *declared) {
+            Some(lock) => lock,
+            None => self.registry.resolve(&dependencies, &told).await?,
+        };
+        let fetched = self.registry.fetch(&lock, &told).await?;
+        let packages = fetched.tree.packages.len();
+        progress(BuildProgress::Linking { packages });
+        let dependencies = pinned(&dependencies, declared, &lock);
+        let notes = fetched.notices.iter().map(ToString::to_string).collect();
+        let action = action.clone();
+        // Reading megabytes of code holds a thread up.
+        let linked = tokio::task::spawn_blocking(move || {
+            let (built, source) = link(&action, &lock, &fetched.tree)?;
+            let product = BuildProduct {
+                built,
+                dependencies,
+                notes,
+            };
+            Ok(Made { product, source })
+        });
+        linked.await.map_err(|_| Unbuilt::Thread)?
+    }
+}
+
+impl App {
+    /// The bill of materials of a version's packages: CycloneDX 1.6.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn version_sbom(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+        number: &str,
+    ) -> Result<Value, Error> {
+        let version = self.show_version(tenant, id, number).await?.version;
+        let kept = self.built_part(&version, BuiltPart::Sbom).await?;
+        let sbom = kept.unwrap_or_else(|| build::sbom(SUBJECT, &[], &Tree::default()));
+        let mut sbom: Value = serde_json::from_str(&sbom)?;
+        // One build may be deployed under several numbers.
+        if let Some(subject) = sbom.pointer_mut("/metadata/component") {
+            if let Some(name) = subject.get_mut("name") {
+                *name = json!(version.name.as_str());
+            }
+            if let Some(number) = subject.get_mut("version") {
+                *number = json!(version.number.to_string());
+            }
+        }
+        Ok(sbom)
+    }
+
+    /// The licences of a version's packages.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or a fault of ours.
+    pub async fn version_licences(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+        number: &str,
+    ) -> Result<Vec<Licence>, Error> {
+        let version = self.show_version(tenant, id, number).await?.version;
+        let kept = self.built_part(&version, BuiltPart::Licences).await?;
+        match kept {
+            Some(licences) => Ok(serde_json::from_str(&licences)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// What is known of a version's packages; nothing where it requires none.
+    async fn built_part(
+        &self,
+        version: &ActionVersion,
+        part: BuiltPart,
+    ) -> Result<Option<String>, Error> {
+        let Some(built) = &version.built else {
+            return Ok(None);
+        };
+        let part = self.store.built_part(built, part).await?;
+        let part = part.ok_or_else(|| Error::Dangling {
+            noun: "build",
+            id: built.as_str().to_owned(),
+        })?;
+        Ok(Some(part))
+    }
+}
+
+/// Refuses names and versions that no registry has, before anything is saved.
+pub(crate) fn check(declared: &[Dependency]) -> Result<(), Error> {
+    let refused = |error: BuildError| Error::Invalid {
+        field: "dependencies".to_owned(),
+        message: error.to_string(),
+        limit: None,
+    };
+    parse(declared).map(drop).map_err(refused)
+}
+
+/// The newest, where no version is given.
+pub(crate) fn completed(mut declared: Vec<Dependency>) -> Vec<Dependency> {
+    for dependency in &mut declared {
+        if dependency.version.trim().is_empty() {
+            "latest".clone_into(&mut dependency.version);
+        }
+    }
+    declared
+}
+
+fn parse(declared: &[Dependency]) -> Result<Dependencies, BuildError> {
+    let pairs = declared.iter();
+    Dependencies::parse(pairs.map(|one| (one.name.as_str(), one.version.as_str())))
+}
+
+/// What is declared, in its order, each with the version it came to.
+fn pinned(dependencies: &Dependencies, declared: &[Dependency], lock: &Lock) -> Vec<Dependency> {
+    let versions: BTreeMap<&str, &str> = lock.pinned().collect();
+    let aliases: BTreeMap<&str, &str> = dependencies
+        .iter()
+        .filter(|(name, spec)| spec.package() != *name)
+        .map(|(name, spec)| (name.as_str(), spec.package().as_str()))
+        .collect();
+    let known = declared.iter().filter_map(|one| {
+        let name = one.name.as_str();
+        let version = versions.get(name)?;
+        Some(Dependency {
+            name: one.name.clone(),
+            version: match aliases.get(name) {
+                Some(package) => format!("npm:{package}@{version}"),
+                None => (*version).to_owned(),
+            },
+        })
+    });
+    let pinned: Vec<Dependency> = known.collect();
+    // A lock of more than is declared is one of another draft.
+    match versions.len() == declared.len() {
+        true => pinned,
+        false => Vec::new(),
+    }
+}
+
+fn of_registry(progress: Progress) -> BuildProgress {
+    match progress {
+        Progress::Resolving { packages } => BuildProgress::Resolving { packages },
+        Progress::Fetching { done, total } => BuildProgress::Fetching { done, total },
+    }
+}
+
+fn link(action: &Action, lock: &Lock, tree: &Tree) -> Result<(Built, Source), Unbuilt> {
+    let linking = Linking {
+        name: FILE_NAME,
+        file: FILE_NAME,
+        text: &action.draft.code,
+        shared: BTreeMap::new(),
+    };
+    let linked = build::link(&linking, tree)?.to_bytes()?;
+    let source = Source::linked(action.trigger, &linked)?;
+    let names = action.draft.dependencies.iter();
+    let names: Vec<&str> = names.map(|one| one.name.as_str()).collect();
+    let licences = kept_licences(build::licences(tree), LICENCE_BYTES);
+    let built = Built {
+        linked,
+        lock: lock.to_json(),
+        sbom: build::sbom(SUBJECT, &names, tree),
+        // A list of texts is always JSON.
+        licences: serde_json::to_string(&licences).unwrap_or_default(),
+    };
+    Ok((built, source))
+}
+
+/// The licences with as many texts as there is room for.
+fn kept_licences(mut licences: Vec<Licence>, mut room: usize) -> Vec<Licence> {
+    for licence in &mut licences {
+        match room.checked_sub(licence.text.len()) {
+            Some(left) => room = left,
+            None => NO_ROOM.clone_into(&mut licence.text),
+        }
+    }
+    licences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn licence_texts_are_kept_as_far_as_there_is_room() {
+        let licence = |text: &str| Licence {
+            name: "a".to_owned(),
+            version: "1.0.0".to_owned(),
+            license: None,
+            text: text.to_owned(),
+        };
+        let kept = kept_licences(vec![licence("12345"), licence("678"), licence("90")], 7);
+        let texts: Vec<_> = kept.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts, ["12345", NO_ROOM, "90"]);
+    }
+
+    #[test]
+    fn what_no_registry_has_is_refused_before_it_is_saved() {
+        let one = |name: &str, version: &str| Dependency {
+            name: name.to_owned(),
+            version: version.to_owned(),
+        };
+        let blank = completed(vec![one("axios", " ")]);
+        assert_eq!(blank, [one("axios", "latest")]);
+        for fits in [
+            one("axios", "^1"),
+            one("@s/a", "1.0.0"),
+            one("a", "npm:b@1"),
+        ] {
+            check(&[fits]).unwrap();
+        }
+        for refused in [
+            one("A B", "1"),
+            one("a", "git+ssh://x/y"),
+            one("a", "file:.."),
+        ] {
+            let error = check(&[refused]).unwrap_err();
+            assert!(matches!(&error, Error::Invalid { field, .. } if field == "dependencies"));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The npm packages of actions, as HTTP shows them.
+
+use api::{
+    ActionBuild, ActionDependency, ActionStatus, BuildProgress, DeclaredDependency, Licence,
+};
+use app::moment;
+use tenant::{Build, BuildStatus};
+
+pub(crate) fn dependencies(declared: Vec<tenant::Dependency>) -> Vec<ActionDependency> {
+    let shape = |one: tenant::Dependency| ActionDependency {
+        name: one.name,
+        version: one.version,
+    };
+    declared.into_iter().map(shape).collect()
+}
+
+pub(crate) fn declared(sent: Vec<DeclaredDependency>) -> Vec<tenant::Dependency> {
+    let value = |one: DeclaredDependency| tenant::Dependency {
+        name: one.name,
+        version: one.version,
+    };
+    sent.into_iter().map(value).collect()
+}
+
+pub(crate) fn status(status: BuildStatus) -> ActionStatus {
+    match status {
+        BuildStatus::Pending => ActionStatus::Pending,
+        BuildStatus::Building => ActionStatus::Building,
+        BuildStatus::Built => ActionStatus::Built,
+        BuildStatus::Retrying => ActionStatus::Retrying,
+        BuildStatus::Failed => ActionStatus::Failed,
+    }
+}
+
+pub(crate) fn build(build: &Build) -> ActionBuild {
+    let again = build
+        .due_at_ms
+        .filter(|_| build.status == BuildStatus::Retrying);
+    ActionBuild {
+        progress: build.progress.map(progress),
+        failed_tries: build.failed,
+        retry_at: again.map(moment::text),
+        notes: build.notes.clone(),
+    }
+}
+
+fn progress(progress: tenant::BuildProgress) -> BuildProgress {
+    match progress {
+        tenant::BuildProgress::Resolving { packages } => BuildProgress::Resolving { packages },
+        tenant::BuildProgress::Fetching { done, total } => BuildProgress::Fetching { done, total },
+        tenant::BuildProgress::Linking { packages } => BuildProgress::Linking { packages },
+    }
+}
+
+pub(crate) fn licence(licence: app::packages::Licence) -> Licence {
+    Licence {
+        name: licence.name,
+        version: licence.version,
+        license: licence.license,
+        text: licence.text,
+    }
+}
