@@ -43,6 +43,11 @@ packages: ## Run packages from npm in the sandbox and in Node, and write docs/pa
 	@$(MAKE) --no-print-directory deps
 	@tools/packages.sh
 
+.PHONY: suites
+suites: ## Run test262, Node's own tests and web platform tests in the sandbox, and write docs/suites.md; SUITES='node wpt' runs some
+	@tools/need.sh rust cc
+	@tools/suites.sh
+
 .PHONY: deps
 deps: ## Install what only the tests need: Chromium, npm and Python packages, cargo-deny
 	@tools/need.sh rust node python

@@ -56,5 +56,5 @@ pub use sandbox::{Executed, Recorded, Replayed, Sandbox, Tail};
 pub use scheduler::Share;
 pub use settings::{ImageFolder, Settings};
 pub use socket::{ByteStream, Secured, Transport};
-pub use source::{FILE_NAME, Source, SourceDigest};
+pub use source::{FILE_NAME, ProgramFiles, Source, SourceDigest};
 pub use time::SteppedTime;

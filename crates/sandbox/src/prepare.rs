@@ -140,7 +140,7 @@ pub(crate) fn program(base: &Image, source: &Source, limits: &Limits) -> Result<
             base: base.clone(),
             wrapped: source.wrapped().into(),
         },
-        packages: None,
+        packages: source.packages().cloned(),
     })
 }
 

@@ -28,6 +28,17 @@ enum Form {
     Program,
 }
 
+/// What test programs may require and read: by path, taken apart once for all of them.
+#[derive(Debug, Clone)]
+pub struct ProgramFiles(Arc<Packages>);
+
+impl ProgramFiles {
+    /// Takes the files; no one of them is an action.
+    pub fn new(linked: Linked) -> Self {
+        Self(Arc::new(Packages::new(linked)))
+    }
+}
+
 /// SHA-256 of an action's code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct SourceDigest(pub [u8; 32]);
@@ -62,6 +73,12 @@ impl Source {
     /// CommonJS it may take a sixth, `report(text)`, which hands a text to [`Host::report`](crate::Host::report).
     pub fn program(trigger: Trigger, expression: impl Into<String>) -> Self {
         Self::of(trigger, expression.into(), Form::Program)
+    }
+
+    /// The same test program with files that it may require and read, as an action has those of its packages.
+    pub fn with_files(mut self, files: &ProgramFiles) -> Self {
+        self.packages = Some(Arc::clone(&files.0));
+        self
     }
 
     fn of(trigger: Trigger, code: String, form: Form) -> Self {

@@ -15,7 +15,7 @@ use contract::outbound::{OutboundError, OutboundRequest};
 use contract::permission::Capabilities;
 use contract::{Execution, ExecutionOutcome, LimitName, Limits, Trigger};
 use futures_util::future::BoxFuture;
-use sandbox::{Host, LiveHost, OutboundResponse, Request, Sandbox, Source};
+use sandbox::{Host, LiveHost, OutboundResponse, ProgramFiles, Request, Sandbox, Source};
 use serde_json::json;
 use support::case::{sandbox, share};
 use support::network::Network;
@@ -116,6 +116,46 @@ async fn a_program_reports_to_its_host() {
     };
     let failure = sandbox.prepare_program(&source, &short).err().unwrap();
     assert_eq!(failure.limit.unwrap().name, LimitName::SourceBytes);
+}
+
+const READER: &str = "(function (exports, require, module, name, folder, report) {
+  exports.onExecutePostLogin = () => {
+    report(require('/lib/a.js'));
+    report(require('fs').readFileSync('/lib/b.js', 'utf8'));
+  };
+})";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_program_requires_and_reads_its_files() {
+    let file = |text: &str| bundle::LinkedFile {
+        kind: bundle::linked::Kind::CommonJs,
+        text: text.to_owned(),
+        helper: None,
+        shared: None,
+        requires: BTreeMap::new(),
+        imports: BTreeMap::new(),
+        map: None,
+    };
+    let mut linked = bundle::Linked::new("action.js");
+    let a = file("module.exports = require('./b').toUpperCase();");
+    linked.files.insert("/lib/a.js".to_owned(), a);
+    let b = file("module.exports = 'b';");
+    linked.files.insert("/lib/b.js".to_owned(), b);
+
+    let sandbox = sandbox().await;
+    let host = Arc::new(Listener {
+        live: live(),
+        heard: Mutex::default(),
+    });
+    let source = Source::program(Trigger::PostLogin, READER);
+    let source = source.with_files(&ProgramFiles::new(linked));
+    let limits = Limits::default();
+    let prepared = sandbox.prepare_program(&source, &limits).unwrap();
+    let executed = sandbox
+        .execute(&prepared, request(host.clone(), limits))
+        .await;
+    assert_eq!(executed.execution.failure, None);
+    assert_eq!(*host.heard.lock().unwrap(), ["B", "module.exports = 'b';"]);
 }
 
 async fn execute_action(sandbox: &Sandbox, code: &str) -> Execution {

@@ -50,6 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("testkit", &["server", "bundle"]),
     ("bench", &["contract", "sandbox", "server"]),
+    ("suites", &["bundle", "contract", "sandbox"]),
     ("xtask", &["contract", "api"]),
 ];
 

@@ -87,10 +87,13 @@ const AT_HOME: &[(&str, &str)] = &[
     ("tests/browser/", "script"),
     ("crates/sandbox/", "script"),
     ("crates/intl/", "script"),
+    ("docs/adr/0021-suites.md", "script"),
     ("crates/intl/", "rule"),
     ("crates/sandbox/runtime/node/internal/intl/", "rule"),
     ("crates/sandbox/cases/node/intl/", "rule"),
     ("crates/check/src/faults", "script"),
+    ("crates/suites/", "script"),
+    ("crates/suites/src/node/select.rs", "hook"),
 ];
 
 /// What is read.
@@ -101,6 +104,7 @@ const KINDS: &[&str] = &["rs", "md", "html", "mjs", "py", "css", "toml"];
 const EXEMPT: &[&str] = &[
     "crates/xtask/src/tidy/",
     "docs/node.md",
+    "docs/suites.md",
     "crates/sandbox/cases/",
     "tests/actions/",
 ];
