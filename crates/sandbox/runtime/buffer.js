@@ -101,6 +101,7 @@ hidden(Buffer, {
   compare(a, b) { return compareBytes(bytesArgument(a, 'buf1'), bytesArgument(b, 'buf2')); },
   concat(list, total) {
     if (!isArray(list)) throw invalidArgument('list', 'an instance of Array', list);
+    if (list.length === 0) return new FastBuffer();
     let size = 0;
     for (let i = 0; i < list.length; i++) size += bytesArgument(list[i], `list[${i}]`).length;
     const result = new FastBuffer(total === undefined ? size : checkSize(total));

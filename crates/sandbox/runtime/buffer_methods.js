@@ -4,12 +4,14 @@ const search = (self, value, offset, encoding, backwards) => {
     encoding = offset;
     offset = undefined;
   }
+  // Two bytes are one unit of UTF-16, and nothing is found between units.
+  const unit = typeof value !== 'number' && encodingNames[toLowerCase(`${encoding}`)] === 'utf16le' ? 2 : 1;
   if (typeof value === 'number') value = new Bytes([value]);
   else if (typeof value === 'string') value = encodeText(value, encodingOf(encoding));
   else if (!isBytes(value)) {
     throw invalidArgument('value', 'one of type number or string or an instance of Buffer or Uint8Array', value);
   }
-  const step = backwards ? -1 : 1;
+  const step = backwards ? -unit : unit;
   let at = +offset;
   if (isNaNNumber(at)) at = backwards ? self.length : 0;
   at = trunc(at);
@@ -20,7 +22,9 @@ const search = (self, value, offset, encoding, backwards) => {
   }
   const last = self.length - value.length;
   if (value.length === 0) return min(at, self.length);
+  if (unit > value.length) return -1;
   if (backwards && at > last) at = last;
+  at -= at % unit;
   for (; at >= 0 && at <= last; at += step) {
     let i = 0;
     while (i < value.length && self[at + i] === value[i]) i++;
@@ -28,6 +32,16 @@ const search = (self, value, offset, encoding, backwards) => {
   }
   return -1;
 };
+/** An offset that is one already: nothing is made of other values. Without one, the most. */
+const validOffset = (name, value, most = 2 ** 53 - 1) => {
+  if (value === undefined) return most;
+  if (typeof value !== 'number') throw invalidArgument(name, 'of type number', value);
+  if (!isInteger(value)) throw outOfRange(name, 'an integer', value);
+  if (value < 0 || value > most) throw outOfRange(name, `>= 0 && <= ${most}`, value);
+  return value;
+};
+/** How many bytes of a buffer are shown, which `buffer.INSPECT_MAX_BYTES` sets. */
+const inspected = { most: 50 };
 const swap = (self, size) => {
   if (self.length % size !== 0) {
     throw nodeError(NativeRangeError, 'ERR_INVALID_BUFFER_SIZE', `Buffer size must be a multiple of ${size * 8}-bits`);
@@ -47,7 +61,11 @@ hidden(FastBuffer.prototype, {
   get offset() { return isInstance(Buffer, this) ? this.byteOffset : undefined; },
   toString(encoding, start, end) {
     const { length } = this;
-    return decodeText(this, encodingOf(encoding), range(start, 0, length), range(end, length, length));
+    const from = range(start, 0, length);
+    const to = range(end, length, length);
+    if (to <= from) return '';
+    if (encoding === null || encoding === '') throw nodeError(NativeTypeError, 'ERR_UNKNOWN_ENCODING', `Unknown encoding: ${encoding}`);
+    return decodeText(this, encodingOf(encoding), from, to);
   },
   toLocaleString(encoding, start, end) { return this.toString(encoding, start, end); },
   toJSON() {
@@ -59,22 +77,25 @@ hidden(FastBuffer.prototype, {
     if (!isBytes(other)) throw invalidArgument('otherBuffer', 'an instance of Buffer or Uint8Array', other);
     return this === other || compareBytes(this, other) === 0;
   },
-  compare(target, targetStart = 0, targetEnd = undefined, start = 0, end = undefined) {
+  compare(target, targetStart = 0, targetEnd = undefined, sourceStart = 0, sourceEnd = undefined) {
     bytesArgument(target, 'target');
-    return compareBytes(
-      sliceOf(this, start, end ?? this.length), sliceOf(target, targetStart, targetEnd ?? target.length),
-    );
+    const theirs = [validOffset('targetStart', targetStart), validOffset('targetEnd', targetEnd, target.length)];
+    const ours = [validOffset('sourceStart', sourceStart), validOffset('sourceEnd', sourceEnd, this.length)];
+    return compareBytes(sliceOf(this, ours[0], ours[1]), sliceOf(target, theirs[0], theirs[1]));
   },
   slice(start, end) { return sliceOf(this, start, end); },
   subarray(start, end) { return sliceOf(this, start, end); },
   copy(target, targetStart = 0, start = 0, end = this.length) {
+    if (!isView(this)) throw invalidArgument('source', 'an instance of Buffer or Uint8Array', this);
     if (!isView(target)) throw invalidArgument('target', 'an instance of Buffer or Uint8Array', target);
     const into = bytesOf(target);
     const at = trunc(+targetStart) || 0;
     const from = trunc(+start) || 0;
     if (at < 0) throw outOfRange('targetStart', '>= 0', at);
     if (from < 0 || from > this.length) throw outOfRange('sourceStart', `>= 0 && <= ${this.length}`, from);
-    const count = min(min(trunc(+end) || 0, this.length) - from, into.length - at);
+    const to = trunc(+end) || 0;
+    if (to < 0) throw outOfRange('sourceEnd', '>= 0', to);
+    const count = min(min(to, this.length) - from, into.length - at);
     if (count <= 0) return 0;
     typedSet(into, new Bytes(typedBuffer(this), typedByteOffset(this) + from, count), at);
     return count;
@@ -124,7 +145,7 @@ hidden(FastBuffer.prototype, {
   swap32() { return swap(this, 4); },
   swap64() { return swap(this, 8); },
   [customInspectSymbol](depth, ctx) {
-    const shown = min(50, this.length);
+    const shown = min(inspected.most, this.length);
     let text = '';
     for (let i = 0; i < shown; i++) text += `${i ? ' ' : ''}${padStart(numberToString(this[i], 16), 2, '0')}`;
     const left = this.length - shown;
@@ -143,6 +164,9 @@ for (let i = 0; i < encodingMethods.length; i++) {
   const name = encodingNames[encodingMethods[i]];
   hidden(FastBuffer.prototype, {
     [`${encodingMethods[i]}Slice`](start, end) { return decodeText(this, name, range(start, 0, this.length), range(end, this.length, this.length)); },
-    [`${encodingMethods[i]}Write`](text, offset, length) { return this.write(text, offset, length, name); },
+    [`${encodingMethods[i]}Write`](text, offset, length) {
+      if (length < 0) throw nodeError(NativeRangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', '"length" is outside of buffer bounds');
+      return this.write(text, offset, length, name);
+    },
   });
 }

@@ -2,7 +2,7 @@
 const checkOffset = (self, offset, size) => {
   if (typeof offset !== 'number') throw invalidArgument('offset', 'of type number', offset);
   const most = self.length - size;
-  if (!isInteger(offset)) throw outOfRange('offset', 'an integer', offset);
+  if (floor(offset) !== offset) throw outOfRange('offset', 'an integer', offset);
   if (most < 0) throw nodeError(NativeRangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', 'Attempt to access memory outside buffer bounds');
   if (offset < 0 || offset > most) throw outOfRange('offset', `>= 0 and <= ${most}`, offset);
 };
@@ -18,7 +18,7 @@ const writeUnsigned = (self, value, offset, size, little) => {
   }
 };
 const rangeText = (low, high, size, signed) => {
-  if (size <= 3) return `>= ${low} and <= ${high}`;
+  if (size <= 4) return `>= ${low} and <= ${high}`;
   const bits = size * 8;
   return signed ? `>= -(2 ** ${bits - 1}) and < 2 ** ${bits - 1}` : `>= 0 and < 2 ** ${bits}`;
 };
@@ -92,7 +92,8 @@ for (const [order, little] of [['LE', true], ['BE', false]]) {
 }
 function checkWidth(size) {
   if (typeof size !== 'number') throw invalidArgument('byteLength', 'of type number', size);
-  if (!isInteger(size) || size < 1 || size > 6) throw outOfRange('byteLength', '>= 1 and <= 6', size);
+  if (floor(size) !== size) throw outOfRange('byteLength', 'an integer', size);
+  if (size < 1 || size > 6) throw outOfRange('byteLength', '>= 1 and <= 6', size);
   return size;
 }
 // In Node they are assigned, and so enumerable: packages walk through them.

@@ -9,7 +9,7 @@ const internals = {
   // Printing.
   inspect, inspectQuietly, customInspectSymbol, formatArguments, tableText, durationText, warnProcess,
   // Bytes and text.
-  Buffer, FastBuffer, Bytes, LONGEST_BUFFER, bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, TextEncoder, TextDecoder, Blob, File,
+  Buffer, FastBuffer, inspectedBytes: inspected, Bytes, LONGEST_BUFFER, bytesOf, exactBuffer, joinBytes, copyBuffer, encodeText, decodeText, encodingOf, TextEncoder, TextDecoder, Blob, File,
   atob, btoa,
   makeRequire: (module) => makeRequire(module), builtinName: (id) => builtinName(id), loadModule: (id) => loadModule(id),
   modules: () => ({ Module, moduleOf, moduleCache, moduleExtensions, packageFolders, mainModule }), get requireShared() { return requireShared; },

@@ -152,5 +152,9 @@ hidden(ArrayPrototype, {
   },
 });
 hidden(TypedArrayPrototype, {
-  toLocaleString() { return joinLocale(this, typedLength(this), arguments[0], arguments[1]); },
+  toLocaleString() {
+    // It throws where there is no buffer behind the view any more, of which the length says nothing.
+    typedKeys(this);
+    return joinLocale(this, typedLength(this), arguments[0], arguments[1]);
+  },
 });

@@ -41,7 +41,6 @@ const padStart = uncurry(String.prototype.padStart);
 const padEnd = uncurry(String.prototype.padEnd);
 const toLowerCase = uncurry(String.prototype.toLowerCase);
 const toUpperCase = uncurry(String.prototype.toUpperCase);
-const stringTrim = uncurry(String.prototype.trim);
 const toWellFormed = uncurry(String.prototype.toWellFormed);
 const { fromCharCode } = String;
 
@@ -89,6 +88,7 @@ const typedByteOffset = getter(TypedArrayPrototype, 'byteOffset');
 const typedBuffer = getter(TypedArrayPrototype, 'buffer');
 const typedSet = uncurry(TypedArrayPrototype.set);
 const typedFill = uncurry(TypedArrayPrototype.fill);
+const typedKeys = uncurry(TypedArrayPrototype.keys);
 const NativeDataView = DataView;
 const dataViewBuffer = getter(DataView.prototype, 'buffer');
 const dataViewByteLength = getter(DataView.prototype, 'byteLength');

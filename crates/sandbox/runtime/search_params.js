@@ -56,6 +56,10 @@ const formSerialize = (pairs) => {
 };
 const usvString = (value) => toWellFormed(`${value}`);
 
+const checkParams = (self) => {
+  if (!isSearchParams(self)) throw nodeError(NativeTypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type URLSearchParams');
+};
+
 class URLSearchParams {
   #pairs; #changed;
   constructor(init = undefined) {
@@ -80,22 +84,29 @@ class URLSearchParams {
   #update() {
     if (this.#changed !== undefined) this.#changed(formSerialize(this.#pairs));
   }
-  get size() { return this.#pairs.length; }
+  get size() {
+    checkParams(this);
+    return this.#pairs.length;
+  }
   append(name, value) {
+    checkParams(this);
     needArguments(arguments, 2, '"name" and "value" arguments');
     arrayPush(this.#pairs, [usvString(name), usvString(value)]);
     this.#update();
   }
   delete(name, value = undefined) {
+    checkParams(this);
     needArguments(arguments, 1, '"name" argument');
     removePairs(this.#pairs, usvString(name), value === undefined ? undefined : usvString(value));
     this.#update();
   }
   get(name) {
+    checkParams(this);
     needArguments(arguments, 1, '"name" argument');
     return firstPair(this.#pairs, usvString(name))?.[1] ?? null;
   }
   getAll(name) {
+    checkParams(this);
     needArguments(arguments, 1, '"name" argument');
     const key = usvString(name);
     const values = [];
@@ -103,6 +114,7 @@ class URLSearchParams {
     return values;
   }
   has(name, value = undefined) {
+    checkParams(this);
     needArguments(arguments, 1, '"name" argument');
     const key = usvString(name);
     const wanted = value === undefined ? undefined : usvString(value);
@@ -112,23 +124,39 @@ class URLSearchParams {
     return false;
   }
   set(name, value) {
+    checkParams(this);
     needArguments(arguments, 2, '"name" and "value" arguments');
     replacePair(this.#pairs, usvString(name), usvString(value));
     this.#update();
   }
   sort() {
+    checkParams(this);
     arraySort(this.#pairs, (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0));
     this.#update();
   }
   forEach(callback, self = undefined) {
+    checkParams(this);
     callable(callback);
     for (let i = 0; i < this.#pairs.length; i++) apply(callback, self, [this.#pairs[i][1], this.#pairs[i][0], this]);
   }
-  entries() { return pairIterator('URLSearchParams', () => this.#pairs, 'entries'); }
-  keys() { return pairIterator('URLSearchParams', () => this.#pairs, 'keys'); }
-  values() { return pairIterator('URLSearchParams', () => this.#pairs, 'values'); }
-  toString() { return formSerialize(this.#pairs); }
+  entries() {
+    checkParams(this);
+    return pairIterator('URLSearchParams', () => this.#pairs, 'entries');
+  }
+  keys() {
+    checkParams(this);
+    return pairIterator('URLSearchParams', () => this.#pairs, 'keys');
+  }
+  values() {
+    checkParams(this);
+    return pairIterator('URLSearchParams', () => this.#pairs, 'values');
+  }
+  toString() {
+    checkParams(this);
+    return formSerialize(this.#pairs);
+  }
   [customInspectSymbol](depth, options) {
+    checkParams(this);
     return inspectPairs('URLSearchParams', this.#pairs, depth, options);
   }
 }

@@ -40,11 +40,19 @@ class TextEncoder {
 }
 webInterface(TextEncoder, 'TextEncoder', ['encoding', 'encode', 'encodeInto']);
 
+/** Without what counts as a blank around a label: five characters, where `trim` takes many more. */
+const withoutBlanks = (text) => {
+  let start = 0;
+  let end = text.length;
+  while (start < end && arrayIncludes(blanks, text[start])) start++;
+  while (end > start && arrayIncludes(blanks, text[end - 1])) end--;
+  return stringSlice(text, start, end);
+};
 const utf8Labels = ['utf-8', 'utf8', 'unicode-1-1-utf-8', 'unicode11utf8', 'unicode20utf8', 'x-unicode20utf8'];
 class TextDecoder {
   #encoding; #fatal; #ignoreBOM; #rest = new Bytes(0); #seenStart = false;
   constructor(label = 'utf-8', options = undefined) {
-    const name = toLowerCase(stringTrim(`${label}`));
+    const name = toLowerCase(withoutBlanks(`${label}`));
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBOM = Boolean(options?.ignoreBOM);
     this.#encoding = arrayIncludes(utf8Labels, name) ? 'utf-8' : knownEncoding(name, label);
@@ -90,12 +98,8 @@ webInterface(TextDecoder, 'TextDecoder', ['encoding', 'fatal', 'ignoreBOM', 'dec
 
 /** The encoding's name where the host knows it; else the error Node gives. */
 const knownEncoding = (name, label) => {
-  const aliases = { __proto__: null, ascii: 'windows-1252', latin1: 'windows-1252', 'iso-8859-1': 'windows-1252',
-    'us-ascii': 'windows-1252', 'utf-16': 'utf-16le', ucs2: 'utf-16le' };
-  const known = aliases[name] ?? name;
   try {
-    lw.call('text.decode', jsonStringify({ encoding: known, fatal: false, ignoreBOM: true }), new NativeArrayBuffer(0));
-    return known;
+    return jsonParse(lw.call('text.decode', jsonStringify({ encoding: name, nameOnly: true }), new NativeArrayBuffer(0)));
   } catch {
     throw nodeError(NativeRangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
   }
@@ -103,7 +107,12 @@ const knownEncoding = (name, label) => {
 /** How many bytes at the end begin a character that is not there whole. */
 const incompleteTail = (encoding, bytes) => {
   const { length } = bytes;
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') return length % 2;
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+    const odd = length % 2;
+    // The first half of a pair waits for the second.
+    const high = bytes[length - odd - (encoding === 'utf-16le' ? 1 : 2)];
+    return (high & 0xfc) === 0xd8 ? odd + 2 : odd;
+  }
   if (encoding !== 'utf-8') return 0;
   for (let back = 1; back <= 3 && back <= length; back++) {
     const byte = bytes[length - back];

@@ -1,6 +1,6 @@
 // The module `buffer`.
 const {
-  Buffer, Blob, File, atob, btoa, LONGEST_BUFFER, TextDecoder, bytesOf, encodeText, decodeText, encodingOf, invalidArgument, nodeError,
+  Buffer, Blob, File, atob, btoa, LONGEST_BUFFER, TextDecoder, bytesOf, encodeText, decodeText, encodingOf, invalidArgument, outOfRange, nodeError, inspectedBytes,
 } = internals;
 
 const LONGEST_STRING = 2 ** 29 - 24;
@@ -72,7 +72,12 @@ module.exports = {
   kMaxLength: LONGEST_BUFFER, kStringMaxLength: LONGEST_STRING,
   btoa, atob,
   constants: { MAX_LENGTH: LONGEST_BUFFER, MAX_STRING_LENGTH: LONGEST_STRING },
-  INSPECT_MAX_BYTES: 50,
+  get INSPECT_MAX_BYTES() { return inspectedBytes.most; },
+  set INSPECT_MAX_BYTES(most) {
+    if (typeof most !== 'number') throw invalidArgument('INSPECT_MAX_BYTES', 'of type number', most);
+    if (!(most >= 0)) throw outOfRange('INSPECT_MAX_BYTES', '>= 0', most);
+    inspectedBytes.most = most;
+  },
   Blob,
   resolveObjectURL(url) { return require('internal/object_urls').resolveObjectURL(url); },
   File,

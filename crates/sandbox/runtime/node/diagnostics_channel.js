@@ -72,6 +72,8 @@ class TracingChannel {
     return all;
   }
   traceSync(call, context = {}, self = undefined, ...args) {
+    // Who subscribes while the call runs hears of the next one.
+    if (!this.hasSubscribers) return Reflect.apply(call, self, args);
     return this.start.runStores(context, () => this.#during(context, () => {
       context.result = Reflect.apply(call, self, args);
       return context.result;
@@ -93,6 +95,7 @@ class TracingChannel {
     this.asyncEnd.publish(context);
   }
   tracePromise(call, context = {}, self = undefined, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(call, self, args);
     const kept = (result) => {
       context.result = result;
       this.#settled(context);
@@ -107,6 +110,7 @@ class TracingChannel {
     return this.start.runStores(context, () => this.#during(context, () => Promise.resolve(Reflect.apply(call, self, args)).then(kept, failed)));
   }
   traceCallback(call, position = -1, context = {}, self = undefined, ...args) {
+    if (!this.hasSubscribers) return Reflect.apply(call, self, args);
     const callback = args.at(position);
     callable(callback);
     const channels = this;

@@ -162,9 +162,10 @@ function add(emitter, type, listener, prepend) {
   const list = listOf(emitter, type);
   const warned = list.warned;
   const grown = prepend ? [listener, ...list] : [...list, listener];
-  grown.warned = warned;
+  if (warned) grown.warned = true;
   store(emitter, type, grown);
-  const most = emitter.getMaxListeners();
+  // The emitter may be any object that these functions were called on.
+  const most = emitter._maxListeners ?? defaultMaxListeners;
   if (most > 0 && grown.length > most && !warned) {
     grown.warned = true;
     warnProcess(`MaxListenersExceededWarning: Possible EventEmitter memory leak detected. ${grown.length} ${String(type)} listeners ` +
@@ -278,13 +279,21 @@ function on(emitter, type, options = {}) {
   return Object.setPrototypeOf(iterator, Object.getPrototypeOf(Object.getPrototypeOf((async function* () {}).prototype)));
 }
 
+/** What was said of targets, which keep no such number themselves. */
+const targetMaxima = new WeakMap();
 function setMaxListeners(n = defaultMaxListeners, ...targets) {
   checkCount(n, 'setMaxListeners');
   if (targets.length === 0) defaultMaxListeners = n;
-  for (const target of targets) if (typeof target.setMaxListeners === 'function') target.setMaxListeners(n);
+  for (const target of targets) {
+    if (typeof target?.setMaxListeners === 'function') target.setMaxListeners(n);
+    else if (target instanceof EventTarget) targetMaxima.set(target, n);
+    else throw invalidArgument('eventTargets', 'an instance of EventEmitter or EventTarget', target);
+  }
 }
 function getMaxListeners(target) {
-  return typeof target?.getMaxListeners === 'function' ? target.getMaxListeners() : defaultMaxListeners;
+  if (typeof target?.getMaxListeners === 'function') return target.getMaxListeners();
+  if (target instanceof EventTarget) return targetMaxima.get(target) ?? (target instanceof AbortSignal ? 0 : defaultMaxListeners);
+  throw invalidArgument('emitter', 'an instance of EventEmitter or EventTarget', target);
 }
 function addAbortListener(signal, listener) {
   if (signal === undefined) throw invalidArgument('signal', 'an instance of AbortSignal', signal);

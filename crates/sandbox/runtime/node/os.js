@@ -33,5 +33,7 @@ module.exports = {
   tmpdir: fixed('/tmp'), totalmem: fixed(bytes), type: fixed('Linux'), uptime: fixed(0), version: fixed('#1'), machine: fixed('x86_64'),
   userInfo() { return { uid: 1000, gid: 1000, username: 'action', homedir: '/', shell: null }; },
   constants: { UV_UDP_REUSEADDR: 4, dlopen: { RTLD_LAZY: 1, RTLD_NOW: 2, RTLD_GLOBAL: 256, RTLD_LOCAL: 0, RTLD_DEEPBIND: 8 }, errno, signals, priority },
-  EOL: '\n', devNull: '/dev/null',
 };
+for (const [name, value] of [['EOL', '\n'], ['devNull', '/dev/null']]) {
+  Object.defineProperty(module.exports, name, { value, enumerable: true, configurable: true });
+}

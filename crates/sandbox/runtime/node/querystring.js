@@ -13,10 +13,14 @@ function escape(text) {
       out += plain.test(text[i]) ? text[i] : hex(code);
       continue;
     }
-    const pair = code >= 0xd800 && code < 0xe000 ? text.slice(i, i + 2) : text[i];
-    if (!pair.isWellFormed() || (pair.length === 2 && code > 0xdbff)) throw nodeError(URIError, 'ERR_INVALID_URI', 'URI malformed');
-    out += encodeURIComponent(pair);
-    i += pair.length - 1;
+    if (code < 0xd800 || code > 0xdfff) {
+      out += encodeURIComponent(text[i]);
+      continue;
+    }
+    i += 1;
+    if (i >= text.length) throw nodeError(URIError, 'ERR_INVALID_URI', 'URI malformed');
+    // Node takes whatever follows a surrogate for its other half.
+    out += encodeURIComponent(String.fromCodePoint(0x10000 + ((code & 0x3ff) * 0x400) + (text.charCodeAt(i) & 0x3ff)));
   }
   return out;
 }

@@ -79,8 +79,9 @@ const calls = {
   },
   hmac: ({ algorithm, key }, bytes) => toArrayBuffer(
     crypto.createHmac(algorithm, Buffer.from(key, 'base64')).update(Buffer.from(bytes)).digest()),
-  'text.decode': ({ encoding, fatal, ignoreBOM }, bytes) => {
+  'text.decode': ({ encoding, fatal, ignoreBOM, nameOnly }, bytes) => {
     try {
+      if (nameOnly) return JSON.stringify(new NodeTextDecoder(encoding).encoding);
       return JSON.stringify(new NodeTextDecoder(encoding, { fatal, ignoreBOM }).decode(bytes));
     } catch (error) {
       throw thrown(error.name, error.message, error.code);

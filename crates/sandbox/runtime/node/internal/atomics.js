@@ -18,7 +18,8 @@ const numberFor = (view, value) => {
     return BigInt(value);
   }
   const number = Math.trunc(Number(value));
-  return Number.isNaN(number) ? 0 : number;
+  // Adding zero makes of a negative zero the other one.
+  return Number.isNaN(number) ? 0 : number + 0;
 };
 /** An operation that puts a new value in the place of the old, which it gives back. */
 const exchange = (combine) => (view, index, given) => {

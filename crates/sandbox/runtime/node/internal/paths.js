@@ -135,17 +135,19 @@ const posix = {
 /** The drive or share of a Windows path, and whether it stands at the root. */
 const windowsRoot = (path) => {
   const share = /^[\\/]{2}([^\\/]+)[\\/]+([^\\/]+)/.exec(path);
-  if (share !== null) return { device: `\\\\${share[1]}\\${share[2]}`, isAbsolute: true, rest: path.slice(share[0].length) };
+  if (share !== null) return { device: `\\\\${share[1]}\\${share[2]}`, isShare: true, isAbsolute: true, rest: path.slice(share[0].length) };
   const drive = /^[A-Za-z]:/.exec(path)?.[0] ?? '';
   const rest = path.slice(drive.length);
   return { device: drive, isAbsolute: /^[\\/]/.test(rest), rest };
 };
+/** The same, where `\\\\.` and `\\\\?` are devices and no shares. */
+const windowsDevice = (path) => (/^[\\/]{2}[.?][\\/]/.test(path) ? { device: `\\\\${path[2]}`, isAbsolute: true, rest: path.slice(3) } : windowsRoot(path));
 const windowsParts = (text) => text.split(/[\\/]/);
 const windowsEnd = (path) => {
-  const { device, isAbsolute, rest } = windowsRoot(path);
+  const { device, isAbsolute, isShare, rest } = windowsRoot(path);
   const end = rest.replace(/[\\/]+$/, '');
   const at = Math.max(end.lastIndexOf('/'), end.lastIndexOf('\\'));
-  return { root: device + (isAbsolute ? rest[0] ?? '\\' : ''), device, isAbsolute, end, at, base: end.slice(at + 1) };
+  return { root: device + (isAbsolute ? rest[0] ?? '' : ''), device, isAbsolute, isShare, end, at, base: end.slice(at + 1) };
 };
 const win32 = {
   resolve(...paths) {
@@ -153,7 +155,7 @@ const win32 = {
     for (let i = paths.length - 1; i >= 0 && !(isAbsolute && device !== ''); i--) {
       checkText(paths[i], `paths[${i}]`);
       if (paths[i] === '') continue;
-      const one = windowsRoot(paths[i]);
+      const one = windowsDevice(paths[i]);
       if (one.device !== '' && device !== '' && one.device.toLowerCase() !== device.toLowerCase()) continue;
       device ||= one.device;
       if (!isAbsolute) {
@@ -166,10 +168,12 @@ const win32 = {
   normalize(path) {
     checkText(path, 'path');
     if (path === '') return '.';
-    const { device, isAbsolute, rest } = windowsRoot(path);
+    const { device, isAbsolute, rest } = windowsDevice(path);
     let text = resolved(windowsParts(rest), isAbsolute).join('\\');
     if (text === '' && !isAbsolute) text = '.';
     if (text !== '' && /[\\/]$/.test(path)) text += '\\';
+    // What only becomes a drive by leaving out what stands before it is none.
+    if (device === '' && !isAbsolute && /^[A-Za-z]:|:(?:[\\/]|$)/.test(text)) return `.\\${text}`;
     return `${device}${isAbsolute ? '\\' : ''}${text}`;
   },
   isAbsolute(path) {
@@ -178,8 +182,12 @@ const win32 = {
   },
   join(...paths) {
     for (const path of paths) checkText(path, 'path');
-    const joined = paths.filter((path) => path !== '').join('\\');
-    return joined === '' ? '.' : win32.normalize(joined);
+    const given = paths.filter((path) => path !== '');
+    const joined = given.join('\\');
+    if (joined === '') return '.';
+    // Only what its first part says is a share is one.
+    const isShare = /^[\\/]{2}(?![\\/])/.test(given[0]) && given[0].length > 2;
+    return win32.normalize(isShare ? joined : joined.replace(/^[\\/]{2,}/, '\\'));
   },
   relative(from, to) {
     checkText(from, 'from');
@@ -195,12 +203,13 @@ const win32 = {
     if (typeof path !== 'string' || path === '') return path;
     const whole = win32.resolve(path);
     if (/^\\\\[^?.]/.test(whole)) return `\\\\?\\UNC\\${whole.slice(2)}`;
-    return /^[A-Za-z]:\\/.test(whole) ? `\\\\?\\${whole}` : path;
+    return /^[A-Za-z]:\\/.test(whole) ? `\\\\?\\${whole}` : whole;
   },
   dirname(path) {
     checkText(path, 'path');
     if (path === '') return '.';
-    const { root, device, isAbsolute, end, at } = windowsEnd(path);
+    const { root, device, isAbsolute, isShare, end, at } = windowsEnd(path);
+    if (isShare && end === '') return path;
     const folder = at > 0 ? end.slice(0, at) : '';
     if (folder !== '') return device + folder;
     return root === '' ? '.' : isAbsolute ? root : device;
