@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "figures are what this program is for")]
 
+mod cpu;
 mod fair;
 mod fresh;
 mod host;
@@ -65,6 +66,9 @@ fn main() -> anyhow::Result<()> {
     }
     if runs("work") {
         runtime.block_on(work::measure())?;
+    }
+    if runs("cpu") {
+        runtime.block_on(cpu::measure())?;
     }
     if runs("fair") {
         runtime.block_on(fair::measure())?;

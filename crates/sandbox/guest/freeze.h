@@ -14,7 +14,8 @@ static void detach(struct list_head *member)
     init_list_head(member);
 }
 
-// Every small block, free ones too: a block's count is set when something is made in it. The arenas leave the allocator's
+// Every small block, free ones too: a block's count is set when something is made in it. An arena without any in use is
+// given back first, so that it is no part of the image. The arenas leave the allocator's
 // lists, so that new blocks come from new arenas and linking those writes into no old one.
 static void freeze_arenas(JSRuntime *rt)
 {
@@ -22,6 +23,12 @@ static void freeze_arenas(JSRuntime *rt)
         struct list_head *el, *next;
         list_for_each_safe(el, next, &rt->arena_state.arena_list[index]) {
             JSArena *arena = list_entry(el, JSArena, link);
+            if (arena->n_used_blocks == 0) {
+                list_del(&arena->link);
+                list_del(&arena->free_link);
+                heap_free(NULL, arena);
+                continue;
+            }
             for (int block = 0; block < arena->n_blocks; block++)
                 ((JSMallocBlockHeader *)arena_get_block(arena, block, arena_block_sizes[index]))->ref_count = JS_IMMORTAL;
             detach(&arena->free_link);

@@ -1,6 +1,8 @@
 //! The functions that the guest imports. Each checks what it is given: the guest is not trusted.
 
 use std::borrow::Cow;
+use std::future::poll_fn;
+use std::task::Poll;
 
 use contract::recording::{Clock, Material, Started, Step};
 use contract::{Command, LogLevel};
@@ -9,7 +11,7 @@ use wasmtime::{Caller, Engine, Linker};
 use crate::SandboxError;
 use crate::answer::{Answer, GuestError, Settlement, Thrown};
 use crate::packages::Packages;
-use crate::state::{Phase, State};
+use crate::state::{AfterTick, Phase, State};
 use crate::{codec, operations};
 
 /// The longest text or block of bytes a guest hands over at once.
@@ -40,7 +42,29 @@ fn define(linker: &mut Linker<State>) -> wasmtime::Result<()> {
     linker.func_wrap("lw", "codec", encode)?;
     linker.func_wrap("lw", "take", take)?;
     linker.func_wrap("lw", "settled", settled)?;
+    linker.func_wrap_async("lw", "tick", |caller, ()| Box::new(tick(caller)))?;
     Ok(())
+}
+
+/// The guest has seen that the ticks have moved on.
+async fn tick(mut caller: Caller<'_, State>) -> wasmtime::Result<()> {
+    if caller.data_mut().at_tick()? == AfterTick::Yield {
+        yield_now().await;
+    }
+    Ok(())
+}
+
+/// Goes back to the end of the queue.
+async fn yield_now() {
+    let mut has_yielded = false;
+    poll_fn(|context| {
+        if std::mem::replace(&mut has_yielded, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 fn clock(mut caller: Caller<'_, State>, kind: i32) -> wasmtime::Result<f64> {

@@ -38,6 +38,7 @@ mod source;
 mod state;
 mod tape;
 mod tasks;
+mod ticks;
 mod time;
 mod timers;
 mod view;

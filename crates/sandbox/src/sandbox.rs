@@ -91,7 +91,7 @@ impl Sandbox {
     pub async fn new(settings: Settings) -> Result<Self, SandboxError> {
         let artefacts = Artefacts::open(settings.images.as_ref())?;
         let vm = Vm::new(&settings, &artefacts)?;
-        let scheduler = Scheduler::start(settings.threads, &vm.engine)?;
+        let scheduler = Scheduler::start(settings.threads, Arc::clone(&vm.ticks))?;
         let base = prepare::base(&vm, &artefacts, scheduler.crowd()).await?;
         let open_images = NonZeroUsize::new(settings.open_images).unwrap_or(NonZeroUsize::MIN);
         Ok(Self {

@@ -10,9 +10,9 @@ use std::thread::{self, Thread};
 use std::time::Duration;
 
 use async_task::{Runnable, ScheduleInfo, WithInfo};
-use wasmtime::Engine;
 
 use crate::SandboxError;
+use crate::ticks::Ticks;
 
 /// On whose account an execution runs.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -42,7 +42,7 @@ struct Shared {
     busy: AtomicUsize,
     /// Threads there are.
     threads: usize,
-    engine: Engine,
+    ticks: Arc<Ticks>,
     ticker: Mutex<Option<Thread>>,
 }
 
@@ -116,8 +116,8 @@ impl FairQueue {
 }
 
 impl Scheduler {
-    /// Starts the threads. `engine`'s epoch advances while one of them is busy.
-    pub(crate) fn start(threads: usize, engine: &Engine) -> Result<Self, SandboxError> {
+    /// Starts the threads. The ticks advance while one of them is busy.
+    pub(crate) fn start(threads: usize, ticks: Arc<Ticks>) -> Result<Self, SandboxError> {
         let threads = threads.max(1);
         let shared = Arc::new(Shared {
             queue: Mutex::default(),
@@ -125,7 +125,7 @@ impl Scheduler {
             waiting: AtomicUsize::new(0),
             busy: AtomicUsize::new(0),
             threads,
-            engine: engine.clone(),
+            ticks,
             ticker: Mutex::new(None),
         });
         let ticker = spawn("sandbox-tick".to_owned(), {
@@ -194,7 +194,7 @@ impl Shared {
         // the processor would take it from each other without end.
         let has_come = is_first && !info.woken_while_running;
         if has_come && self.busy.load(Ordering::Relaxed) == self.threads {
-            self.engine.increment_epoch();
+            self.ticks.advance();
         }
     }
 
@@ -233,7 +233,7 @@ impl Shared {
                 thread::park();
             } else {
                 thread::sleep(TICK);
-                self.engine.increment_epoch();
+                self.ticks.advance();
             }
         }
     }

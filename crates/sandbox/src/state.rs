@@ -10,7 +10,7 @@ use contract::{
     Command, Failure, FailureKind, LimitHit, LimitName, Limits, RequestRecord, Trigger,
 };
 use tokio::sync::Semaphore;
-use wasmtime::{Memory, ResourceLimiter, UpdateDeadline};
+use wasmtime::{Memory, ResourceLimiter};
 
 use crate::answer::Settlement;
 use crate::bodies::Body;
@@ -241,7 +241,7 @@ impl State {
     }
 
     /// Whether a running guest goes on, yields, or has met a limit; asked at every tick.
-    pub(crate) fn at_tick(&mut self) -> wasmtime::Result<UpdateDeadline> {
+    pub(crate) fn at_tick(&mut self) -> wasmtime::Result<AfterTick> {
         // What was recorded had loaded in time.
         if self.phase != Phase::Loading
             && let Some(failure) = self.tape.time_is_up()
@@ -254,9 +254,9 @@ impl State {
             return Err(wasmtime::Error::new(Stop));
         }
         if self.crowd.is_waiting() || self.meter.slice() >= LONGEST_SLICE {
-            return Ok(UpdateDeadline::Yield(1));
+            return Ok(AfterTick::Yield);
         }
-        Ok(UpdateDeadline::Continue(1))
+        Ok(AfterTick::GoOn)
     }
 
     /// The settlement as a failure, unless the handler was fulfilled.
@@ -286,6 +286,15 @@ fn json_bytes(command: &Command) -> u64 {
     // A command always has a JSON form, and counting cannot fail.
     let _ = serde_json::to_writer(&mut counter, command);
     counter.0
+}
+
+/// What a guest does that has asked at a tick and has met no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AfterTick {
+    /// It runs on.
+    GoOn,
+    /// It leaves the processor to others first.
+    Yield,
 }
 
 /// What ends an execution.

@@ -1,9 +1,11 @@
 //! The WebAssembly side: one engine compiled once, one memory image per prepared action, a new instance per execution.
 
+use std::sync::Arc;
+
 use contract::Limits;
 use wasmtime::{
     Config, Enabled, Engine, Extern, Instance, InstanceAllocationStrategy, Linker, Module,
-    ModuleExport, PoolingAllocationConfig, Store, TypedFunc, WasmParams, WasmResults,
+    ModuleExport, PoolingAllocationConfig, Store, TypedFunc, Val, WasmParams, WasmResults,
 };
 
 use crate::image;
@@ -11,6 +13,7 @@ use crate::imports;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::tape::Tape;
+use crate::ticks::{TICKS, Ticks};
 use crate::{SandboxError, artefact::Artefacts};
 
 /// The guest: QuickJS-ng and its glue.
@@ -19,9 +22,9 @@ pub(crate) const ENGINE_WASM: &[u8] = include_bytes!("../guest/engine.wasm");
 pub(crate) const LIBRARY: &str = include_str!(concat!(env!("OUT_DIR"), "/library.js"));
 
 /// WebAssembly frames may use this much native stack: the last guard behind the guest's own limit.
-const NATIVE_STACK_BYTES: usize = 16 << 20;
+const NATIVE_STACK_BYTES: usize = 24 << 20;
 /// A fiber carries those frames and the host's above them.
-const FIBER_STACK_BYTES: usize = 18 << 20;
+const FIBER_STACK_BYTES: usize = 26 << 20;
 /// Pages of an instance that stay mapped when it is reset.
 const RESIDENT_BYTES: usize = 16 << 20;
 /// The largest memory image that is mapped copy-on-write.
@@ -32,6 +35,8 @@ const BLANK_PAGES: u64 = 66;
 /// Compiled code and what it needs to become an instance.
 pub(crate) struct Vm {
     pub(crate) engine: Engine,
+    /// What the running guests look at.
+    pub(crate) ticks: Arc<Ticks>,
     linker: Linker<State>,
     /// The guest without data: runs on a memory that an image has filled.
     bare: Code,
@@ -43,6 +48,7 @@ struct Code {
     alloc: ModuleExport,
     run: ModuleExport,
     settle: ModuleExport,
+    seen: ModuleExport,
 }
 
 impl Code {
@@ -57,6 +63,7 @@ impl Code {
             alloc: find("lw_alloc")?,
             run: find("lw_run")?,
             settle: find("lw_settle")?,
+            seen: find("lw_seen")?,
             module,
         })
     }
@@ -83,8 +90,10 @@ impl Vm {
         let bare = artefacts.compiled(&engine, "engine", || image::without_data(ENGINE_WASM))?;
         let bare = Code::new(bare)?;
         let linker = imports::linker(&engine)?;
+        let ticks = Arc::new(Ticks::new(&engine)?);
         Ok(Self {
             engine,
+            ticks,
             linker,
             bare,
         })
@@ -139,19 +148,22 @@ impl Vm {
     ) -> wasmtime::Result<Guest> {
         let mut store = Store::new(&self.engine, state);
         store.limiter(|state| state);
-        store.epoch_deadline_callback(|mut context| context.data_mut().at_tick());
-        store.set_epoch_deadline(1);
         let holder = Instance::new_async(&mut store, &image.0, &[]).await?;
         let memory = holder.get_memory(&mut store, "memory").ok_or(NoMemory)?;
         store.data_mut().memory = Some(memory);
         let mut imports = Vec::with_capacity(16);
         for import in code.module.imports() {
-            imports.push(match import.module() {
-                "env" => Extern::Memory(memory),
-                module => self.linker.get(&mut store, module, import.name())?,
+            imports.push(match (import.module(), import.name()) {
+                ("env", TICKS) => Extern::SharedMemory(self.ticks.memory()),
+                ("env", _) => Extern::Memory(memory),
+                (module, name) => self.linker.get(&mut store, module, name)?,
             });
         }
         let instance = Instance::new_async(&mut store, &code.module, &imports).await?;
+        let seen = instance.get_module_export(&mut store, &code.seen);
+        let seen = seen.and_then(Extern::into_global);
+        seen.ok_or(NoExport("a global"))?
+            .set(&mut store, Val::I32(self.ticks.now()))?;
         Ok(Guest {
             alloc: typed(instance, &mut store, &code.alloc)?,
             run: typed(instance, &mut store, &code.run)?,
@@ -195,7 +207,7 @@ fn config(settings: &Settings) -> Config {
     let mut config = Config::new();
     config
         .allocation_strategy(InstanceAllocationStrategy::Pooling(pool))
-        .epoch_interruption(true)
+        .shared_memory(true)
         .max_wasm_stack(NATIVE_STACK_BYTES)
         .async_stack_size(FIBER_STACK_BYTES)
         .memory_init_cow(true)

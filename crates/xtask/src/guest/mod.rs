@@ -1,5 +1,9 @@
 //! The sandbox's guest: builds it from its sources with the pinned Zig compiler, to compare with the committed file or to replace it.
 
+mod cycles;
+mod module;
+mod polls;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -77,7 +81,8 @@ fn compile(root: &Path) -> Result<Vec<u8>> {
         status.success(),
         "building the guest failed; the compiler's message stands above"
     );
-    fs::read(&out).with_context(|| out.display().to_string())
+    let compiled = fs::read(&out).with_context(|| out.display().to_string())?;
+    polls::insert(&compiled)
 }
 
 /// The folder of QuickJS-ng's sources, at the version Cargo.lock pins.
