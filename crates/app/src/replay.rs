@@ -241,7 +241,11 @@ impl App {
             at,
             recorded: recorded.and_then(shown).map(Box::new),
             found: found.and_then(shown).map(Box::new),
-            failure: execution.failure.as_ref().map(told),
+            failure: execution
+                .failure
+                .as_ref()
+                .map(told)
+                .map(|ended| shown_end(ended, &policy)),
         }))
     }
 }
@@ -278,6 +282,18 @@ fn check(recording: &Recording, secrets: &BTreeMap<String, Secret>) -> Result<()
         }
     }
     Ok(())
+}
+
+/// How a replay ended, as it may be shown: an error may say what the policy takes out.
+fn shown_end(ended: Failure, policy: &RecordingPolicy) -> Failure {
+    if policy.redact.is_empty() {
+        return ended;
+    }
+    Failure {
+        message: "not shown, for the policy takes out parts of recordings".to_owned(),
+        stack: None,
+        ..ended
+    }
 }
 
 /// The steps up to the difference, as they were recorded and as they were found; what is taken out of the last depends on

@@ -46,7 +46,9 @@ impl Recording {
                 .iter_mut()
                 .flat_map(|one| one.values_mut());
             configuration.for_each(|value| blank_text(value, &values));
-            let cache = self.cache.entries.values_mut();
+            let entries = &mut self.cache.entries;
+            entries.retain(|key, _| !values.stand_in(key.as_bytes()));
+            let cache = entries.values_mut();
             cache.for_each(|record| blank_text(&mut record.value, &values));
         }
         values

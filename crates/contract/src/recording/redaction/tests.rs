@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::LogLevel;
+use crate::cache::CacheRecord;
 use crate::recording::tests::recording;
 use crate::recording::{Material, Recording, RevealError, Secrets, Started, Step};
 
@@ -58,6 +59,12 @@ fn whole() -> Recording {
         "user": {"email": "ann@example.com", "name": "Ann", "n": 7},
         "request": {"query": {"login_hint": "ann@example.com"}, "ip": "192.0.2.1"}
     });
+    let record = CacheRecord {
+        value: "CACHED".to_owned(),
+        expires_at: 1,
+    };
+    let key = "u:ann@example.com".to_owned();
+    whole.cache.entries.insert(key, record);
     whole
 }
 
