@@ -13,7 +13,7 @@ use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits};
 use egress::{Allowance, Allowances, Egress, PoolKey};
 use flow::{Pinned, Step};
-use sandbox::{Executed, LiveHost, Prepared, Request, Sandbox, Share, Source};
+use sandbox::{Executed, LiveHost, Outbound, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
 
@@ -22,10 +22,9 @@ pub(crate) use again::Again;
 use crate::env::Clock;
 use crate::error::Error;
 use crate::outbound::PooledOutbound;
-use crate::recorder::{Taped, Taping, blank};
+use crate::recorder::{Taped, Taping};
 use crate::release::Releases;
 use crate::shelf::{Shelf, Taken};
-use crate::world::World;
 
 /// Runs actions.
 pub(crate) struct Executor {
@@ -190,7 +189,7 @@ impl Executor {
         let (executed, taped) = match taping {
             Taping::Off => (self.sandbox.execute(&ready.prepared, request).await, None),
             Taping::On => {
-                let recording = blank(ready.source, &request);
+                let recording = request.recording(ready.source);
                 let (executed, steps) = self.sandbox.record(&ready.prepared, request).await;
                 (executed, Some(Taped { recording, steps }))
             }
@@ -241,11 +240,18 @@ impl Executor {
             can_redirect: given.can_redirect,
             capabilities,
             limits,
-            host: Arc::new(World::new(
-                LiveHost::new(Arc::new(outbound)),
-                self.clock.clone(),
-            )),
+            host: Arc::new(self.world(outbound)),
         }
+    }
+
+    /// The live world, its calendar read from the shell's own clock: what an action dates and what the shell dates agree.
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "a double holds the milliseconds of 285 000 years"
+    )]
+    fn world(&self, outbound: impl Outbound) -> LiveHost {
+        let clock = self.clock.clone();
+        LiveHost::new(Arc::new(outbound)).with_calendar(move || clock.now_ms() as f64)
     }
 
     /// Runs one step of a flow with its secrets, read now; or says why its code cannot be run.

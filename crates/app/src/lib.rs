@@ -39,7 +39,6 @@ mod signup;
 mod source;
 mod stamp;
 mod verify;
-mod world;
 
 pub mod actions;
 pub mod bearer;

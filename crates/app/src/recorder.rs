@@ -1,14 +1,12 @@
 //! Recording of executions: each is taped when the tenant's policy may want it, and kept when it does, off the caller's
 //! path. Whether a recording can be kept never changes what a run comes to.
 
-mod blank;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::digest::{SHA256, digest};
-use contract::recording::{Recording, Secrets};
+use contract::recording::{Recording, SecretVersion, Secrets};
 use flow::{CodeId, RunId, StepRecord};
 use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
@@ -16,13 +14,11 @@ use store::{RecordingEntry, Store};
 use tenant::{Recorded, RecordingPolicy, Secret, TenantId};
 use tokio::sync::Semaphore;
 
-use crate::env::{Clock, Entropy};
+use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::late::Late;
 use crate::record;
 use crate::runs::RunOutcome;
-
-pub(crate) use blank::blank;
 
 /// How many recordings may wait for being written. More than these are not kept.
 const WAITING: usize = 64;
@@ -224,7 +220,7 @@ async fn write(
         })
         .map_err(Error::from)?,
     };
-    recording.secrets = blank::versions(&ran.secrets, entropy).map_err(Error::from)?;
+    recording.secrets = versions(&ran.secrets, entropy).map_err(Error::from)?;
     // A recording may have megabytes, and looking through them holds a thread up.
     let secrets = ran.secrets;
     let paper = tokio::task::spawn_blocking(move || {
@@ -234,6 +230,17 @@ async fn write(
     let paper = paper.await.map_err(Error::Thread)?.map_err(Error::from)?;
     entry.bytes = paper.len() as u64;
     Ok(store.recording_write(&entry, &paper, &ran.policy).await?)
+}
+
+/// The secrets as a recording names them.
+fn versions(
+    secrets: &BTreeMap<String, Secret>,
+    entropy: &Entropy,
+) -> Result<Vec<SecretVersion>, NoEntropy> {
+    let version = |(name, value): (&String, &Secret)| {
+        Ok(SecretVersion::of(name, value.expose(), &entropy.bytes()?))
+    };
+    secrets.iter().map(version).collect()
 }
 
 /// The values by which references are made and resolved.

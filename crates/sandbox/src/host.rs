@@ -105,7 +105,12 @@ pub struct LiveHost {
     outbound: Arc<dyn Outbound>,
     began: Instant,
     shared: SharedSecrets,
+    calendar: Calendar,
+    ear: Ear,
 }
+
+type Calendar = Box<dyn Fn() -> f64 + Send + Sync>;
+type Ear = Box<dyn Fn(&str) -> bool + Send + Sync>;
 
 /// Secrets by the names of shared modules.
 pub type SharedSecrets = BTreeMap<String, BTreeMap<String, String>>;
@@ -117,6 +122,8 @@ impl LiveHost {
             outbound,
             began: Instant::now(),
             shared: SharedSecrets::new(),
+            calendar: Box::new(unix_ms),
+            ear: Box::new(|_| false),
         }
     }
 
@@ -125,11 +132,23 @@ impl LiveHost {
         self.shared = shared;
         self
     }
+
+    /// The same by another calendar, which gives Unix time in milliseconds.
+    pub fn with_calendar(mut self, now_ms: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.calendar = Box::new(now_ms);
+        self
+    }
+
+    /// The same with an ear for what a test program [reports](Host::report).
+    pub fn with_reports(mut self, take: impl Fn(&str) -> bool + Send + Sync + 'static) -> Self {
+        self.ear = Box::new(take);
+        self
+    }
 }
 
 impl Host for LiveHost {
     fn now_ms(&self) -> f64 {
-        unix_ms()
+        (self.calendar)()
     }
 
     /// In steps of 0.1 ms: enough to time a request, too coarse to time a cache line.
@@ -162,6 +181,10 @@ impl Host for LiveHost {
 
     fn query(&self, query: NameQuery) -> Querying {
         self.outbound.query(query)
+    }
+
+    fn report(&self, text: &str) -> bool {
+        (self.ear)(text)
     }
 }
 

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
+use contract::recording::{FORMAT, Recording};
 use contract::{Limits, Trigger};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::host::Host;
 use crate::scheduler::Share;
+use crate::source::Source;
 use crate::view::View;
 
 /// One execution: which handler, on what, within which limits.
@@ -40,6 +42,26 @@ pub struct Request {
 }
 
 impl Request {
+    /// A recording of nothing yet: what an execution of this source is given. Secrets are added by whoever names them.
+    pub fn recording(&self, source: &Source) -> Recording {
+        Recording {
+            format: FORMAT,
+            trigger: source.trigger(),
+            handler: self.handler.clone(),
+            code: None,
+            code_digest: hex::encode(source.digest().0),
+            event: self.event.clone(),
+            secrets: Vec::new(),
+            configuration: self.configuration.clone(),
+            cache: self.cache.clone(),
+            can_redirect: self.can_redirect,
+            limits: self.limits,
+            held: Vec::new(),
+            redacted: Vec::new(),
+            steps: Vec::new(),
+        }
+    }
+
     /// The text that the guest's `run` reads, or the event's size when that is over its limit. The event is written
     /// once; secrets and configuration follow as its last fields, and the last of two fields of one name counts.
     pub(crate) fn input(&self, trigger: Trigger) -> Result<String, u64> {

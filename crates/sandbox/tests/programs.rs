@@ -11,53 +11,30 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use contract::cache::CacheSnapshot;
-use contract::outbound::{OutboundError, OutboundRequest};
 use contract::permission::Capabilities;
 use contract::{Execution, ExecutionOutcome, LimitName, Limits, Trigger};
-use futures_util::future::BoxFuture;
-use sandbox::{Host, LiveHost, OutboundResponse, ProgramFiles, Request, Sandbox, Source};
+use sandbox::{Host, LiveHost, ProgramFiles, Request, Sandbox, Source};
 use serde_json::json;
 use support::case::{sandbox, share};
 use support::network::Network;
 
-/// The live world, with an ear for reports.
-struct Listener {
-    live: LiveHost,
-    heard: Mutex<Vec<String>>,
-}
+type Heard = Arc<Mutex<Vec<String>>>;
 
 fn live() -> LiveHost {
     LiveHost::new(Arc::new(Network(Vec::new())))
 }
 
-impl Host for Listener {
-    fn now_ms(&self) -> f64 {
-        self.live.now_ms()
-    }
-
-    fn monotonic_ms(&self) -> f64 {
-        self.live.monotonic_ms()
-    }
-
-    fn random(&self, bytes: &mut [u8]) {
-        self.live.random(bytes);
-    }
-
-    fn sleep(&self, ms: u64) -> BoxFuture<'static, ()> {
-        self.live.sleep(ms)
-    }
-
-    fn send(
-        &self,
-        request: OutboundRequest,
-    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
-        self.live.send(request)
-    }
-
-    fn report(&self, text: &str) -> bool {
-        self.heard.lock().unwrap().push(text.to_owned());
-        text != "too much"
-    }
+/// The live world with an ear for reports, and what it hears.
+fn listening() -> (Arc<LiveHost>, Heard) {
+    let heard = Heard::default();
+    let host = live().with_reports({
+        let heard = Arc::clone(&heard);
+        move |text| {
+            heard.lock().unwrap().push(text.to_owned());
+            text != "too much"
+        }
+    });
+    (Arc::new(host), heard)
 }
 
 fn request(host: Arc<dyn Host>, limits: Limits) -> Request {
@@ -91,10 +68,7 @@ const PROGRAM: &str = "(function (exports, require, module, name, folder, report
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_program_reports_to_its_host() {
     let sandbox = sandbox().await;
-    let host = Arc::new(Listener {
-        live: live(),
-        heard: Mutex::default(),
-    });
+    let (host, heard) = listening();
     let limits = Limits {
         source_bytes: PROGRAM.len() as u64,
         ..Limits::default()
@@ -102,11 +76,9 @@ async fn a_program_reports_to_its_host() {
     let source = Source::program(Trigger::PostLogin, PROGRAM);
     let prepared = sandbox.prepare_program(&source, &limits).unwrap();
     assert!(prepared.loads_afresh());
-    let executed = sandbox
-        .execute(&prepared, request(host.clone(), limits))
-        .await;
+    let executed = sandbox.execute(&prepared, request(host, limits)).await;
     assert_eq!(executed.execution.outcome, ExecutionOutcome::Completed);
-    assert_eq!(*host.heard.lock().unwrap(), ["one", "two", "too much"]);
+    assert_eq!(*heard.lock().unwrap(), ["one", "two", "too much"]);
     let log = &executed.execution.logs[0].message;
     assert_eq!(log, "TypeError the host takes no such report");
 
@@ -143,19 +115,14 @@ async fn a_program_requires_and_reads_its_files() {
     linked.files.insert("/lib/b.js".to_owned(), b);
 
     let sandbox = sandbox().await;
-    let host = Arc::new(Listener {
-        live: live(),
-        heard: Mutex::default(),
-    });
+    let (host, heard) = listening();
     let source = Source::program(Trigger::PostLogin, READER);
     let source = source.with_files(&ProgramFiles::new(linked));
     let limits = Limits::default();
     let prepared = sandbox.prepare_program(&source, &limits).unwrap();
-    let executed = sandbox
-        .execute(&prepared, request(host.clone(), limits))
-        .await;
+    let executed = sandbox.execute(&prepared, request(host, limits)).await;
     assert_eq!(executed.execution.failure, None);
-    assert_eq!(*host.heard.lock().unwrap(), ["B", "module.exports = 'b';"]);
+    assert_eq!(*heard.lock().unwrap(), ["B", "module.exports = 'b';"]);
 }
 
 async fn execute_action(sandbox: &Sandbox, code: &str) -> Execution {

@@ -8,10 +8,10 @@ use anyhow::{Result, ensure};
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits, LogLevel, LogLine, Trigger};
-use sandbox::{ProgramFiles, Request, Sandbox, Settings, Share, Source};
+use sandbox::{LiveHost, ProgramFiles, Request, Sandbox, Settings, Share, Source};
 use serde_json::json;
 
-use crate::world::World;
+use crate::world::Reports;
 
 /// More time than an action has: a suite also has tests that take an engine seconds. A test that needs more has failed.
 fn limits() -> Limits {
@@ -92,11 +92,12 @@ impl Guest {
         if let Some(files) = &program.files {
             source = source.with_files(files);
         }
-        let world = Arc::new(World::new(program.answers));
+        let reports = Arc::new(Reports::default());
+        let request = self.request(reports.world(program.answers));
         let execution = match self.sandbox.prepare_program(&source, &limits()) {
             Err(failure) => contract::Execution::failed(failure),
             Ok(prepared) => {
-                let executed = self.sandbox.execute(&prepared, self.request(&world)).await;
+                let executed = self.sandbox.execute(&prepared, request).await;
                 let mut execution = executed.execution;
                 if let Some(floated) = executed.tail.end().await {
                     floated.join(&mut execution);
@@ -106,12 +107,12 @@ impl Guest {
         };
         Ran {
             failure: execution.failure,
-            reports: world.take_reports(),
+            reports: reports.take(),
             logs: execution.logs,
         }
     }
 
-    fn request(&self, world: &Arc<World>) -> Request {
+    fn request(&self, world: LiveHost) -> Request {
         Request {
             share: self.share.clone(),
             handler: Trigger::PostLogin.handler().to_owned(),
@@ -122,7 +123,7 @@ impl Guest {
             can_redirect: false,
             capabilities: Capabilities::All,
             limits: limits(),
-            host: Arc::clone(world) as Arc<dyn sandbox::Host>,
+            host: Arc::new(world),
         }
     }
 }

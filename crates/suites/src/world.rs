@@ -2,22 +2,20 @@
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest};
 use futures_util::future::BoxFuture;
 use futures_util::stream;
-use sandbox::{Host, LiveHost, Outbound, OutboundResponse};
+use sandbox::{LiveHost, Outbound, OutboundResponse};
 
 /// The most that one test may report, in bytes.
 const MOST_REPORT_BYTES: usize = 32 << 20;
 
-/// The world of one execution.
-pub(crate) struct World {
-    live: LiveHost,
-    heard: Mutex<Heard>,
-}
+/// What one test reports.
+#[derive(Default)]
+pub(crate) struct Reports(Mutex<Heard>);
 
 #[derive(Default)]
 struct Heard {
@@ -25,54 +23,30 @@ struct Heard {
     bytes: usize,
 }
 
-impl World {
-    /// A world from now on, in which files of this folder answer requests.
-    pub(crate) fn new(folder: Option<PathBuf>) -> Self {
-        Self {
-            live: LiveHost::new(Arc::new(Files(folder))),
-            heard: Mutex::default(),
-        }
+impl Reports {
+    /// A world from now on in which these are heard, and files of this folder answer requests.
+    pub(crate) fn world(self: &Arc<Self>, folder: Option<PathBuf>) -> LiveHost {
+        let reports = Arc::clone(self);
+        LiveHost::new(Arc::new(Files(folder))).with_reports(move |text| reports.hear(text))
     }
 
     /// What was reported, which is nothing afterwards.
-    pub(crate) fn take_reports(&self) -> Vec<String> {
-        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut heard.reports)
-    }
-}
-
-impl Host for World {
-    fn now_ms(&self) -> f64 {
-        self.live.now_ms()
+    pub(crate) fn take(&self) -> Vec<String> {
+        std::mem::take(&mut self.heard().reports)
     }
 
-    fn monotonic_ms(&self) -> f64 {
-        self.live.monotonic_ms()
-    }
-
-    fn random(&self, bytes: &mut [u8]) {
-        self.live.random(bytes);
-    }
-
-    fn sleep(&self, ms: u64) -> BoxFuture<'static, ()> {
-        self.live.sleep(ms)
-    }
-
-    fn send(
-        &self,
-        request: OutboundRequest,
-    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
-        self.live.send(request)
-    }
-
-    fn report(&self, text: &str) -> bool {
-        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+    fn hear(&self, text: &str) -> bool {
+        let mut heard = self.heard();
         heard.bytes = heard.bytes.saturating_add(text.len());
         let is_taken = heard.bytes <= MOST_REPORT_BYTES;
         if is_taken {
             heard.reports.push(text.to_owned());
         }
         is_taken
+    }
+
+    fn heard(&self) -> MutexGuard<'_, Heard> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -142,9 +116,9 @@ mod tests {
 
     #[test]
     fn one_byte_too_many_is_not_taken() {
-        let world = World::new(None);
-        assert!(world.report(&"x".repeat(MOST_REPORT_BYTES)));
-        assert!(!world.report("y"));
-        assert_eq!(world.take_reports().len(), 1);
+        let reports = Reports::default();
+        assert!(reports.hear(&"x".repeat(MOST_REPORT_BYTES)));
+        assert!(!reports.hear("y"));
+        assert_eq!(reports.take().len(), 1);
     }
 }

@@ -7,7 +7,7 @@ use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
 use contract::socket::{ConnectRequest, NameQuery};
 use futures_util::future::BoxFuture;
 use sandbox::{
-    Connecting, Host, LiveHost, Outbound, OutboundResponse, Querying, no_connection, no_query,
+    Connecting, LiveHost, Outbound, OutboundResponse, Querying, no_connection, no_query,
 };
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -16,68 +16,39 @@ pub(super) const MOST_REPORT_BYTES: usize = 2 << 20;
 /// The most that all tests of a package report, in bytes.
 pub(super) const MOST_TOTAL_BYTES: usize = 4 << 20;
 
-/// The world of one file of specs.
-pub(super) struct SpecHost {
-    live: LiveHost,
-    reports: UnboundedSender<String>,
+/// What the tests of one file may report.
+pub(super) struct Reports {
+    taken: UnboundedSender<String>,
     /// What is left of the bytes.
     room: AtomicUsize,
 }
 
-impl SpecHost {
-    /// A world from now on, with room for so many bytes of reports.
-    pub(super) fn new(reports: UnboundedSender<String>, room: usize) -> Self {
-        Self {
-            live: LiveHost::new(Arc::new(NoNetwork)),
-            reports,
+impl Reports {
+    /// Room for so many bytes of reports.
+    pub(super) fn new(taken: UnboundedSender<String>, room: usize) -> Arc<Self> {
+        Arc::new(Self {
+            taken,
             room: AtomicUsize::new(room),
-        }
+        })
     }
 
     /// The room that is left; none when the tests had more to report than may be.
     pub(super) fn room(&self) -> usize {
         self.room.load(Ordering::Relaxed)
     }
-}
 
-impl Host for SpecHost {
-    fn now_ms(&self) -> f64 {
-        self.live.now_ms()
+    /// The world from now on in which these are heard.
+    pub(super) fn world(self: &Arc<Self>) -> LiveHost {
+        let reports = Arc::clone(self);
+        LiveHost::new(Arc::new(NoNetwork)).with_reports(move |text| reports.take(text))
     }
 
-    fn monotonic_ms(&self) -> f64 {
-        self.live.monotonic_ms()
-    }
-
-    fn random(&self, bytes: &mut [u8]) {
-        self.live.random(bytes);
-    }
-
-    fn sleep(&self, ms: u64) -> BoxFuture<'static, ()> {
-        self.live.sleep(ms)
-    }
-
-    fn send(
-        &self,
-        request: OutboundRequest,
-    ) -> BoxFuture<'static, Result<OutboundResponse, OutboundError>> {
-        self.live.send(request)
-    }
-
-    fn connect(&self, request: ConnectRequest) -> Connecting {
-        self.live.connect(request)
-    }
-
-    fn query(&self, query: NameQuery) -> Querying {
-        self.live.query(query)
-    }
-
-    fn report(&self, text: &str) -> bool {
+    fn take(&self, text: &str) -> bool {
         // One execution reports from one thread at a time.
-        let room = self.room.load(Ordering::Relaxed);
+        let room = self.room();
         let left = room.checked_sub(text.len().max(1));
         self.room.store(left.unwrap_or(0), Ordering::Relaxed);
-        left.is_some_and(|left| left > 0) && self.reports.send(text.to_owned()).is_ok()
+        left.is_some_and(|left| left > 0) && self.taken.send(text.to_owned()).is_ok()
     }
 }
 
@@ -110,16 +81,19 @@ impl Outbound for NoNetwork {
 
 #[cfg(test)]
 mod tests {
+    use sandbox::Host as _;
+
     use super::*;
 
     #[test]
     fn one_byte_too_many_is_not_taken_and_nothing_after_it() {
         let (sender, mut reports) = tokio::sync::mpsc::unbounded_channel();
-        let host = SpecHost::new(sender, 100);
+        let room = Reports::new(sender, 100);
+        let host = room.world();
         assert!(host.report(&"x".repeat(99)));
-        assert_eq!(host.room(), 1);
+        assert_eq!(room.room(), 1);
         assert!(!host.report("x"));
-        assert_eq!(host.room(), 0);
+        assert_eq!(room.room(), 0);
         assert!(!host.report(""));
         assert!(reports.try_recv().is_ok());
         assert!(reports.try_recv().is_err());

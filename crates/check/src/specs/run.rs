@@ -8,12 +8,12 @@ use bundle::report::{Coverage, SpecOutcome, SpecReport, SpecTest};
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, LimitName, Limits, LogLine, Trigger};
-use sandbox::{Request, Sandbox, Share, Source};
+use sandbox::{LiveHost, Request, Sandbox, Share, Source};
 use serde_json::json;
 use tokio::sync::mpsc::unbounded_channel;
 
 use super::gather::Gathered;
-use super::host::{MOST_REPORT_BYTES, MOST_TOTAL_BYTES, SpecHost};
+use super::host::{MOST_REPORT_BYTES, MOST_TOTAL_BYTES, Reports};
 use super::input::SpecInput;
 use super::options::{AfterFailure, Options, Ran, Snapshots};
 use super::prepare::prepare;
@@ -139,11 +139,11 @@ async fn run_file(
     let mut gathered = Gathered::new(program, path);
     let (sender, mut reports) = unbounded_channel();
     let room = left.report_bytes.min(MOST_REPORT_BYTES);
-    let host = Arc::new(SpecHost::new(sender, room));
+    let heard = Reports::new(sender, room);
     let limits = limits(left.wall);
     let source = Source::program(trigger, program.text.as_str());
     let ready = sandbox.prepare_program(&source, &limits);
-    let request = request(limits, Arc::clone(&host));
+    let request = request(limits, heard.world());
     let execution = async {
         if left.wall.is_zero() {
             return (Some(too_long()), Vec::new());
@@ -172,7 +172,7 @@ async fn run_file(
     while let Ok(text) = reports.try_recv() {
         gathered.take(&text);
     }
-    let failure = if host.room() == 0 {
+    let failure = if heard.room() == 0 {
         Some(full())
     } else {
         failure
@@ -183,7 +183,7 @@ async fn run_file(
         line.message = program.told(&line.message);
     }
     FileReport {
-        report_bytes: room - host.room(),
+        report_bytes: room - heard.room(),
         tests: gathered.tests,
         requests: gathered.requests,
         logs,
@@ -192,7 +192,7 @@ async fn run_file(
     }
 }
 
-fn request(limits: Limits, host: Arc<SpecHost>) -> Request {
+fn request(limits: Limits, world: LiveHost) -> Request {
     Request {
         share: Share {
             tenant: SHARE.into(),
@@ -206,7 +206,7 @@ fn request(limits: Limits, host: Arc<SpecHost>) -> Request {
         can_redirect: false,
         capabilities: Capabilities::All,
         limits,
-        host,
+        host: Arc::new(world),
     }
 }
 

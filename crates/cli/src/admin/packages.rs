@@ -3,19 +3,18 @@
 use std::num::NonZeroU32;
 
 use api::{LicenceList, Sbom};
+use serde::de::DeserializeOwned;
 
 use super::find;
-use crate::remote::{Answer, Client, RemoteError, Shown, or_dash, table};
+use crate::packages::licence_table;
+use crate::remote::{Answer, Client, RemoteError, Shown};
 
 pub(super) async fn sbom(
     client: &Client,
     action: &str,
     version: NonZeroU32,
 ) -> Result<Shown, RemoteError> {
-    let action = find::action(client, action).await?;
-    let number = version.to_string();
-    let path = ["actions", &action.id, "versions", &number, "sbom"];
-    let answer: Answer<Sbom> = client.get(&path).await?;
+    let answer: Answer<Sbom> = part(client, action, version, "sbom").await?;
     let text = format!("{:#}", answer.value.0);
     Ok(Shown::done(answer.raw, text))
 }
@@ -25,23 +24,22 @@ pub(super) async fn licences(
     action: &str,
     version: NonZeroU32,
 ) -> Result<Shown, RemoteError> {
+    let answer: Answer<LicenceList> = part(client, action, version, "licences").await?;
+    let licences = answer.value.licences.iter();
+    let text =
+        licence_table(licences.map(|one| (&*one.name, &*one.version, one.license.as_deref())));
+    Ok(Shown::done(answer.raw, text))
+}
+
+/// What the server tells of a version under this name.
+async fn part<T: DeserializeOwned>(
+    client: &Client,
+    action: &str,
+    version: NonZeroU32,
+    name: &str,
+) -> Result<Answer<T>, RemoteError> {
     let action = find::action(client, action).await?;
     let number = version.to_string();
-    let path = ["actions", &action.id, "versions", &number, "licences"];
-    let answer: Answer<LicenceList> = client.get(&path).await?;
-    let rows: Vec<_> = answer
-        .value
-        .licences
-        .iter()
-        .map(|one| {
-            [
-                one.name.clone(),
-                one.version.clone(),
-                or_dash(one.license.as_deref()),
-            ]
-        })
-        .collect();
-    let heading = ["package", "version", "licence"];
-    let text = table(heading, &rows, "It requires no packages.");
-    Ok(Shown::done(answer.raw, text))
+    let path = ["actions", &action.id, "versions", &number, name];
+    client.get(&path).await
 }

@@ -10,11 +10,10 @@ use sandbox::FILE_NAME;
 use serde::Serialize;
 
 use super::kept::Kept;
-use super::{Given, fetched, locked, wanted};
+use super::{Given, fetched, file_name, licence_table, locked, wanted};
 use crate::exit::Exit;
 use crate::input;
 use crate::package::findings;
-use crate::remote::{or_dash, table};
 use crate::run::SOURCE_CEILING_BYTES;
 use crate::terminal::{self, Paint, harmless};
 
@@ -122,7 +121,12 @@ fn perform(arguments: &PackagesArguments) -> anyhow::Result<Exit> {
                     licences: &licences,
                 }),
                 (false, true) => terminal::print(&build::licence_text(&licences)),
-                (false, false) => terminal::print(&listed(&licences)),
+                (false, false) => {
+                    let listed = licences.iter();
+                    terminal::print(&licence_table(
+                        listed.map(|one| (&*one.name, &*one.version, one.license.as_deref())),
+                    ));
+                }
             }
             Ok(Exit::Done)
         }
@@ -138,24 +142,6 @@ fn perform(arguments: &PackagesArguments) -> anyhow::Result<Exit> {
         }
         PackagesCommand::Audit { path, osv } => audit(&known(path)?, osv, arguments.json),
     }
-}
-
-fn listed(licences: &[Licence]) -> String {
-    let rows: Vec<_> = licences
-        .iter()
-        .map(|one| {
-            [
-                one.name.clone(),
-                one.version.clone(),
-                or_dash(one.license.as_deref()),
-            ]
-        })
-        .collect();
-    table(
-        ["package", "version", "licence"],
-        &rows,
-        "It requires no packages.",
-    )
 }
 
 fn audit(known: &Known, osv: &Path, json: bool) -> anyhow::Result<Exit> {
@@ -188,10 +174,7 @@ async fn known(path: &Path, given: &Given) -> anyhow::Result<Known> {
             let text = input::text(path, SOURCE_CEILING_BYTES)?;
             let action = Action {
                 name: FILE_NAME,
-                file: path
-                    .file_name()
-                    .and_then(|name| name.to_str())
-                    .unwrap_or(FILE_NAME),
+                file: file_name(path),
                 text: &text,
                 ..Action::default()
             };

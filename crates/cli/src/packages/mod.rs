@@ -16,6 +16,7 @@ use contract::Trigger;
 use sandbox::{FILE_NAME, SharedSecrets, Source};
 
 use crate::input::{self, InputError};
+use crate::remote::{or_dash, table};
 use crate::run::SECRETS;
 use crate::terminal::{self, Waiting};
 use kept::Kept;
@@ -79,6 +80,23 @@ fn named_file(text: &str) -> Result<(String, PathBuf), String> {
     }
 }
 
+/// Packages by name, version and licence.
+pub(crate) fn licence_table<'a>(
+    licences: impl Iterator<Item = (&'a str, &'a str, Option<&'a str>)>,
+) -> String {
+    let rows: Vec<_> = licences
+        .map(|(name, version, license)| [name.to_owned(), version.to_owned(), or_dash(license)])
+        .collect();
+    let heading = ["package", "version", "licence"];
+    table(heading, &rows, "It requires no packages.")
+}
+
+/// The name of an action's file, by which its kind is told.
+fn file_name(path: &Path) -> &str {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.unwrap_or(FILE_NAME)
+}
+
 /// An action of this file as the sandbox takes it, with all that it requires.
 pub(crate) async fn source(
     trigger: Trigger,
@@ -89,10 +107,7 @@ pub(crate) async fn source(
     let shared = shared(&given.shared)?;
     let action = Action {
         name: FILE_NAME,
-        file: path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or(FILE_NAME),
+        file: file_name(path),
         text,
         shared,
     };

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use contract::recording::{FORMAT, Recording};
 use contract::{Execution, Limits, Trigger};
-use sandbox::{Executed, Request, Sandbox, Source};
+use sandbox::{Executed, Request, Sandbox};
 use serde_json::Value;
 
 use super::ran::{Preparation, Ran};
@@ -91,7 +90,8 @@ async fn run(
     };
     lift_secrets(&mut request);
     let secrets = packages::all_secrets(&request.secrets, world.shared_secrets());
-    let mut recording = blank(&source, inputs.code, &request);
+    let mut recording = request.recording(&source);
+    recording.code = Some(inputs.code);
     recording.secrets = recording::versions(&secrets);
     let secrets = recording::values(&secrets);
     let (executed, recorded) = sandbox.record(&prepared, request).await;
@@ -115,26 +115,6 @@ fn lift_secrets(request: &mut Request) {
     {
         request.secrets = secrets;
         event.remove("secrets");
-    }
-}
-
-/// A recording of nothing yet.
-fn blank(source: &Source, code: String, request: &Request) -> Recording {
-    Recording {
-        format: FORMAT,
-        trigger: source.trigger(),
-        handler: request.handler.clone(),
-        code: Some(code),
-        code_digest: hex::encode(source.digest().0),
-        event: request.event.clone(),
-        secrets: Vec::new(),
-        configuration: request.configuration.clone(),
-        cache: request.cache.clone(),
-        can_redirect: request.can_redirect,
-        limits: request.limits,
-        held: Vec::new(),
-        redacted: Vec::new(),
-        steps: Vec::new(),
     }
 }
 
