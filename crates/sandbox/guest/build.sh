@@ -8,10 +8,11 @@ trap 'rm -rf "$work"' EXIT
 # Reference counts of an image's objects are not written: each `++` and `--` becomes a macro of immortal.h. Small blocks
 # come from arenas of half the size: an execution uses few of each size, and what it touches is what it costs.
 # Bytecode is dispatched by a `switch`, which WebAssembly has an instruction for; a `goto` by address would look up the
-# address in memory first. In place of QuickJS's counter of polls are the host's ticks (poll.h), looked at where a branch is
-# taken, and a long stretch of bytecode without any gets some: `nop`s, which its last pass otherwise removes (a short jump
-# ahead then has less room). An empty arena is kept while no other of its size has room, or a loop that makes and drops one
-# object would make and drop an arena each time. Few bytes are copied by copy.h.
+# address in memory first. In place of QuickJS's counter of polls are the host's ticks (poll.h), looked at wherever the next
+# instruction is not the one behind, whatever the bytecode is. A long stretch of bytecode without any gets some: `nop`s,
+# which its last pass otherwise removes (a short jump ahead then has less room). An empty arena is kept while no other of its
+# size has room, or a loop that makes and drops one object would make and drop an arena each time. Few bytes are copied by
+# copy.h.
 # The asynchronous context: a job runs in that in which it was queued, a reaction in that in which `then` or `await` stood.
 # What programs match of V8's messages is said in V8's words.
 {
@@ -25,6 +26,7 @@ trap 'rm -rf "$work"' EXIT
     -e '/^    if \(js_poll_interrupts\(caller_ctx\)\)$/{N;d}' \
     -e '/^                if \(unlikely\(js_poll_interrupts\(ctx\)\)\)$/{N;d}' \
     -e 's/^                    pc \+= \((int32_t\)get_u32\(pc - 4\) - 4|int8_t\)pc\[-1\] - 1);$/&\n                    host_tick();/' \
+    -e 's/^ +(pc \+= diff( - 5)?|pc = b->byte_code_buf \+ pos);$/&\n                    host_tick();/' \
     -e 's/^#include "cutils.h"$/#include <string.h>\n#include "copy.h"\n&/' \
     -e 's/^        CASE\(OP_nop\):$/&\n            host_tick();/' \
     -e '/^static __exception int resolve_labels\(/,/^\}/s/^    for \(pos = 0; pos < bc_len; pos = pos_next\) \{$/    size_t next_poll = POLL_BYTES;\n&\n        if (bc_out.size >= next_poll) {\n            dbuf_putc(\&bc_out, OP_nop);\n            next_poll = bc_out.size + POLL_BYTES;\n        }/' \
@@ -62,7 +64,7 @@ if grep -nE 'JS_REF_COUNT\([^()]+\)(\+\+|--)|(\+\+|--)JS_REF_COUNT' "$work/quick
   echo 'build.sh: a reference count is still written directly' >&2
   exit 1
 fi
-[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < 32704|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 13 ] && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
+[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < 32704|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 17 ] && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
 cp "$here"/*.c "$here"/*.h "$work"
 
 cd "$work"

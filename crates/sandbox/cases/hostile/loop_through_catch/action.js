@@ -1,0 +1,7 @@
+exports.onExecutePostLogin = async () => {
+  for (;;) {
+    try {
+      throw 1;
+    } catch {}
+  }
+};

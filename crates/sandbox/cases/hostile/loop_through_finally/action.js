@@ -1,0 +1,9 @@
+exports.onExecutePostLogin = async () => {
+  for (;;) {
+    try {
+      continue;
+    } finally {
+      Number(1);
+    }
+  }
+};
