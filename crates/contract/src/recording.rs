@@ -147,7 +147,21 @@ pub enum Step {
     Ended {
         /// Why.
         failure: Failure,
+        /// What the execution was doing.
+        #[serde(default)]
+        doing: Doing,
     },
+}
+
+/// What an execution was doing when it was ended. It says how far what it did is known: see [`Step::Ended`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doing {
+    /// It computed. Where its time was up, what it would have done next is not known.
+    #[default]
+    Computing,
+    /// It waited for what was under way, if anything was, and had nothing else to do.
+    Waiting,
 }
 
 /// A clock.
@@ -184,6 +198,8 @@ pub enum Started {
     Id(i32),
     /// It was refused with this error, a JSON text.
     Refused(Material),
+    /// It was not begun: the host ended the execution for it, by the step that follows.
+    Stopped,
 }
 
 /// Where a replay first differs from its recording.
@@ -251,7 +267,7 @@ impl Step {
                 ..
             } => {
                 let error = match outcome {
-                    Started::Id(_) => None,
+                    Started::Id(_) | Started::Stopped => None,
                     Started::Refused(error) => Some(error),
                 };
                 [head, bytes].into_iter().chain(error).collect()

@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use contract::outbound::OutboundError;
+use contract::recording::Doing;
 use contract::{Execution, Failure, FailureKind, LogLevel, LogLine, RequestRecord, Usage};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
@@ -58,12 +59,9 @@ pub(crate) async fn drive(
     let entered = guest.run(&input).await;
     let ended = match entered {
         Ok(()) => until_settled(guest, &mut tasks, deadline).await,
-        Err(error) => Err(trap_failure(guest.store.data(), &error)),
+        Err(error) => Err(trapped(guest.store.data_mut(), &error)),
     };
     let can_be_entered = ended.is_ok();
-    if let Err(failure) = &ended {
-        guest.store.data_mut().tape.note_end(failure);
-    }
     let failure = outcome(guest.store.data_mut(), ended);
     let is_alive = can_be_entered && failure.is_none();
     let memory_bytes = guest.memory().len() as u64;
@@ -90,7 +88,9 @@ pub(crate) async fn drive(
 /// Repeats what was recorded: the guest is told the end of each operation when it was told before. What it comes to; floating
 /// work included.
 pub(crate) async fn replay(guest: &mut Guest, input: &str) -> Execution {
-    guest.store.data_mut().phase = Phase::Running;
+    let state = guest.store.data_mut();
+    state.phase = Phase::Running;
+    state.tape.begin_handler();
     let mut entered = guest.run(input).await;
     let failure = loop {
         if let Err(error) = &entered {
@@ -102,7 +102,7 @@ pub(crate) async fn replay(guest: &mut Guest, input: &str) -> Execution {
         let Tape::Replaying(player) = &mut guest.store.data_mut().tape else {
             break None;
         };
-        if let Some(failure) = player.take_end() {
+        if let Some(failure) = player.take_end_at_rest() {
             break Some(failure);
         }
         if let Some(line) = player.take_cut() {
@@ -132,18 +132,35 @@ async fn until_settled(
         let (id, ended) = match tasks.next_before(deadline).await {
             Next::Ended(id, ended) => (id, ended),
             Next::Nothing => {
-                return Err(Failure::new(
+                let failure = Failure::new(
                     FailureKind::Stalled,
                     "the handler waits for a promise that nothing under way can settle",
-                ));
+                );
+                return Err(given_up(guest.store.data_mut(), failure));
             }
-            Next::TooLate => return Err(limit_failure(guest.store.data().meter.wall_hit())),
+            Next::TooLate => {
+                let failure = limit_failure(guest.store.data().meter.wall_hit());
+                return Err(given_up(guest.store.data_mut(), failure));
+            }
         };
         if let Err(error) = deliver(guest, &mut tasks.timers, id, ended).await {
-            return Err(trap_failure(guest.store.data(), &error));
+            return Err(trapped(guest.store.data_mut(), &error));
         }
     }
     Ok(())
+}
+
+/// The guest was ended while it computed.
+fn trapped(state: &mut State, error: &wasmtime::Error) -> Failure {
+    let failure = trap_failure(state, error);
+    state.tape.note_end(&failure, Doing::Computing);
+    failure
+}
+
+/// The guest is not entered any more while it waits.
+fn given_up(state: &mut State, failure: Failure) -> Failure {
+    state.tape.note_end(&failure, Doing::Waiting);
+    failure
 }
 
 /// How the handler ended. Once it has settled that stands, also when work behind it is then ended by a limit.
@@ -191,8 +208,7 @@ async fn float(guest: &mut Guest, tasks: &mut Tasks) {
         };
         if let Err(error) = deliver(guest, &mut tasks.timers, id, ended).await {
             let state = guest.store.data_mut();
-            let failure = trap_failure(state, &error);
-            state.tape.note_end(&failure);
+            let failure = trapped(state, &error);
             return warn(state, cut_short(&failure));
         }
     }

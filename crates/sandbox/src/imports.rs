@@ -12,6 +12,7 @@ use crate::SandboxError;
 use crate::answer::{Answer, GuestError, Settlement, Thrown};
 use crate::packages::Packages;
 use crate::state::{AfterTick, Phase, State};
+use crate::tape::Begun;
 use crate::{codec, operations};
 
 /// The longest text or block of bytes a guest hands over at once.
@@ -218,22 +219,34 @@ fn start(
     let bytes = range(memory, bytes, length)?;
     let recorded = state.tape.recorded_start(&op, head, bytes);
     let recorded = recorded.map_err(|apart| wasmtime::Error::new(state.part(apart)))?;
-    if let Some(recorded) = recorded {
-        return match recorded {
-            Started::Id(id) => Ok(id),
-            Started::Refused(error) => refused(state, error.bytes()),
-        };
-    }
-    let started = operations::start(state, &op, head, bytes).map_err(wasmtime::Error::new)?;
-    let outcome = match started {
-        Ok(started) => Ok(state.operations.begin(started).ok_or(OutOfBounds)?),
-        Err(error) => Err(error),
+    let begun = match recorded {
+        Some(begun) => begun,
+        None => begin(state, &op, head, bytes)?,
     };
-    state.tape.note_start(&op, head, bytes, &outcome);
-    match outcome {
+    match begun {
         Ok(id) => Ok(id),
-        Err(error) => refused(state, error.to_json().into_bytes()),
+        Err(error) => refused(state, error),
     }
+}
+
+/// Starts an operation. One that ends the execution is noted too, so that a replay is held against it.
+fn begin(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> wasmtime::Result<Begun> {
+    let started = match operations::start(state, op, head, bytes) {
+        Ok(started) => started,
+        Err(stop) => {
+            state.tape.note_start(op, head, bytes, || Started::Stopped);
+            return Err(wasmtime::Error::new(stop));
+        }
+    };
+    let begun = match started {
+        Ok(started) => Ok(state.operations.begin(started).ok_or(OutOfBounds)?),
+        Err(error) => Err(error.to_json().into_bytes()),
+    };
+    state.tape.note_start(op, head, bytes, || match &begun {
+        Ok(id) => Started::Id(*id),
+        Err(error) => Started::Refused(Material::of(error)),
+    });
+    Ok(begun)
 }
 
 /// Leaves the error to be taken.

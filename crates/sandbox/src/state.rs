@@ -242,10 +242,7 @@ impl State {
 
     /// Whether a running guest goes on, yields, or has met a limit; asked at every tick.
     pub(crate) fn at_tick(&mut self) -> wasmtime::Result<AfterTick> {
-        // What was recorded had loaded in time.
-        if self.phase != Phase::Loading
-            && let Some(failure) = self.tape.time_is_up()
-        {
+        if let Some(failure) = self.tape.time_is_up() {
             self.ended_by = Some(End::Replay(Apart::Ended(failure)));
             return Err(wasmtime::Error::new(Stop));
         }

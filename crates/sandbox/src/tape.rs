@@ -1,15 +1,16 @@
 //! What passes between a guest and the world, step by step: noted while an execution runs, or held against a recording while
 //! one is repeated. Everything that could differ from one run to the next passes here.
 
-use contract::recording::{Answered, Clock, Difference, Material, Started, Step};
-use contract::{Failure, LimitName};
+mod player;
+mod recorder;
+
+use contract::Failure;
+use contract::recording::{Answered, Clock, Difference, Doing, Material, Started, Step};
 
 use crate::answer::{Answer, GuestError};
 
-/// The longest recording: texts and bytes together. A longer one is given up.
-const LONGEST_BYTES: usize = 16 << 20;
-/// What a step counts besides its texts and bytes.
-const STEP_BYTES: usize = 64;
+pub(crate) use player::Player;
+pub(crate) use recorder::Recorder;
 
 /// Whether and how an execution is recorded.
 pub(crate) enum Tape {
@@ -21,22 +22,6 @@ pub(crate) enum Tape {
     Replaying(Player),
 }
 
-/// The steps so far.
-#[derive(Default)]
-pub(crate) struct Recorder {
-    steps: Vec<Step>,
-    bytes: usize,
-    is_too_long: bool,
-}
-
-/// A recording and the place in it.
-pub(crate) struct Player {
-    steps: Vec<Step>,
-    at: usize,
-    difference: Option<Difference>,
-    has_ended: bool,
-}
-
 /// The replay cannot go on from here: it differs, or the recording was ended at this point.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Apart {
@@ -44,13 +29,8 @@ pub(crate) enum Apart {
     Ended(Failure),
 }
 
-/// The end of an operation, as recorded.
-pub(crate) struct Delivery {
-    pub(crate) id: i32,
-    pub(crate) is_ok: bool,
-    pub(crate) text: Option<Vec<u8>>,
-    pub(crate) bytes: Option<Vec<u8>>,
-}
+/// What came of starting an operation: its number, or the error that refused it, as JSON.
+pub(crate) type Begun = Result<i32, Vec<u8>>;
 
 impl Tape {
     /// Something goes out.
@@ -76,7 +56,7 @@ impl Tape {
             }
             Self::Replaying(player) => match player.here() {
                 Some(&Step::Clock { clock: was, value }) if was == clock => {
-                    player.at += 1;
+                    player.go_on();
                     Ok(value)
                 }
                 _ => Err(player.part(Step::Clock { clock, value: 0.0 })),
@@ -107,7 +87,7 @@ impl Tape {
                     return Err(player.part(Step::Random { bytes }));
                 }
                 target.copy_from_slice(&recorded);
-                player.at += 1;
+                player.go_on();
             }
         }
         Ok(())
@@ -130,7 +110,7 @@ impl Tape {
                 answer: Some(answer),
             }) if *operation == op && *head == asked => {
                 let answer = answer_of(answer);
-                player.at += 1;
+                player.go_on();
                 Ok(Some(answer))
             }
             _ => Err(player.part(Step::Call {
@@ -158,7 +138,7 @@ impl Tape {
         op: &str,
         head: &[u8],
         bytes: &[u8],
-    ) -> Result<Option<Started>, Apart> {
+    ) -> Result<Option<Begun>, Apart> {
         let Self::Replaying(player) = self else {
             return Ok(None);
         };
@@ -167,7 +147,11 @@ impl Tape {
             _ => Started::Id(0),
         };
         player.meet(start_step(op, head, bytes, outcome.clone()))?;
-        Ok(Some(outcome))
+        match outcome {
+            Started::Id(id) => Ok(Some(Ok(id))),
+            Started::Refused(error) => Ok(Some(Err(error.bytes()))),
+            Started::Stopped => Err(player.stop()),
+        }
     }
 
     /// What came of starting an operation.
@@ -176,14 +160,10 @@ impl Tape {
         op: &str,
         head: &[u8],
         bytes: &[u8],
-        outcome: &Result<i32, GuestError>,
+        outcome: impl FnOnce() -> Started,
     ) {
         if let Self::Recording(recorder) = self {
-            let outcome = match outcome {
-                Ok(id) => Started::Id(*id),
-                Err(error) => Started::Refused(Material::of(error.to_json().as_bytes())),
-            };
-            recorder.note(start_step(op, head, bytes, outcome));
+            recorder.note(start_step(op, head, bytes, outcome()));
         }
     }
 
@@ -205,25 +185,28 @@ impl Tape {
         }
     }
 
-    /// The execution was ended from outside.
-    pub(crate) fn note_end(&mut self, failure: &Failure) {
+    /// The execution was ended from outside while it did this.
+    pub(crate) fn note_end(&mut self, failure: &Failure, doing: Doing) {
         if let Self::Recording(recorder) = self {
             let failure = failure.clone();
-            recorder.note(Step::Ended { failure });
+            recorder.note(Step::Ended { failure, doing });
         }
     }
 
-    /// Why the recorded execution ended here, when that was for its time: what it would have done next is not known.
+    /// The handler begins.
+    pub(crate) fn begin_handler(&mut self) {
+        if let Self::Replaying(player) = self {
+            player.begin_handler();
+        }
+    }
+
+    /// Why the recorded execution ended here, when that was for its time while it computed: what it would have done next is
+    /// not known.
     pub(crate) fn time_is_up(&mut self) -> Option<Failure> {
-        let Self::Replaying(player) = self else {
-            return None;
-        };
-        let Step::Ended { failure } = player.here()? else {
-            return None;
-        };
-        let limit = failure.limit?.name;
-        let is_time = matches!(limit, LimitName::CpuMs | LimitName::WallMs);
-        is_time.then(|| player.take_end()).flatten()
+        match self {
+            Self::Replaying(player) => player.take_open_end(),
+            _ => None,
+        }
     }
 
     /// What was under way after the handler had settled was cut.
@@ -236,10 +219,7 @@ impl Tape {
 
     /// The replay was ended from outside: by the same cause as the recorded execution, or elsewhere.
     pub(crate) fn meet_end(&mut self, failure: &Failure) {
-        if let Self::Replaying(player) = self
-            && player.difference.is_none()
-            && !player.has_ended
-        {
+        if let Self::Replaying(player) = self {
             player.meet_end(failure);
         }
     }
@@ -247,7 +227,7 @@ impl Tape {
     /// What was recorded, unless it was too long to keep.
     pub(crate) fn steps(self) -> Option<Vec<Step>> {
         match self {
-            Self::Recording(recorder) if !recorder.is_too_long => Some(recorder.steps),
+            Self::Recording(recorder) => recorder.steps(),
             _ => None,
         }
     }
@@ -290,179 +270,5 @@ fn answer_of(answered: &Answered) -> Answer {
     }
 }
 
-impl Recorder {
-    fn note(&mut self, mut step: Step) {
-        let materials = step.materials();
-        let bytes: usize = materials.iter().map(|material| material.kept_bytes()).sum();
-        self.bytes += STEP_BYTES + bytes;
-        if self.bytes > LONGEST_BYTES {
-            self.is_too_long = true;
-            self.steps = Vec::new();
-        }
-        if !self.is_too_long {
-            self.steps.push(step);
-        }
-    }
-}
-
-impl Player {
-    /// From the beginning of these steps.
-    pub(crate) fn new(steps: Vec<Step>) -> Self {
-        Self {
-            steps,
-            at: 0,
-            difference: None,
-            has_ended: false,
-        }
-    }
-
-    /// The step that is due.
-    pub(crate) fn here(&self) -> Option<&Step> {
-        self.steps.get(self.at)
-    }
-
-    /// Takes the end of an operation, if one is due.
-    pub(crate) fn take_delivery(&mut self) -> Option<Delivery> {
-        let Step::Delivered {
-            id,
-            is_ok,
-            text,
-            bytes,
-        } = self.here()?
-        else {
-            return None;
-        };
-        let delivery = Delivery {
-            id: *id,
-            is_ok: *is_ok,
-            text: text.as_ref().map(Material::bytes),
-            bytes: bytes.as_ref().map(Material::bytes),
-        };
-        self.at += 1;
-        Some(delivery)
-    }
-
-    /// Takes the end of the execution, if it is due.
-    pub(crate) fn take_end(&mut self) -> Option<Failure> {
-        let Step::Ended { failure } = self.here()? else {
-            return None;
-        };
-        let failure = failure.clone();
-        self.at += 1;
-        self.has_ended = true;
-        Some(failure)
-    }
-
-    /// Takes the line that says what was cut, if it is due.
-    pub(crate) fn take_cut(&mut self) -> Option<String> {
-        let Step::Cut { line } = self.here()? else {
-            return None;
-        };
-        let line = line.clone();
-        self.at += 1;
-        Some(line)
-    }
-
-    fn meet_end(&mut self, failure: &Failure) {
-        let cause = |failure: &Failure| (failure.kind, failure.limit.map(|hit| hit.name));
-        match self.here() {
-            Some(Step::Ended { failure: recorded }) if cause(recorded) == cause(failure) => {
-                self.at += 1;
-            }
-            _ => {
-                let failure = failure.clone();
-                self.differ(Some(Step::Ended { failure }));
-            }
-        }
-    }
-
-    fn meet(&mut self, found: Step) -> Result<(), Apart> {
-        if self.here() == Some(&found) {
-            self.at += 1;
-            return Ok(());
-        }
-        Err(self.part(found))
-    }
-
-    /// The replay does something else than was recorded.
-    fn part(&mut self, found: Step) -> Apart {
-        if let Some(failure) = self.take_end() {
-            return Apart::Ended(failure);
-        }
-        self.differ(Some(found));
-        Apart::Differs
-    }
-
-    /// Notes the first difference.
-    pub(crate) fn differ(&mut self, found: Option<Step>) {
-        let (at, recorded) = (self.at, self.here().cloned());
-        self.difference.get_or_insert(Difference {
-            at,
-            recorded,
-            found,
-        });
-    }
-
-    /// The first difference; steps that are left over are one.
-    pub(crate) fn finish(mut self) -> Option<Difference> {
-        if self.difference.is_none() && self.here().is_some() {
-            self.differ(None);
-        }
-        self.difference
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn player(steps: Vec<Step>) -> Tape {
-        Tape::Replaying(Player::new(steps))
-    }
-
-    #[test]
-    fn what_was_answered_is_answered_again() {
-        let mut tape = Tape::Recording(Recorder::default());
-        let answers = || {
-            [
-                Answer::Text("{}".to_owned()),
-                Answer::Bytes(vec![0, 255]),
-                Answer::Nothing,
-            ]
-        };
-        for answer in answers() {
-            tape.note_answer("drawn.sign", b"{}", &answer);
-        }
-        let mut tape = player(tape.steps().unwrap());
-        for answer in answers() {
-            let recorded = tape.recorded_answer("drawn.sign", b"{}");
-            assert_eq!(recorded, Ok(Some(answer)));
-        }
-        assert_eq!(
-            tape.recorded_answer("drawn.sign", b"{}"),
-            Err(Apart::Differs)
-        );
-        assert_eq!(tape.difference().unwrap().at, 3);
-    }
-
-    #[test]
-    fn another_length_of_randomness_is_a_difference() {
-        let mut tape = Tape::Recording(Recorder::default());
-        let mut bytes = [0; 4];
-        tape.random(&mut bytes, |bytes| bytes.fill(7)).unwrap();
-        let mut tape = player(tape.steps().unwrap());
-        let mut more = [0; 5];
-        let drawn = tape.random(&mut more, |_| unreachable!("nothing is drawn"));
-        assert_eq!(drawn, Err(Apart::Differs));
-    }
-
-    #[test]
-    fn a_recording_that_grows_too_long_is_given_up() {
-        let mut tape = Tape::Recording(Recorder::default());
-        let text = "x".repeat(LONGEST_BYTES / 2);
-        for _ in 0..2 {
-            tape.note_delivery(1, true, Some(&text), None);
-        }
-        assert_eq!(tape.steps(), None);
-    }
-}
+mod tests;

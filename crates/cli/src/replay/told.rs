@@ -58,6 +58,7 @@ pub(crate) fn step(step: &Step) -> String {
             let end = match outcome {
                 Started::Id(_) => String::new(),
                 Started::Refused(error) => format!(", refused: {}", shown(error)),
+                Started::Stopped => ", which ends it".to_owned(),
             };
             format!("starts {operation} with {}{end}", shown(head))
         }
@@ -71,7 +72,7 @@ pub(crate) fn step(step: &Step) -> String {
             thrown: Some(thrown),
         } => format!("throws {}", shown(thrown)),
         Step::Cut { line } => format!("is cut: {line}"),
-        Step::Ended { failure } => format!("is ended: {}", failure.message),
+        Step::Ended { failure, .. } => format!("is ended: {}", failure.message),
     }
 }
 

@@ -72,8 +72,12 @@ fn step(step: Step, requests: &mut Vec<i32>) -> Option<Step> {
             }),
         },
         Step::Cut { line } => Step::Cut { line },
-        Step::Ended { failure: ended } => Step::Ended {
+        Step::Ended {
+            failure: ended,
+            doing,
+        } => Step::Ended {
             failure: failure(&ended, Origin::Installed, &Mask::default()),
+            doing,
         },
         Step::Start { .. }
         | Step::Delivered { .. }

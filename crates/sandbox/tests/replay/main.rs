@@ -7,6 +7,8 @@
     reason = "a test fails by panicking and says what it has counted"
 )]
 
+mod ends;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
