@@ -145,6 +145,8 @@ pub struct Replay {
     pub verdict: ReplayVerdict,
     /// How many steps the recording has.
     pub steps: u64,
+    /// Whether another version of the sandbox recorded it than repeats it: what differs may then be the sandbox's own doing.
+    pub another_sandbox: bool,
     /// The number of the first step that is not the same, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<u64>,

@@ -37,8 +37,19 @@ pub enum With {
 pub struct ReplayView {
     /// How many steps the recording has.
     pub steps: usize,
+    /// Whether the sandbox that repeats it is the one that recorded it.
+    pub guest: Guest,
     /// Whether it did the same.
     pub verdict: Verdict,
+}
+
+/// The sandbox that repeats a recording, by its engine and library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guest {
+    /// The one that recorded it.
+    Same,
+    /// Another version: what differs may be its own doing.
+    Another,
 }
 
 /// Whether a replay did the same.
@@ -96,6 +107,10 @@ impl App {
         let (view, recording) = self.whole_recording(tenant, id).await?;
         let audit = self.audit(by, "Replay a recording", &view.id)?;
         let steps = recording.steps.len();
+        let guest = match recording.guest == sandbox::guest_digest() {
+            true => Guest::Same,
+            false => Guest::Another,
+        };
         let ground = match &view.code {
             CodeId::Own {
                 action_id,
@@ -115,7 +130,11 @@ impl App {
             Err(reason) => Err(reason),
         };
         let verdict = compared.unwrap_or_else(|reason| Verdict::NotComparable { reason });
-        Ok(ReplayView { steps, verdict })
+        Ok(ReplayView {
+            steps,
+            guest,
+            verdict,
+        })
     }
 
     /// Code and secrets of the tenant's own action: the secrets are those of the version that ran, whichever is replayed.

@@ -1,5 +1,9 @@
 //! `latchwork run --record` and `latchwork replay` as a person calls them.
-#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails loudly"
+)]
 
 use std::fs;
 use std::process::{Command, Output};
@@ -116,6 +120,28 @@ fn a_changed_action_is_told_where_it_first_differs() {
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(report.pointer("/identical"), Some(&false.into()));
     assert_eq!(report.pointer("/difference/at"), Some(&1.into()));
+}
+
+#[test]
+fn a_difference_on_another_version_of_the_sandbox_says_so() {
+    let folder = Folder::new();
+    folder.record();
+    folder.write("changed.js", &ACTION.replace("/risk?", "/fraud?"));
+    let changed = "--secrets secrets.json --action changed.js";
+    let (_, told, _) = folder.replay(changed);
+    assert!(!told.contains("another version"), "{told}");
+    let mut recording: serde_json::Value = serde_json::from_str(&folder.read("r.json")).unwrap();
+    recording["guest"] = "0123".into();
+    folder.write("r.json", &recording.to_string());
+    let (code, told, _) = folder.replay(changed);
+    assert_eq!(code, 1);
+    assert!(told.contains("another version of the sandbox"), "{told}");
+    // What does the same does the same on whatever it runs.
+    let (code, told, _) = folder.replay("--secrets secrets.json");
+    assert_eq!((code, told.as_str()), (0, "identical: completed, 9 steps"));
+    let (_, json, _) = folder.replay("--secrets secrets.json --json");
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(report.pointer("/another_sandbox"), Some(&true.into()));
 }
 
 #[test]

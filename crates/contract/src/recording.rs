@@ -40,6 +40,9 @@ pub struct Recording {
     pub code: Option<String>,
     /// SHA-256 of the action's code, in hexadecimal.
     pub code_digest: String,
+    /// SHA-256 of the guest that ran it, in hexadecimal: the engine and its library. Another may ask the host otherwise.
+    #[serde(default)]
+    pub guest: String,
     /// The event, without secrets and configuration.
     pub event: Value,
     /// What `event.secrets` held. The values are brought along by who replays.
@@ -298,6 +301,7 @@ pub(crate) mod tests {
             handler: "onExecutePostLogin".to_owned(),
             code: None,
             code_digest: String::new(),
+            guest: String::new(),
             event: Value::Null,
             secrets: Vec::new(),
             configuration: None,

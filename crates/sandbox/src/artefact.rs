@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use aws_lc_rs::hmac::{self, HMAC_SHA256};
@@ -22,12 +23,25 @@ const MAC_BYTES: usize = 32;
 /// Writing a draft takes milliseconds: one that is older than this was left by a process that was killed.
 const OLD_DRAFT: Duration = Duration::from_secs(600);
 
+/// SHA-256 of the guest in hexadecimal: of the engine, its library, the library's tables and its modules.
+pub fn guest_digest() -> &'static str {
+    static DIGEST: LazyLock<String> = LazyLock::new(|| {
+        let mut digest = Sha256::new();
+        digest.update(ENGINE_WASM);
+        digest.update(LIBRARY);
+        digest.update(prepare::tables());
+        modules::texts().for_each(|text| digest.update(text));
+        hex::encode(digest.finalize())
+    });
+    &DIGEST
+}
+
 /// The folder of artefacts, or nothing where none is kept.
 pub(crate) struct Artefacts {
     folder: Option<PathBuf>,
     key: hmac::Key,
-    /// Names guest, library, its tables and its modules: an image made by others is none of ours.
-    guest: String,
+    /// An image made by another guest is none of ours.
+    guest: &'static str,
 }
 
 impl Artefacts {
@@ -40,15 +54,10 @@ impl Artefacts {
                     source,
                 })?;
         }
-        let mut digest = Sha256::new();
-        digest.update(ENGINE_WASM);
-        digest.update(LIBRARY);
-        digest.update(prepare::tables());
-        modules::texts().for_each(|text| digest.update(text));
         Ok(Self {
             folder: folder.map(|folder| folder.path.clone()),
             key: hmac::Key::new(HMAC_SHA256, &folder.map_or([0; 32], |folder| folder.key)),
-            guest: hex::encode(digest.finalize()),
+            guest: guest_digest(),
         })
     }
 

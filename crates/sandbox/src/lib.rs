@@ -44,6 +44,7 @@ mod timers;
 mod view;
 mod vm;
 
+pub use artefact::guest_digest;
 pub use driver::Floated;
 pub use error::SandboxError;
 pub use host::{
@@ -51,6 +52,7 @@ pub use host::{
     no_connection, no_query,
 };
 pub use modules::public as modules;
+pub use operations::recorded;
 pub use prepare::Prepared;
 pub use request::Request;
 pub use sandbox::{Executed, Recorded, Replayed, Sandbox, Tail};

@@ -5,6 +5,7 @@ mod crypto;
 pub(crate) mod fetch;
 mod locale;
 pub(crate) mod net;
+pub mod recorded;
 mod text;
 mod url_parts;
 pub(crate) mod zlib;
@@ -54,7 +55,7 @@ pub(crate) enum Started {
 
 /// Whether what is asked shows in a recording: it reads or changes more than its own arguments. The rest is computed again.
 pub(crate) fn shows(op: &str) -> bool {
-    op == "api" || op == "report" || op == "net.close" || op.starts_with("cache.")
+    recorded::SHOWN.contains(&op)
 }
 
 /// Whether a library draws randomness of its own for the answer: the same question is answered otherwise the next time, and
@@ -107,6 +108,7 @@ pub(crate) fn call(state: &mut State, op: &str, head: &[u8], bytes: &[u8]) -> Re
             state.operations.bodies.remove(&head.body);
             Answer::Nothing
         }),
+        _ if is_recorded(op) && !recorded::DRAWN.contains(&op) => unknown(op),
         _ => {
             if is_recorded(op) {
                 state.touch("randomness");
@@ -126,6 +128,9 @@ pub(crate) fn start(
     head: &[u8],
     bytes: &[u8],
 ) -> Result<Result<Started, GuestError>, Stop> {
+    if !recorded::STARTED.contains(&op) {
+        return Ok(Err(GuestError::type_error(format!("no operation {op}"))));
+    }
     match op {
         "timer" => timer(state, head),
         "fetch" => Ok(fetch::start(state, head, bytes)),
@@ -138,8 +143,7 @@ pub(crate) fn start(
             check_call(state, head)?;
             Ok(read(head).map(api::call_later))
         }
-        _ if op.starts_with("net.") || op == "dns.query" => Ok(net::start(state, op, head, bytes)),
-        _ => Ok(Err(GuestError::type_error(format!("no operation {op}")))),
+        _ => Ok(net::start(state, op, head, bytes)),
     }
 }
 

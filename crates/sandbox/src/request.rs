@@ -11,6 +11,7 @@ use contract::{Limits, Trigger};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::artefact::guest_digest;
 use crate::host::Host;
 use crate::scheduler::Share;
 use crate::source::Source;
@@ -50,6 +51,7 @@ impl Request {
             handler: self.handler.clone(),
             code: None,
             code_digest: hex::encode(source.digest().0),
+            guest: guest_digest().to_owned(),
             event: self.event.clone(),
             secrets: Vec::new(),
             configuration: self.configuration.clone(),

@@ -7,7 +7,7 @@ mod recorder;
 use contract::Failure;
 use contract::recording::{Answered, Clock, Difference, Doing, Material, Started, Step};
 
-use crate::answer::{Answer, GuestError};
+use crate::answer::Answer;
 
 pub(crate) use player::Player;
 pub(crate) use recorder::Recorder;

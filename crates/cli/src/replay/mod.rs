@@ -22,7 +22,7 @@ use crate::run::recording::{self, CEILING_BYTES};
 use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
 use crate::{input, run, terminal};
 
-pub(crate) use told::step as step_in_words;
+pub(crate) use told::{ANOTHER_SANDBOX, step as step_in_words};
 
 /// `latchwork replay`. Exit status: 0 identical; 1 different; 2 wrong use, or not comparable.
 #[derive(Debug, Args)]
@@ -53,6 +53,8 @@ struct Report<'a> {
     identical: bool,
     /// How many steps the recording has.
     steps: usize,
+    /// Whether another version of the sandbox recorded it.
+    another_sandbox: bool,
     /// Where the replay first differs.
     difference: &'a Option<Difference>,
     /// What the replay did, up to there.
@@ -78,15 +80,21 @@ pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
     } = &replayed;
     let steps = recording.steps.len();
     let identical = difference.is_none();
+    let another_sandbox = recording.guest != sandbox::guest_digest();
     if arguments.json {
         terminal::print_json(&Report {
             identical,
             steps,
+            another_sandbox,
             difference,
             execution,
         });
     } else {
-        terminal::print(&told::told(steps, difference.as_ref(), execution));
+        let mut text = told::told(steps, difference.as_ref(), execution);
+        if another_sandbox && !identical {
+            text.push_str(ANOTHER_SANDBOX);
+        }
+        terminal::print(&text);
     }
     if identical { Exit::Done } else { Exit::Failed }
 }

@@ -8,6 +8,9 @@ use contract::recording::{Clock, Difference, Material, Started, Step};
 /// The longest part of a text that is shown.
 const SHOWN_CHARS: usize = 300;
 
+/// What is said besides of a difference that may be nobody's but ours.
+pub(crate) const ANOTHER_SANDBOX: &str = "\n  another version of the sandbox made the recording, which may be why: replay the code that ran, to see whether it differs too";
+
 /// The report for a person.
 pub(super) fn told(steps: usize, difference: Option<&Difference>, execution: &Execution) -> String {
     let Some(difference) = difference else {

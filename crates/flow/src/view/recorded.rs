@@ -140,6 +140,7 @@ mod tests {
             handler: "onExecutePostLogin".to_owned(),
             code: Some("CODEMARK".to_owned()),
             code_digest: "DIGESTMARK".to_owned(),
+            guest: String::new(),
             event: json!({"user": {"email": "ann@example.com"}}),
             secrets: Vec::new(),
             configuration: None,

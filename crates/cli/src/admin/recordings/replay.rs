@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::exit::Exit;
 use crate::remote::{Answer, Client, RemoteError, Shown};
-use crate::replay::step_in_words;
+use crate::replay::{ANOTHER_SANDBOX, step_in_words};
 use crate::terminal::harmless;
 
 pub(super) async fn perform(
@@ -46,8 +46,12 @@ fn told(replay: &Replay) -> String {
             let at = replay.at.unwrap_or_default() + 1;
             let ended = replay.failure.as_ref();
             let ended = ended.map_or_else(String::new, |ended| format!(": {}", ended.message));
+            let another = match replay.another_sandbox {
+                true => ANOTHER_SANDBOX,
+                false => "",
+            };
             format!(
-                "different at step {at} of {steps}\n  recorded: {}\n  replayed: {}",
+                "different at step {at} of {steps}\n  recorded: {}\n  replayed: {}{another}",
                 words(
                     replay.recorded.as_ref(),
                     "the recording ends here, or is not shown"

@@ -6,7 +6,7 @@ use api::{
 };
 use app::moment;
 use app::recordings::{PolicyView, RecordingView};
-use app::replay::{ReplayView, Verdict};
+use app::replay::{Guest, ReplayView, Verdict};
 use flow::CodeId;
 
 use crate::v1::page::invalid;
@@ -103,6 +103,7 @@ pub(crate) fn replay(view: ReplayView) -> Result<Replay, app::Error> {
     let blank = Replay {
         verdict: ReplayVerdict::Identical,
         steps: view.steps as u64,
+        another_sandbox: view.guest == Guest::Another,
         at: None,
         recorded: None,
         found: None,
