@@ -16,7 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use contract::recording::{Difference, Step};
-use contract::{Execution, FailureKind, Trigger};
+use contract::{Execution, LimitName, Trigger};
 use sandbox::{Request, Sandbox, Source};
 use serde_json::{Value, json};
 use support::case::{Case, Description, cases, sandbox, share};
@@ -51,10 +51,11 @@ fn shown(execution: &Execution) -> Value {
     })
 }
 
-/// A limit on processor time is met where it is met.
+/// A limit on time is met where it is met; what was done until then is compared all the same.
 fn is_comparable(execution: &Execution) -> bool {
     let failure = execution.failure.as_ref();
-    failure.is_none_or(|failure| failure.kind != FailureKind::Limit)
+    let limit = failure.and_then(|failure| failure.limit);
+    !limit.is_some_and(|hit| matches!(hit.name, LimitName::CpuMs | LimitName::WallMs))
 }
 
 async fn repeat(sandbox: &Sandbox, case: &Case, record: &Record, wrong: &mut Vec<String>) {
