@@ -1,5 +1,10 @@
-//! What the fuzz targets start from: clients of every kind and an API.
+//! What the fuzz targets start from: clients of every kind and an API; a guest that has been taken over, and its world.
 #![forbid(unsafe_code)]
+
+pub mod calls;
+pub mod play;
+pub mod samples;
+pub mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -44,6 +44,9 @@ mod timers;
 mod view;
 mod vm;
 
+#[cfg(any(test, fuzzing))]
+pub mod puppet;
+
 pub use artefact::guest_digest;
 pub use driver::Floated;
 pub use error::SandboxError;

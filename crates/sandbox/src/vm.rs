@@ -85,10 +85,19 @@ pub(crate) struct Guest {
 impl Vm {
     /// Compiles the guest, or takes it from the artefacts of an earlier start.
     pub(crate) fn new(settings: &Settings, artefacts: &Artefacts) -> Result<Self, SandboxError> {
+        Self::with(settings, |engine| {
+            artefacts.compiled(engine, "engine", || image::without_data(ENGINE_WASM))
+        })
+    }
+
+    /// The same with any guest that has the entry points.
+    pub(crate) fn with(
+        settings: &Settings,
+        guest: impl FnOnce(&Engine) -> Result<Module, SandboxError>,
+    ) -> Result<Self, SandboxError> {
         let engine =
             Engine::new(&config(settings)).map_err(SandboxError::engine("configuration"))?;
-        let bare = artefacts.compiled(&engine, "engine", || image::without_data(ENGINE_WASM))?;
-        let bare = Code::new(bare)?;
+        let bare = Code::new(guest(&engine)?)?;
         let linker = imports::linker(&engine)?;
         let ticks = Arc::new(Ticks::new(&engine)?);
         Ok(Self {
@@ -225,9 +234,14 @@ impl Guest {
     async fn hand_over(&mut self, bytes: &[u8]) -> wasmtime::Result<(u32, u32)> {
         let length = u32::try_from(bytes.len())?;
         let pointer = self.alloc.call_async(&mut self.store, length).await?;
-        let memory = self.store.data().memory.ok_or(NoMemory)?;
-        memory.write(&mut self.store, pointer as usize, bytes)?;
+        self.write(pointer as usize, bytes)?;
         Ok((pointer, length))
+    }
+
+    /// Writes into its memory.
+    pub(crate) fn write(&mut self, at: usize, bytes: &[u8]) -> wasmtime::Result<()> {
+        let memory = self.store.data().memory.ok_or(NoMemory)?;
+        Ok(memory.write(&mut self.store, at, bytes)?)
     }
 
     /// Makes the engine and loads the runtime library.
