@@ -22,9 +22,12 @@ case "$("$tools/bin/cargo-fuzz" --version 2>/dev/null || true)" in
 esac
 
 PATH="$PWD/$tools/bin:$PATH"
-for target in ${FUZZ_TARGETS:-authorize_query token_body event command_list archive manifest npm_archive}; do
+# No allocation is larger than what a limit allows: the longest answer of a host call, what scrypt keeps, what gzip unpacks.
+malloc_mb=96
+for target in ${FUZZ_TARGETS:-authorize_query token_body event command_list archive manifest npm_archive host_call fixtures}; do
   printf 'fuzz: %s for %s s\n' "$target" "${FUZZ_SECONDS:-600}"
   mkdir -p "fuzz/corpus/$target"
   (cd fuzz && cargo "+$toolchain" fuzz run --fuzz-dir . "$target" "corpus/$target" "seeds/$target" -- \
-    -max_total_time="${FUZZ_SECONDS:-600}" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1)
+    -max_total_time="${FUZZ_SECONDS:-600}" -timeout=10 -rss_limit_mb=2048 -malloc_limit_mb=$malloc_mb \
+    -print_final_stats=1)
 done

@@ -3,6 +3,7 @@
 
 pub mod calls;
 pub mod play;
+pub mod replayed;
 pub mod samples;
 pub mod world;
 

@@ -29,6 +29,8 @@ mod spec;
 mod tree;
 
 pub mod archive;
+#[cfg(fuzzing)]
+pub mod offline;
 
 pub use advisory::{AdvisoryError, Gravity, Vulnerability, vulnerabilities};
 pub use archive::ArchiveError;

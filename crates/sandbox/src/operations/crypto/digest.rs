@@ -1,5 +1,7 @@
 //! Digests and message authentication, by the names that OpenSSL has for them.
 
+use std::borrow::Cow;
+
 use aws_lc_rs::{digest as sha, hmac as mac};
 use blake2::{Blake2b512, Blake2s256};
 use md5::Md5;
@@ -188,6 +190,14 @@ impl Algorithm {
         })
     }
 
+    /// The key in whose place a longer one stands (RFC 2104, 2).
+    pub(super) fn mac_key(self, key: &[u8]) -> Cow<'_, [u8]> {
+        match key.len() > self.block_bytes() {
+            true => Cow::Owned(self.digest(&[key])),
+            false => Cow::Borrowed(key),
+        }
+    }
+
     /// RFC 2104, also over digests that the cryptography library does not carry; old partner services ask for them.
     pub(super) fn hmac(self, key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
         if let Some(algorithm) = self.native_mac() {
@@ -195,13 +205,8 @@ impl Algorithm {
             parts.iter().for_each(|part| context.update(part));
             return context.sign().as_ref().to_vec();
         }
-        let length = self.block_bytes();
-        let mut block = if key.len() > length {
-            self.digest(&[key])
-        } else {
-            key.to_vec()
-        };
-        block.resize(length, 0);
+        let mut block = self.mac_key(key).into_owned();
+        block.resize(self.block_bytes(), 0);
         let pad = |with: u8| -> Vec<u8> { block.iter().map(|byte| byte ^ with).collect() };
         let inner_pad = pad(0x36);
         let inner: Vec<&[u8]> = std::iter::once(inner_pad.as_slice())

@@ -19,6 +19,8 @@ const MOST_PORTABLE_ROUNDS: u64 = 20_000;
 const MOST_SCRYPT_WORK: u64 = 1 << 17;
 /// `128 * N * r` of scrypt: what it keeps in memory while it runs.
 const MOST_SCRYPT_MEMORY: u64 = 16 << 20;
+/// What is hashed again for each block of output: the salt, what HKDF is bound to, what scrypt has mixed.
+const MOST_REPEATED: u64 = 32 << 20;
 
 #[derive(Deserialize)]
 pub(super) struct Pbkdf2Head {
@@ -50,6 +52,9 @@ pub(super) fn pbkdf2(head: &Pbkdf2Head, password: &[u8]) -> Found {
     if rounds > most {
         return Err(over_limit("iterations by blocks of output", rounds, most));
     }
+    check_repeated(head.length.div_ceil(width), head.salt.0.len())?;
+    // A long password is hashed once and not in every round.
+    let password = &algorithm.mac_key(password);
     let mut out = vec![0; head.length];
     match variant {
         Some(variant) if !out.is_empty() => {
@@ -119,6 +124,9 @@ pub(super) fn scrypt(head: &ScryptHead, password: &[u8]) -> Found {
     if work > MOST_SCRYPT_WORK {
         return Err(over_limit("N * r * p of scrypt", work, MOST_SCRYPT_WORK));
     }
+    let mixed = usize::try_from(beside).unwrap_or(usize::MAX);
+    check_repeated(mixed.div_ceil(SCRYPT_WIDTH), head.salt.0.len())?;
+    check_repeated(head.length.div_ceil(SCRYPT_WIDTH), mixed)?;
     let mut out = vec![0; head.length];
     if out.is_empty() {
         return Ok(out);
@@ -137,6 +145,9 @@ pub(super) struct HkdfHead {
     length: usize,
 }
 
+/// What scrypt makes at once of the key it is given and of what it has mixed: SHA-256 (RFC 7914, 6).
+const SCRYPT_WIDTH: usize = 32;
+
 /// RFC 5869.
 pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
     let algorithm = Algorithm::required(&head.digest)?;
@@ -145,6 +156,7 @@ pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
         return Err(GuestError::new("RangeError", "Invalid key length")
             .with_code("ERR_CRYPTO_INVALID_KEYLEN"));
     }
+    check_repeated(head.length.div_ceil(width), head.info.0.len())?;
     let extracted = algorithm.hmac(&head.salt.0, &[key]);
     let mut out = Vec::with_capacity(head.length + width);
     let mut last = Vec::new();
@@ -154,6 +166,19 @@ pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
     }
     out.truncate(head.length);
     Ok(out)
+}
+
+/// Every block of output is made of these bytes anew.
+fn check_repeated(blocks: usize, bytes: usize) -> Result<(), GuestError> {
+    let all = (blocks as u64).saturating_mul(bytes as u64);
+    if all > MOST_REPEATED {
+        return Err(over_limit(
+            "blocks of output by bytes of salt or info",
+            all,
+            MOST_REPEATED,
+        ));
+    }
+    Ok(())
 }
 
 fn check_length(length: usize) -> Result<(), GuestError> {

@@ -1,0 +1,128 @@
+//! Files that people hand each other. The first byte says which: a recording, as `latchwork replay` reads it; answers of the
+//! network, as `latchwork run --fetch` does; answers of a service, as the fault matrix does. What is read is written and read
+//! the same, a recording is repeated as far as it goes, and what is refused says why.
+#![no_main]
+
+use std::sync::Arc;
+
+use contract::recording::{RedactionPath, Recording, Secrets};
+use fuzz::play::{limits, play, request, source};
+use fuzz::replayed;
+use fuzz::world::World;
+use libfuzzer_sys::fuzz_target;
+use sandbox::puppet::Mode;
+use url::Url;
+
+#[allow(dead_code, reason = "the command line reads more than fixtures with it")]
+#[path = "../../crates/cli/src/input.rs"]
+mod input;
+
+mod faults {
+    #[allow(dead_code, reason = "the fault matrix does more with them")]
+    #[path = "../../../crates/check/src/faults/fixtures.rs"]
+    pub(super) mod fixtures;
+}
+
+mod run {
+    #[allow(dead_code, reason = "the command line does more with them")]
+    #[path = "../../../crates/cli/src/run/fixtures.rs"]
+    mod fixtures;
+    #[path = "../../../crates/cli/src/run/pattern.rs"]
+    mod pattern;
+
+    use std::path::Path;
+
+    use url::Url;
+
+    /// Reads a file; how it answers this URL, or what is wrong with it.
+    pub(super) fn answered(path: &Path, url: &Url) -> Result<Option<u16>, String> {
+        let fixtures = fixtures::Fixtures::read(path).map_err(|error| format!("{error:#}"))?;
+        let found = fixtures.find("GET", url);
+        Ok(found.and_then(|response| Some(response.answer.as_ref().ok()?.status)))
+    }
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((first, rest)) = bytes.split_first() else {
+        return;
+    };
+    match first % 4 {
+        0 | 1 => recording(usize::from(*first / 4), rest),
+        2 => answers_of_the_network(rest),
+        _ => answers_of_a_service(rest),
+    }
+});
+
+fn recording(passed_over: usize, bytes: &[u8]) {
+    let Ok(read) = serde_json::from_slice::<Recording>(bytes) else {
+        return;
+    };
+    let written = serde_json::to_vec(&read).expect("a recording is JSON");
+    let again: Recording = serde_json::from_slice(&written).expect("its own JSON");
+    assert_eq!(again, read);
+    let secrets = Secrets::new([("KEY", "s3cr3t/value"), ("B", "on")]);
+    let mut plain = read.clone();
+    if let Err(error) = plain.reveal(&secrets) {
+        assert!(!error.to_string().is_empty());
+        return;
+    }
+    let mut concealed = plain.clone();
+    concealed.conceal(&secrets);
+    concealed.reveal(&secrets).expect("what was concealed comes back");
+    assert_eq!(concealed, plain);
+    let paths = ["event.user.email", "fetch:*.body", "fetch:a.example.head", "command:*", "log"];
+    let paths = paths.map(|path| path.parse::<RedactionPath>().expect("a path"));
+    let mut redacted = plain.clone();
+    redacted.redact(&paths);
+    assert!(serde_json::to_vec(&redacted).is_ok());
+    repeat(passed_over, plain);
+}
+
+fn repeat(passed_over: usize, recording: Recording) {
+    let steps = recording.steps.len();
+    let script = replayed::script(&recording.steps, passed_over);
+    let mut request = request(true, limits(), Arc::new(World::new(&[])));
+    request.event = recording.event;
+    request.cache = recording.cache;
+    let source = source(recording.trigger);
+    let mode = Mode::Replay(recording.steps);
+    let played = play(&source, request, &script, mode);
+    assert!(played.execution.commands.len() as u64 <= limits().commands);
+    assert!(serde_json::to_vec(&played.execution).is_ok());
+    if let Some(mut difference) = played.difference {
+        assert!(difference.at <= steps);
+        assert!(difference.recorded.is_some() || difference.at == steps);
+        difference.conceal(&Secrets::new([("KEY", "on")]));
+        assert!(serde_json::to_vec(&difference).is_ok());
+    }
+}
+
+fn answers_of_the_network(bytes: &[u8]) {
+    let path = std::env::temp_dir().join(format!("fixtures-{}", std::process::id()));
+    std::fs::write(&path, bytes).expect("there is room for a file");
+    let url = Url::parse("https://a.example/users/7?x=y").expect("a URL");
+    match run::answered(&path, &url) {
+        Ok(status) => assert!(status.is_none_or(|status| (200..=599).contains(&status))),
+        Err(error) => assert!(error.contains("fixtures-"), "{error}"),
+    }
+}
+
+fn answers_of_a_service(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let mut fixtures = faults::fixtures::Fixtures::default();
+    match fixtures.add(text) {
+        Err(fault) => assert!(!fault.is_empty()),
+        Ok(()) => {
+            let mut event = serde_json::Map::new();
+            for patch in fixtures.event {
+                faults::fixtures::merge(&mut event, patch);
+            }
+            assert!(serde_json::to_vec(&event).is_ok());
+            for fixture in fixtures.fetch {
+                assert!((200..=599).contains(&fixture.respond.status));
+            }
+        }
+    }
+}
