@@ -6,10 +6,11 @@
 use std::sync::Arc;
 
 use contract::Trigger;
+use derive_arbitrary::Arbitrary;
 use fuzz::calls::{self, Call, Written};
 use fuzz::play::{check, check_again, limits, play, request, source};
 use fuzz::world::{Answer, World};
-use libfuzzer_sys::arbitrary::{self, Arbitrary};
+use libfuzzer_sys::arbitrary;
 use libfuzzer_sys::fuzz_target;
 use sandbox::puppet::Mode;
 

@@ -1,6 +1,7 @@
 //! What a guest that has been taken over does: calls of every import, with arguments that are sound, bent or none at all.
 
-use libfuzzer_sys::arbitrary::{self, Arbitrary};
+use derive_arbitrary::Arbitrary;
+use libfuzzer_sys::arbitrary;
 use sandbox::puppet::{CALLS, DATA_BYTES, Script, TAKEN_AT, WORDS, import};
 use serde_json::Value;
 

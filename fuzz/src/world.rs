@@ -14,10 +14,11 @@ use contract::outbound::{OutboundError, OutboundErrorKind, OutboundHead, Outboun
 use contract::socket::{
     Attempt, ConnectRequest, NameQuery, NameRecord, SocketError, TlsOutcome, TlsRequest,
 };
+use derive_arbitrary::Arbitrary;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, BoxStream};
-use libfuzzer_sys::arbitrary::{self, Arbitrary};
+use libfuzzer_sys::arbitrary;
 use sandbox::{
     ByteStream, Connecting, Host, OutboundResponse, Querying, Secured, SteppedTime, Transport,
 };

@@ -175,11 +175,12 @@ impl App {
         Ok(first)
     }
 
-    /// Whether the store can be read and written.
+    /// Whether the store can be read and written, and actions run.
     ///
     /// # Errors
-    /// What the store says.
+    /// What the store or the sandbox says.
     pub async fn check_health(&self) -> Result<(), Error> {
+        self.executor.check_health()?;
         Ok(self.store.ping().await?)
     }
 

@@ -62,6 +62,9 @@ pub enum Error {
     /// A password could not be hashed or checked.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// Nothing can be executed.
+    #[error(transparent)]
+    Sandbox(#[from] sandbox::SandboxError),
     /// A token could not be signed.
     #[error(transparent)]
     Sign(#[from] SignError),
@@ -224,6 +227,7 @@ impl Error {
             Self::Flow(_)
             | Self::NoEntropy(_)
             | Self::Password(_)
+            | Self::Sandbox(_)
             | Self::Sign(_)
             | Self::Json(_)
             | Self::Thread(_)

@@ -141,6 +141,11 @@ impl Executor {
         }
     }
 
+    /// Whether anything can be executed.
+    pub(crate) fn check_health(&self) -> Result<(), Error> {
+        Ok(self.sandbox.check_health()?)
+    }
+
     /// The limits an execution has unless its flow leaves it less.
     pub(crate) fn limits(&self) -> &Limits {
         &self.limits

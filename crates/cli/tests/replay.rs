@@ -166,3 +166,21 @@ fn without_its_secrets_a_recording_is_not_comparable() {
     assert_eq!(again.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&again.stderr).contains("r.json exists already"));
 }
+
+#[test]
+fn a_recording_says_nothing_of_limits_that_no_execution_has() {
+    let folder = Folder::new();
+    folder.record();
+    let recording = folder.read("r.json");
+    let known = r#""memory_bytes":67108864"#;
+    let packed: serde_json::Value = serde_json::from_str(&recording).unwrap();
+    let packed = packed.to_string();
+    assert!(packed.contains(known), "{packed}");
+    folder.write("r.json", &packed.replace(known, r#""memory_bytes":4294967296"#));
+    let (code, told, complaint) = folder.replay("--secrets secrets.json");
+    assert_eq!((code, told.as_str()), (2, ""));
+    assert!(
+        complaint.contains("memory_bytes = 4294967296 is not possible"),
+        "{complaint}"
+    );
+}

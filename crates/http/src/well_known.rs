@@ -38,7 +38,7 @@ pub(crate) async fn jwks(
     }
 }
 
-/// `/healthz`: the server answers, and its store too.
+/// `/healthz`: the server answers, its store too, and actions run.
 pub(crate) async fn health(
     State(service): State<Arc<Service>>,
     Extension(visit): Extension<Visit>,
@@ -47,7 +47,7 @@ pub(crate) async fn health(
         Ok(()) => StatusCode::NO_CONTENT.into_response(),
         Err(error) => {
             let error = &error as &dyn std::error::Error;
-            tracing::error!(request_id = %visit.request_id, error, "the store does not answer");
+            tracing::error!(request_id = %visit.request_id, error, "the server is not in order");
             answer::unavailable(&visit.request_id)
         }
     }

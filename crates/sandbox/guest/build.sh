@@ -30,7 +30,7 @@ trap 'rm -rf "$work"' EXIT
     -e 's/^#include "cutils.h"$/#include <string.h>\n#include "copy.h"\n&/' \
     -e 's/^        CASE\(OP_nop\):$/&\n            host_tick();/' \
     -e '/^static __exception int resolve_labels\(/,/^\}/s/^    for \(pos = 0; pos < bc_len; pos = pos_next\) \{$/    size_t next_poll = POLL_BYTES;\n&\n        if (bc_out.size >= next_poll) {\n            dbuf_putc(\&bc_out, OP_nop);\n            next_poll = bc_out.size + POLL_BYTES;\n        }/' \
-    -e 's/^                if \(diff < 32768 && op == OP_goto\) \{$/                if (diff < 32704 \&\& op == OP_goto) {/' \
+    -e 's/^                if \(diff < 32768 && op == OP_goto\) \{$/                if (diff < SHORT_JUMP_BYTES \&\& op == OP_goto) {/' \
     -e 's/^        if \(unlikely\(ar->n_used_blocks == 0\)\) \{$/        if (unlikely(ar->n_used_blocks == 0 \&\& ar->free_link.next != ar->free_link.prev)) {/' \
     -e '/^typedef struct JSJobEntry \{$/,/^\}/s/^    int argc;$/&\n    JSValue context;/' \
     -e '/^typedef struct JSPromiseReactionData \{$/,/^\}/s/^    JSValue handler;$/&\n    JSValue context;/' \
@@ -64,7 +64,7 @@ if grep -nE 'JS_REF_COUNT\([^()]+\)(\+\+|--)|(\+\+|--)JS_REF_COUNT' "$work/quick
   echo 'build.sh: a reference count is still written directly' >&2
   exit 1
 fi
-[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < 32704|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 17 ] && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
+[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < SHORT_JUMP_BYTES|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 17 ] && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
 cp "$here"/*.c "$here"/*.h "$work"
 
 cd "$work"

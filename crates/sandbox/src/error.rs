@@ -38,6 +38,9 @@ pub enum SandboxError {
         #[source]
         source: std::io::Error,
     },
+    /// Nothing counts the ticks any more by which executions are interrupted.
+    #[error("the sandbox cannot interrupt what runs in it, and so runs nothing more: restart it")]
+    StandStill,
     /// The image folder cannot be made.
     #[error("cannot make the image folder {}", path.display())]
     ImageFolder {

@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use contract::recording::{Clock, Material, Started, Step};
 use contract::{Command, LogLevel};
-use wasmtime::{Caller, Engine, Linker};
+use wasmtime::{Caller, Engine, Linker, Val};
 
 use crate::SandboxError;
 use crate::answer::{Answer, GuestError, Settlement, Thrown};
@@ -51,6 +51,12 @@ fn define(linker: &mut Linker<State>) -> wasmtime::Result<()> {
 async fn tick(mut caller: Caller<'_, State>) -> wasmtime::Result<()> {
     if caller.data_mut().at_tick()? == AfterTick::Yield {
         yield_now().await;
+        // What was ticked while others had the processor is no reason to leave it to them again.
+        let state = caller.data();
+        if let Some(seen) = state.seen {
+            let now = state.crowd.ticks();
+            seen.set(&mut caller, Val::I32(now))?;
+        }
     }
     Ok(())
 }

@@ -107,6 +107,17 @@ impl Sandbox {
         })
     }
 
+    /// Whether it runs executions.
+    ///
+    /// # Errors
+    /// It could not interrupt them.
+    pub fn check_health(&self) -> Result<(), SandboxError> {
+        match self.core.scheduler.crowd().can_interrupt() {
+            true => Ok(()),
+            false => Err(SandboxError::StandStill),
+        }
+    }
+
     /// Makes an action ready; the work is done once for each source, also over restarts where images are kept.
     ///
     /// # Errors
@@ -370,6 +381,9 @@ struct Slot {
 
 impl Core {
     fn admit(core: &Arc<Self>, share: &Share) -> Result<Slot, Failure> {
+        if !core.scheduler.crowd().can_interrupt() {
+            return Err(internal_failure(SandboxError::StandStill.to_string()));
+        }
         let mut admission = core
             .admission
             .lock()

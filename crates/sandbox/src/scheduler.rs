@@ -178,6 +178,16 @@ impl Crowd {
     pub(crate) fn is_waiting(&self) -> bool {
         self.0.waiting.load(Ordering::Relaxed) > 0
     }
+
+    /// The ticks there have been.
+    pub(crate) fn ticks(&self) -> i32 {
+        self.0.ticks.now()
+    }
+
+    /// Whether what runs can be interrupted.
+    pub(crate) fn can_interrupt(&self) -> bool {
+        !self.0.ticks.stand_still()
+    }
 }
 
 impl Shared {
@@ -228,6 +238,7 @@ impl Shared {
     }
 
     fn tick(&self) {
+        let _watch = Watch(self);
         while !lock(&self.queue).is_closed {
             if self.busy.load(Ordering::Relaxed) == 0 {
                 thread::park();
@@ -236,6 +247,15 @@ impl Shared {
                 self.ticks.advance();
             }
         }
+    }
+}
+
+/// Notes the end of the thread that ticks, however it ends.
+struct Watch<'a>(&'a Shared);
+
+impl Drop for Watch<'_> {
+    fn drop(&mut self) {
+        self.0.ticks.stop();
     }
 }
 

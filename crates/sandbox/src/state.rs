@@ -10,8 +10,9 @@ use contract::{
     Command, Failure, FailureKind, LimitHit, LimitName, Limits, RequestRecord, Trigger,
 };
 use tokio::sync::Semaphore;
-use wasmtime::{Memory, ResourceLimiter};
+use wasmtime::{Global, Memory, ResourceLimiter};
 
+use crate::SandboxError;
 use crate::answer::Settlement;
 use crate::bodies::Body;
 use crate::host::Host;
@@ -43,6 +44,8 @@ pub(crate) enum Phase {
 pub(crate) struct State {
     pub(crate) phase: Phase,
     pub(crate) memory: Option<Memory>,
+    /// Where the guest keeps which ticks it has seen.
+    pub(crate) seen: Option<Global>,
     pub(crate) meter: Arc<Meter>,
     pub(crate) host: Arc<dyn Host>,
     pub(crate) trigger: Trigger,
@@ -125,6 +128,7 @@ impl State {
         Self {
             phase,
             memory: None,
+            seen: None,
             meter,
             host: Arc::clone(&request.host),
             trigger,
@@ -240,6 +244,15 @@ impl State {
         Stop
     }
 
+    /// Whether the guest may be entered: what could not be interrupted is not begun.
+    pub(crate) fn check_entry(&mut self) -> wasmtime::Result<()> {
+        if self.crowd.can_interrupt() {
+            return Ok(());
+        }
+        self.ended_by = Some(End::Uninterruptible);
+        Err(wasmtime::Error::new(Stop))
+    }
+
     /// Whether a running guest goes on, yields, or has met a limit; asked at every tick.
     pub(crate) fn at_tick(&mut self) -> wasmtime::Result<AfterTick> {
         if let Some(failure) = self.tape.time_is_up() {
@@ -303,6 +316,8 @@ pub(crate) enum End {
     Refused(Refusal),
     /// Its replay goes no further.
     Replay(Apart),
+    /// Nothing that runs could be interrupted.
+    Uninterruptible,
 }
 
 impl End {
@@ -310,6 +325,7 @@ impl End {
         match self {
             Self::Limit(hit) => limit_failure(*hit),
             Self::Refused(refusal) => refusal.clone().into(),
+            Self::Uninterruptible => internal_failure(SandboxError::StandStill.to_string()),
             Self::Replay(Apart::Ended(failure)) => failure.clone(),
             Self::Replay(Apart::Differs) => {
                 internal_failure("the replay differs from the recording")

@@ -171,8 +171,9 @@ impl Vm {
         let instance = Instance::new_async(&mut store, &code.module, &imports).await?;
         let seen = instance.get_module_export(&mut store, &code.seen);
         let seen = seen.and_then(Extern::into_global);
-        seen.ok_or(NoExport("a global"))?
-            .set(&mut store, Val::I32(self.ticks.now()))?;
+        let seen = seen.ok_or(NoExport("a global"))?;
+        seen.set(&mut store, Val::I32(self.ticks.now()))?;
+        store.data_mut().seen = Some(seen);
         Ok(Guest {
             alloc: typed(instance, &mut store, &code.alloc)?,
             run: typed(instance, &mut store, &code.run)?,
@@ -232,6 +233,7 @@ pub(crate) fn whole_stack() -> u64 {
 impl Guest {
     /// Hands text or bytes over; the guest owns them from then on.
     async fn hand_over(&mut self, bytes: &[u8]) -> wasmtime::Result<(u32, u32)> {
+        self.store.data_mut().check_entry()?;
         let length = u32::try_from(bytes.len())?;
         let pointer = self.alloc.call_async(&mut self.store, length).await?;
         self.write(pointer as usize, bytes)?;
@@ -297,8 +299,9 @@ impl Guest {
         text: Option<&str>,
         bytes: Option<&[u8]>,
     ) -> wasmtime::Result<()> {
-        let tape = &mut self.store.data_mut().tape;
-        tape.note_delivery(id, is_ok, text, bytes);
+        let state = self.store.data_mut();
+        state.check_entry()?;
+        state.tape.note_delivery(id, is_ok, text, bytes);
         let (text, text_length) = match text {
             Some(text) => self.hand_over(text.as_bytes()).await?,
             None => (0, 0),

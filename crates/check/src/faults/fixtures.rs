@@ -101,11 +101,14 @@ impl Fixtures {
 
 /// How many values an object has, at any depth.
 fn count_in(object: &Map<String, Value>) -> usize {
-    let count = |value: &Value| match value {
-        Value::Object(below) => count_in(below),
-        Value::Array(list) => list.len(),
-        _ => 1,
-    };
+    fn count(value: &Value) -> usize {
+        let below = match value {
+            Value::Object(below) => count_in(below),
+            Value::Array(list) => list.iter().map(count).sum(),
+            _ => 1,
+        };
+        below.max(1)
+    }
     object.values().map(count).sum()
 }
 
@@ -300,5 +303,7 @@ mod tests {
             .collect();
         let event = format!(r#"{{"event": {{"user": {{{}}}}}}}"#, values.join(","));
         check(&event, "`event` has more than 1000 values");
+        let nested = format!(r#"{{"event": {{"k": [[{}1]]}}}}"#, "1,".repeat(MOST_VALUES));
+        check(&nested, "`event` has more than 1000 values");
     }
 }

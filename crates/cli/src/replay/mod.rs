@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{Context as _, anyhow, bail, ensure};
 use build::Action;
 use clap::Args;
 use contract::permission::Capabilities;
@@ -107,6 +107,12 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
         arguments.file.display(),
         recording.format
     );
+    recording.limits.check().with_context(|| {
+        format!(
+            "{} is no recording of this program's",
+            arguments.file.display()
+        )
+    })?;
     let code = code(arguments, &recording)?;
     let secrets = match &arguments.secrets {
         Some(path) => input::strings(path, &SECRETS)?,

@@ -20,6 +20,9 @@ const EVENT: &str = "/event";
 const CONFIGURATION: &str = "/configuration";
 const CACHE: &str = "/cache";
 
+/// The most names a place has. With what is put there no value is nested so deep that reading it runs out of stack.
+const MOST_NAMES: usize = 128;
+
 /// Why references cannot be resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RevealError {
@@ -65,6 +68,7 @@ impl Recording {
                     .ok(),
                 place => place
                     .strip_prefix(EVENT)
+                    .filter(|pointer| pointer.matches('/').count() <= MOST_NAMES)
                     .and_then(|pointer| self.event.pointer_mut(pointer))
                     .zip(serde_json::from_slice(&text).ok())
                     .map(|(part, value)| *part = value),
@@ -171,6 +175,21 @@ mod tests {
         let mut read: Recording = serde_json::from_str(&paper).unwrap();
         read.reveal(&secrets).unwrap();
         assert_eq!(read, given());
+    }
+
+    #[test]
+    fn parts_are_not_stacked_up_into_a_value_of_any_depth() {
+        let mut stacked = given();
+        let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+        stacked.held = (0..3)
+            .map(|level| Held {
+                place: format!("/event/n{}", "/0".repeat(100 * level)),
+                text: Material::of(deep.as_bytes()),
+            })
+            .collect();
+        let deepest = stacked.held[2].place.clone();
+        let error = stacked.reveal(&Secrets::default()).unwrap_err();
+        assert_eq!(error, RevealError::Unplaced(deepest));
     }
 
     #[test]

@@ -24,6 +24,9 @@ const asked = (request) => {
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const encoders = { gzip: zlib.gzipSync, deflate: zlib.deflateSync, br: zlib.brotliCompressSync };
 
+let packed;
+const bomb = () => { packed ??= zlib.gzipSync(Buffer.alloc(64 << 20)); return packed; };
+
 const answers = {
   async echo(request, response) {
     const text = (await body(request)).toString();
@@ -74,6 +77,19 @@ const answers = {
   },
   /** Nothing at all. */
   silence() {},
+  /** As much as is taken, without end. */
+  endless(request, response) {
+    sockets.flood(response);
+  },
+  /** A byte now and then, without end. */
+  drip(request, response) {
+    sockets.drip(response);
+  },
+  /** 64 MiB of zeros in 64 kB. */
+  bomb(request, response) {
+    response.setHeader('content-encoding', 'gzip');
+    response.end(bomb());
+  },
   reset(request) {
     request.socket.destroy();
   },

@@ -4,8 +4,25 @@ const dgram = require('dgram');
 const net = require('net');
 const tls = require('tls');
 
-/** What a line asks for: `echo TEXT`, `bytes COUNT`, `end`, `reset`, `starttls`, `who`. */
+/** As much as is taken, until nobody takes it any more. */
+const flood = (stream) => {
+  const piece = Buffer.alloc(1 << 16, 'x');
+  const more = () => { while (!stream.destroyed && stream.write(piece)); };
+  stream.on('drain', more);
+  stream.on('error', () => {});
+  more();
+};
+/** A byte now and then, until nobody takes it any more. */
+const drip = (stream) => {
+  const timer = setInterval(() => (stream.destroyed ? clearInterval(timer) : stream.write('x')), 20);
+  stream.on('close', () => clearInterval(timer));
+  stream.on('error', () => clearInterval(timer));
+};
+
+/** What a line asks for: `echo TEXT`, `bytes COUNT`, `end`, `reset`, `starttls`, `who`, `endless`, `drip`. */
 const commands = {
+  endless: flood,
+  drip,
   echo: (socket, text) => socket.write(`${text}\n`),
   bytes: (socket, count) => socket.write(Buffer.alloc(Number(count), 'x')),
   end: (socket) => socket.end('bye\n'),
@@ -75,9 +92,23 @@ const answer = (message) => {
   const answers = records.map((data) => Buffer.concat([short(0xC00C, type, 1), long(60), short(data.length), data]));
   return Buffer.concat([head, question, ...answers]);
 };
+/** Answers of another question, again and again for some seconds. */
+const flooded = (socket, message, { port, address }) => {
+  message[0] ^= 0xff;
+  const timer = setInterval(() => socket.send(message, port, address), 1);
+  setTimeout(() => clearInterval(timer), 8000);
+};
 const nameServer = () => new Promise((resolve) => {
   const socket = dgram.createSocket('udp4');
-  socket.on('message', (message, from) => socket.send(answer(message), from.port, from.address));
+  socket.on('message', (message, from) => {
+    const asked = message.toString('latin1');
+    if (asked.includes('drip')) return;
+    if (asked.includes('endless')) {
+      flooded(socket, answer(message), from);
+      return;
+    }
+    socket.send(answer(message), from.port, from.address);
+  });
   socket.bind(0, '127.0.0.1', () => resolve(`127.0.0.1:${socket.address().port}`));
 });
 
@@ -94,3 +125,4 @@ module.exports = async (keys, listen) => {
     dns: await nameServer(),
   };
 };
+Object.assign(module.exports, { drip, flood });

@@ -2,6 +2,7 @@
 
 mod cycles;
 mod module;
+mod plain;
 mod polls;
 
 use std::fs;

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use wasmparser::{BlockType, ElementItems, FunctionBody, Operator, Parser, Payload, TypeRef};
 
+use super::plain::is_plain;
+
 /// The import that asks the host; the guest's code calls it wherever it wants to be interruptible.
 pub(crate) const TICK: &str = "tick";
 /// A `br_table` with so many targets may dispatch bytecode.
@@ -216,10 +218,7 @@ impl Blocks {
             Operator::CallIndirect { type_index, .. } => {
                 return Ok(What::CallIndirect(*type_index));
             }
-            Operator::ReturnCall { .. }
-            | Operator::ReturnCallIndirect { .. }
-            | Operator::RefFunc { .. }
-            | Operator::Loop {
+            Operator::Loop {
                 blockty: BlockType::FuncType(_),
             } => anyhow::bail!("{operator:?} is not expected"),
             Operator::Loop { .. } => {
@@ -247,7 +246,10 @@ impl Blocks {
                 }
                 return Ok(back);
             }
-            _ => {}
+            other => ensure!(
+                is_plain(other),
+                "{other:?} is not expected: see whether it opens a block, jumps or waits, and have it in `guest/plain.rs` or here"
+            ),
         }
         Ok(What::Other)
     }

@@ -106,13 +106,15 @@ fn poll(guest: &Guest<'_>) -> Result<Vec<u8>> {
     Ok(code)
 }
 
-/// Asks the host, and then has seen all there was until it answered.
+/// Has seen all there was, and then asks the host: what is ticked while the host answers is seen by the next poll. A guest
+/// that the host has kept waiting is told by it what it has seen.
 fn ask(guest: &Guest<'_>) -> Vec<u8> {
-    let mut code = vec![0, CALL];
-    guest.tick.encode(&mut code);
+    let mut code = vec![0];
     code.extend(LOAD_TICKS);
     code.push(GLOBAL_SET);
     guest.globals.encode(&mut code);
+    code.push(CALL);
+    guest.tick.encode(&mut code);
     code.push(END);
     code
 }
@@ -216,6 +218,15 @@ mod tests {
 
     /// `i32.const`, `i32.atomic.load`, `global.get`, `i32.ne`, `if`, `call`.
     const LOAD_TICKS_AND_ASK: usize = 6;
+
+    #[test]
+    fn what_is_ticked_while_the_host_answers_is_seen_later() {
+        let guest = Guest::parse(ENGINE).unwrap();
+        let asking = &guest.bodies.last().unwrap().instructions;
+        let sets = asking.iter().position(|one| one.bytes[0] == GLOBAL_SET);
+        let asks = asking.iter().position(|one| one.what == What::Call(guest.tick));
+        assert!(sets.unwrap() < asks.unwrap());
+    }
 
     #[test]
     fn another_module_is_refused() {

@@ -187,3 +187,47 @@ fn check_length(length: usize) -> Result<(), GuestError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn check<T: DeserializeOwned>(
+        derive: impl Fn(&T, &[u8]) -> Found,
+        head: Value,
+        expected: Result<&str, &str>,
+    ) {
+        let head: T = serde_json::from_value(head).unwrap();
+        // A second of hashing would be what it is not allowed to take.
+        let found = derive(&head, &vec![b'p'; 4 << 20]);
+        let found = found.map(|key| hex::encode(key.get(..8).unwrap_or(&key)));
+        let found = found.as_deref().map_err(|error| error.message.as_str());
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_long_password_is_hashed_once() {
+        let head = json!({"digest": "md5", "salt": "c2FsdA==", "iterations": 20_000, "length": 8});
+        check(pbkdf2, head, Ok("faae34cfc006f8c5"));
+    }
+
+    #[test]
+    fn what_every_block_hashes_again_is_bounded() {
+        let long = "A".repeat(4 << 20);
+        let over = |product: u64| {
+            format!("blocks of output by bytes of salt or info is {product}, more than the limit of 33554432")
+        };
+        let salted = json!({"digest": "sha256", "salt": long, "iterations": 1, "length": 1 << 20});
+        check(pbkdf2, salted, Err(&over((1 << 15) * (3 << 20))));
+        let bound = json!({"digest": "sha256", "salt": "", "info": long, "length": 8160});
+        check(hkdf, bound, Err(&over(255 * (3 << 20))));
+        let scrypt_of = |r: u32, length: u32, salt: &str| json!({"salt": salt, "length": length, "n": 2, "r": r, "p": 1, "maxmem": 1_u64 << 40});
+        let mixed = scrypt_of(1 << 14, 1 << 20, "");
+        check(scrypt, mixed, Err(&over((1 << 15) * (1 << 21))));
+        let salted = scrypt_of(1 << 10, 8, &long);
+        check(scrypt, salted, Err(&over((1 << 12) * (3 << 20))));
+    }
+}

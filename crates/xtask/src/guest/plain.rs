@@ -1,0 +1,59 @@
+//! Which instructions go nowhere but to the next. Whatever is not listed here may open a block, jump or wait, and has to be
+//! looked at before polls are put around it: a count of blocks that is wrong puts a poll in the wrong place.
+
+use wasmparser::Operator;
+
+/// Whether an instruction goes on to the next and opens no block. Those of the first version that do otherwise are known
+/// where blocks are counted, and are not asked about.
+pub(crate) fn is_plain(operator: &Operator<'_>) -> bool {
+    macro_rules! by_proposal {
+        ($(@$proposal:ident $name:ident $({ $($field:ident: $type:ty),* })? => $visit:ident ($($note:tt)*))*) => {
+            match operator {
+                // A poll's own.
+                Operator::I32AtomicLoad { .. } => true,
+                $(Operator::$name { .. } => by_proposal!(@$proposal),)*
+                _ => false,
+            }
+        };
+        (@mvp) => { true };
+        (@sign_extension) => { true };
+        (@saturating_float_to_int) => { true };
+        (@bulk_memory) => { true };
+        (@simd) => { true };
+        (@$other:ident) => { false };
+    }
+    wasmparser::for_each_operator!(by_proposal)
+}
+
+#[cfg(test)]
+mod tests {
+    use wasmparser::{BlockType, Operator, TryTable};
+
+    use super::*;
+
+    #[test]
+    fn what_may_jump_open_a_block_or_wait_is_not_plain() {
+        let memarg = wasmparser::MemArg {
+            align: 2,
+            max_align: 2,
+            offset: 0,
+            memory: 0,
+        };
+        assert!(is_plain(&Operator::I32Add));
+        assert!(is_plain(&Operator::V128Not));
+        assert!(is_plain(&Operator::I32AtomicLoad { memarg }));
+        let try_table = TryTable {
+            ty: BlockType::Empty,
+            catches: Vec::new(),
+        };
+        for other in [
+            Operator::TryTable { try_table },
+            Operator::BrOnNull { relative_depth: 0 },
+            Operator::ReturnCall { function_index: 0 },
+            Operator::MemoryAtomicWait32 { memarg },
+            Operator::Throw { tag_index: 0 },
+        ] {
+            assert!(!is_plain(&other), "{other:?}");
+        }
+    }
+}
