@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use contract::recording::{RedactionPath, Recording, Secrets};
+use contract::recording::{Recording, RedactionPath, Secrets};
 use fuzz::play::{limits, play, request, source};
 use fuzz::replayed;
 use fuzz::world::World;
@@ -13,34 +13,21 @@ use libfuzzer_sys::fuzz_target;
 use sandbox::puppet::Mode;
 use url::Url;
 
-#[allow(dead_code, reason = "the command line reads more than fixtures with it")]
+// Files of programs, which are no libraries.
+#[allow(dead_code, reason = "the command line does more with them")]
+#[path = "../../crates/cli/src/run/fixtures.rs"]
+mod answers;
+#[allow(dead_code, reason = "the fault matrix does more with them")]
+#[path = "../../crates/check/src/faults/fixtures.rs"]
+mod faults;
+#[allow(
+    dead_code,
+    reason = "the command line reads more than fixtures with it"
+)]
 #[path = "../../crates/cli/src/input.rs"]
 mod input;
-
-mod faults {
-    #[allow(dead_code, reason = "the fault matrix does more with them")]
-    #[path = "../../../crates/check/src/faults/fixtures.rs"]
-    pub(super) mod fixtures;
-}
-
-mod run {
-    #[allow(dead_code, reason = "the command line does more with them")]
-    #[path = "../../../crates/cli/src/run/fixtures.rs"]
-    mod fixtures;
-    #[path = "../../../crates/cli/src/run/pattern.rs"]
-    mod pattern;
-
-    use std::path::Path;
-
-    use url::Url;
-
-    /// Reads a file; how it answers this URL, or what is wrong with it.
-    pub(super) fn answered(path: &Path, url: &Url) -> Result<Option<u16>, String> {
-        let fixtures = fixtures::Fixtures::read(path).map_err(|error| format!("{error:#}"))?;
-        let found = fixtures.find("GET", url);
-        Ok(found.and_then(|response| Some(response.answer.as_ref().ok()?.status)))
-    }
-}
+#[path = "../../crates/cli/src/run/pattern.rs"]
+mod pattern;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, rest)) = bytes.split_first() else {
@@ -68,9 +55,17 @@ fn recording(passed_over: usize, bytes: &[u8]) {
     }
     let mut concealed = plain.clone();
     concealed.conceal(&secrets);
-    concealed.reveal(&secrets).expect("what was concealed comes back");
+    concealed
+        .reveal(&secrets)
+        .expect("what was concealed comes back");
     assert_eq!(concealed, plain);
-    let paths = ["event.user.email", "fetch:*.body", "fetch:a.example.head", "command:*", "log"];
+    let paths = [
+        "event.user.email",
+        "fetch:*.body",
+        "fetch:a.example.head",
+        "command:*",
+        "log",
+    ];
     let paths = paths.map(|path| path.parse::<RedactionPath>().expect("a path"));
     let mut redacted = plain.clone();
     redacted.redact(&paths);
@@ -101,9 +96,13 @@ fn answers_of_the_network(bytes: &[u8]) {
     let path = std::env::temp_dir().join(format!("fixtures-{}", std::process::id()));
     std::fs::write(&path, bytes).expect("there is room for a file");
     let url = Url::parse("https://a.example/users/7?x=y").expect("a URL");
-    match run::answered(&path, &url) {
-        Ok(status) => assert!(status.is_none_or(|status| (200..=599).contains(&status))),
-        Err(error) => assert!(error.contains("fixtures-"), "{error}"),
+    match answers::Fixtures::read(&path) {
+        Ok(fixtures) => {
+            let found = fixtures.find("GET", &url);
+            let answer = found.and_then(|response| response.answer.as_ref().ok());
+            assert!(answer.is_none_or(|answer| (200..=599).contains(&answer.status)));
+        }
+        Err(error) => assert!(format!("{error:#}").contains("fixtures-"), "{error:#}"),
     }
 }
 
@@ -111,13 +110,13 @@ fn answers_of_a_service(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
-    let mut fixtures = faults::fixtures::Fixtures::default();
+    let mut fixtures = faults::Fixtures::default();
     match fixtures.add(text) {
         Err(fault) => assert!(!fault.is_empty()),
         Ok(()) => {
             let mut event = serde_json::Map::new();
             for patch in fixtures.event {
-                faults::fixtures::merge(&mut event, patch);
+                faults::merge(&mut event, patch);
             }
             assert!(serde_json::to_vec(&event).is_ok());
             for fixture in fixtures.fetch {

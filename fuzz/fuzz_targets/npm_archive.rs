@@ -54,7 +54,10 @@ fn package(packed: &[u8]) {
     assert!(total <= LIMITS.unpacked_bytes);
     for path in files.keys() {
         let mut names = path.split('/');
-        assert!(names.all(|name| !matches!(name, "" | "." | "..")), "{path:?}");
+        assert!(
+            names.all(|name| !matches!(name, "" | "." | "..")),
+            "{path:?}"
+        );
         assert!(!path.contains(['\\', '\0']));
     }
     linked(files);
@@ -62,7 +65,10 @@ fn package(packed: &[u8]) {
 
 /// Its `package.json` decides where requests lead and how files are read.
 fn linked(files: Files) {
-    let manifest = files.get("package.json").map(AsRef::as_ref).unwrap_or(b"{}");
+    let manifest = files
+        .get("package.json")
+        .map(AsRef::as_ref)
+        .unwrap_or(b"{}");
     if let Ok(manifest) = serde_json::from_slice::<Value>(manifest) {
         let _ = Dependencies::from_manifest(&manifest);
     }
@@ -87,7 +93,10 @@ fn linked(files: Files) {
     for (path, file) in &linked.files {
         let asked = file.requires.values().chain(file.imports.values());
         for target in asked {
-            assert!(linked.files.contains_key(target), "{path} asks for {target}");
+            assert!(
+                linked.files.contains_key(target),
+                "{path} asks for {target}"
+            );
         }
     }
     let licences = build::licences(&tree);

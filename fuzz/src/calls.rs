@@ -29,9 +29,17 @@ pub enum Call {
         name: Option<String>,
         arguments: Arguments,
     },
-    Log { level: u8, text: Given },
-    Codec { codec: u8, bytes: Given },
-    Random { length: u16 },
+    Log {
+        level: u8,
+        text: Given,
+    },
+    Codec {
+        codec: u8,
+        bytes: Given,
+    },
+    Random {
+        length: u16,
+    },
     Clock(u8),
     Cancel(i8),
     Settled {
@@ -59,7 +67,10 @@ enum Bent {
     Number(i64),
     Fraction(f64),
     Text(String),
-    Long { of: u8, thousands: u8 },
+    Long {
+        of: u8,
+        thousands: u8,
+    },
     List(Vec<u8>),
     Absent,
     /// The key of another sample: one kind of key in the place of another.
@@ -117,7 +128,9 @@ pub fn write(calls: &[Call], rooms: &[u32]) -> Written {
         // What the host answered is taken, as the engine takes it.
         let answers = [import::EMIT, import::CALL, import::CODEC];
         if answers.contains(&words[0]) {
-            script.calls.push([import::TAKE, TAKEN_AT, 0, 0, 0, 0, 0, 0]);
+            script
+                .calls
+                .push([import::TAKE, TAKEN_AT, 0, 0, 0, 0, 0, 0]);
         }
     }
     Written { script, is_within }
@@ -148,7 +161,9 @@ fn listed(data: &mut Vec<u8>, call: &Call) -> Vec<u32> {
             let head = bent(sample, bends).to_string();
             let bytes = given(bytes, sample.bytes);
             let parts = [sample.name.as_bytes(), head.as_bytes(), &bytes];
-            std::iter::once(door).chain(parts.into_iter().flat_map(put)).collect()
+            std::iter::once(door)
+                .chain(parts.into_iter().flat_map(put))
+                .collect()
         }
         Call::Any {
             door,
@@ -159,7 +174,9 @@ fn listed(data: &mut Vec<u8>, call: &Call) -> Vec<u32> {
             let door = if *door { import::CALL } else { import::START };
             let bytes = given(bytes, b"");
             let parts = [name.as_bytes(), head, &bytes];
-            std::iter::once(door).chain(parts.into_iter().flat_map(put)).collect()
+            std::iter::once(door)
+                .chain(parts.into_iter().flat_map(put))
+                .collect()
         }
         Call::Emit {
             method,
@@ -169,7 +186,9 @@ fn listed(data: &mut Vec<u8>, call: &Call) -> Vec<u32> {
             let known = *at(contract::Command::TYPE_NAMES, *method);
             let name = name.as_deref().unwrap_or(known);
             let parts = [name.as_bytes(), &written(arguments)];
-            std::iter::once(import::EMIT).chain(parts.into_iter().flat_map(put)).collect()
+            std::iter::once(import::EMIT)
+                .chain(parts.into_iter().flat_map(put))
+                .collect()
         }
         Call::Log { level, text } => {
             let [from, length] = put(&given(text, b"said"));
@@ -190,7 +209,10 @@ fn listed(data: &mut Vec<u8>, call: &Call) -> Vec<u32> {
         } => {
             let parts = [b"Error".as_slice(), message.as_bytes(), stack.as_bytes()];
             let parts = parts.into_iter().flat_map(put);
-            [import::SETTLED, u32::from(*how % 6)].into_iter().chain(parts).collect()
+            [import::SETTLED, u32::from(*how % 6)]
+                .into_iter()
+                .chain(parts)
+                .collect()
         }
         Call::Tick => vec![import::TICK],
         Call::Grow(pages) => vec![import::GROW, u32::from(*pages)],
@@ -289,8 +311,15 @@ fn bend_leaf(value: &mut Value, place: &mut usize, to: &Bent) -> bool {
 }
 
 fn some_text(head: &Value) -> Value {
-    let texts = head.as_object().into_iter().flat_map(|fields| fields.values());
-    texts.into_iter().find(|value| value.is_string()).cloned().unwrap_or_default()
+    let texts = head
+        .as_object()
+        .into_iter()
+        .flat_map(|fields| fields.values());
+    texts
+        .into_iter()
+        .find(|value| value.is_string())
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn at<T>(list: &[T], number: u8) -> &T {

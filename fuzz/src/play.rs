@@ -49,7 +49,9 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
 });
 static GRANT: LazyLock<Capabilities> = LazyLock::new(|| {
     let permissions: Permissions = serde_json::from_str(GRANTED).expect("permissions");
-    let granted = permissions.grant(&BTreeMap::new()).expect("no value is open");
+    let granted = permissions
+        .grant(&BTreeMap::new())
+        .expect("no value is open");
     Capabilities::Only(Arc::new(granted))
 });
 
@@ -131,7 +133,10 @@ pub fn check(played: &Played, trigger: Trigger, limits: &Limits, is_within: bool
         assert!(!failure.message.is_empty() || failure.kind == FailureKind::Error);
         assert_eq!(failure.limit.is_some(), failure.kind == FailureKind::Limit);
         assert_ne!(failure.kind, FailureKind::Usage);
-        assert!(!is_within || failure.kind != FailureKind::Internal, "{failure:?}");
+        assert!(
+            !is_within || failure.kind != FailureKind::Internal,
+            "{failure:?}"
+        );
     }
 }
 

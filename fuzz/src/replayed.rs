@@ -70,7 +70,10 @@ fn call(data: &mut Vec<u8>, step: &Step) -> Vec<u32> {
         Step::Settled { thrown: None } => vec![import::SETTLED, 0],
         Step::Settled {
             thrown: Some(thrown),
-        } => [import::SETTLED, 1, 0, 0].into_iter().chain(put(&thrown.bytes())).collect(),
+        } => [import::SETTLED, 1, 0, 0]
+            .into_iter()
+            .chain(put(&thrown.bytes()))
+            .collect(),
         Step::Delivered { .. } | Step::Cut { .. } | Step::Ended { .. } => vec![import::LEAVE],
     }
 }

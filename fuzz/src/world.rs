@@ -72,7 +72,8 @@ impl World {
     }
 
     fn wait(&self, answer: &Answer) -> BoxFuture<'static, ()> {
-        self.time.sleep(Duration::from_millis(answer.delay_ms.into()))
+        self.time
+            .sleep(Duration::from_millis(answer.delay_ms.into()))
     }
 }
 
@@ -81,11 +82,12 @@ impl Answer {
         // A stretch of a few bytes stands for a long one.
         let piece = |chunk: &Chunk| chunk.bytes.repeat(usize::from(chunk.times).max(1));
         let pieces = self.chunks.iter().take(20).map(piece);
-        pieces.map(|mut piece| {
-            piece.truncate(200 << 10);
-            piece
-        })
-        .collect()
+        pieces
+            .map(|mut piece| {
+                piece.truncate(200 << 10);
+                piece
+            })
+            .collect()
     }
 
     fn error(&self) -> OutboundError {
@@ -209,18 +211,22 @@ impl Host for World {
             if answer.ends == Ends::Refused {
                 return Err(answer.socket_error());
             }
-            let found = answer.chunks.iter().take(200).map(|chunk| match chunk.delay_ms % 3 {
-                0 => NameRecord::Address {
-                    address: [10, 0, 0, chunk.delay_ms].into(),
-                    ttl: chunk.times.into(),
-                },
-                1 => NameRecord::Txt {
-                    entries: vec![String::from_utf8_lossy(&chunk.bytes).into_owned()],
-                },
-                _ => NameRecord::Name {
-                    value: query.name.clone(),
-                },
-            });
+            let found = answer
+                .chunks
+                .iter()
+                .take(200)
+                .map(|chunk| match chunk.delay_ms % 3 {
+                    0 => NameRecord::Address {
+                        address: [10, 0, 0, chunk.delay_ms].into(),
+                        ttl: chunk.times.into(),
+                    },
+                    1 => NameRecord::Txt {
+                        entries: vec![String::from_utf8_lossy(&chunk.bytes).into_owned()],
+                    },
+                    _ => NameRecord::Name {
+                        value: query.name.clone(),
+                    },
+                });
             Ok(found.collect())
         })
     }

@@ -176,7 +176,10 @@ fn a_recording_says_nothing_of_limits_that_no_execution_has() {
     let packed: serde_json::Value = serde_json::from_str(&recording).unwrap();
     let packed = packed.to_string();
     assert!(packed.contains(known), "{packed}");
-    folder.write("r.json", &packed.replace(known, r#""memory_bytes":4294967296"#));
+    folder.write(
+        "r.json",
+        &packed.replace(known, r#""memory_bytes":4294967296"#),
+    );
     let (code, told, complaint) = folder.replay("--secrets secrets.json");
     assert_eq!((code, told.as_str()), (2, ""));
     assert!(

@@ -165,7 +165,9 @@ fn step() -> Function {
     sink.loop_(BlockType::Empty);
     // The call that is due, and on to the next; behind the last the list is empty, which leaves.
     sink.global_get(NEXT_CALL).local_tee(0);
-    sink.i32_const((WORDS * 4) as i32).i32_add().global_set(NEXT_CALL);
+    sink.i32_const((WORDS * 4) as i32)
+        .i32_add()
+        .global_set(NEXT_CALL);
     for (number, (_, words, result)) in (import::CLOCK..).zip(IMPORTS) {
         when(&mut sink, number, |sink| {
             for at in 1..=words {
@@ -180,7 +182,9 @@ fn step() -> Function {
     when(&mut sink, import::GROW, |sink| {
         sink.local_get(0).i32_load(word(1)).memory_grow(0).drop();
     });
-    sink.local_get(0).i32_load(word(0)).i32_const(import::TRAP as i32);
+    sink.local_get(0)
+        .i32_load(word(0))
+        .i32_const(import::TRAP as i32);
     sink.i32_eq().if_(BlockType::Empty).unreachable().end();
     sink.end().end();
     function
@@ -200,7 +204,10 @@ fn alloc() -> Function {
     let mut sink = function.instructions();
     sink.global_get(NEXT_ROOM).local_tee(1);
     sink.i32_const(4).i32_add().global_set(NEXT_ROOM);
-    sink.local_get(1).i32_load(word(0)).local_tee(1).i32_const(ROOM_AT as i32);
+    sink.local_get(1)
+        .i32_load(word(0))
+        .local_tee(1)
+        .i32_const(ROOM_AT as i32);
     sink.local_get(1).select().end();
     function
 }

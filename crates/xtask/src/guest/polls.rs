@@ -224,7 +224,9 @@ mod tests {
         let guest = Guest::parse(ENGINE).unwrap();
         let asking = &guest.bodies.last().unwrap().instructions;
         let sets = asking.iter().position(|one| one.bytes[0] == GLOBAL_SET);
-        let asks = asking.iter().position(|one| one.what == What::Call(guest.tick));
+        let asks = asking
+            .iter()
+            .position(|one| one.what == What::Call(guest.tick));
         assert!(sets.unwrap() < asks.unwrap());
     }
 

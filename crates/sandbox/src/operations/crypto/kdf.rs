@@ -218,7 +218,9 @@ mod tests {
     fn what_every_block_hashes_again_is_bounded() {
         let long = "A".repeat(4 << 20);
         let over = |product: u64| {
-            format!("blocks of output by bytes of salt or info is {product}, more than the limit of 33554432")
+            format!(
+                "blocks of output by bytes of salt or info is {product}, more than the limit of 33554432"
+            )
         };
         let salted = json!({"digest": "sha256", "salt": long, "iterations": 1, "length": 1 << 20});
         check(pbkdf2, salted, Err(&over((1 << 15) * (3 << 20))));
