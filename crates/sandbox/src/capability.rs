@@ -34,7 +34,8 @@ impl State {
     }
 }
 
-fn quote(text: &str) -> &str {
+/// As much of a text as an error repeats.
+pub(crate) fn quote(text: &str) -> &str {
     text.get(..text.floor_char_boundary(LONGEST_QUOTE))
         .unwrap_or_default()
 }

@@ -260,8 +260,14 @@ async fn deliver(
                 guest.settle(id, false, Some(&text), None).await
             }
         },
-        Ended::Answered(Ok(text)) => guest.settle(id, true, Some(&text), None).await,
-        Ended::Answered(Err(error)) => guest.settle(id, false, Some(&error.to_json()), None).await,
+        Ended::Answered(answer) => {
+            state.operations.answered = state.operations.answered.saturating_sub(1);
+            let (is_ok, text) = match answer {
+                Ok(text) => (true, text),
+                Err(error) => (false, error.to_json()),
+            };
+            guest.settle(id, is_ok, Some(&text), None).await
+        }
     }
 }
 

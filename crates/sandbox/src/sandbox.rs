@@ -431,3 +431,32 @@ impl Drop for Slot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::{FailureKind, Trigger};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_sandbox_that_can_interrupt_nothing_runs_nothing() {
+        let settings = Settings {
+            executions: 4,
+            ..Settings::default()
+        };
+        let sandbox = Sandbox::new(settings).await.unwrap();
+        assert!(sandbox.check_health().is_ok());
+        sandbox.core.vm.ticks.stop();
+        let told = sandbox.check_health().unwrap_err().to_string();
+        let share = Share {
+            tenant: "t".into(),
+            installation: None,
+        };
+        let source = Source::new(Trigger::PostLogin, "");
+        let failure = sandbox.prepare(&share, &source).await.err().unwrap();
+        assert_eq!(
+            (failure.kind, failure.message),
+            (FailureKind::Internal, told)
+        );
+    }
+}

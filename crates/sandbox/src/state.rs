@@ -76,6 +76,8 @@ pub(crate) struct Operations {
     pub(crate) last_id: i32,
     /// Timers that have neither ended nor been given up.
     pub(crate) timers: HashSet<i32>,
+    /// Calls answered at once whose answer has not been told yet.
+    pub(crate) answered: u64,
     pub(crate) fetches: u64,
     pub(crate) sockets: Sockets,
     pub(crate) bodies: HashMap<u32, Body>,
@@ -98,6 +100,7 @@ impl Operations {
             Started::Net(_) => {
                 self.sockets.under_way.insert(id);
             }
+            Started::Answered(_) => self.answered += 1,
             _ => {}
         }
         self.started.push((id, started));
@@ -109,7 +112,11 @@ impl Operations {
         self.timers.remove(&id);
         self.sockets.under_way.remove(&id);
         match self.started.binary_search_by_key(&id, |(id, _)| *id) {
-            Ok(at) => drop(self.started.remove(at)),
+            Ok(at) => {
+                if let (_, Started::Answered(_)) = self.started.remove(at) {
+                    self.answered = self.answered.saturating_sub(1);
+                }
+            }
             Err(_) => self.cancelled.push(id),
         }
     }
@@ -143,6 +150,7 @@ impl State {
                 cancelled: Vec::new(),
                 last_id: 0,
                 timers: HashSet::new(),
+                answered: 0,
                 fetches: 0,
                 sockets: Sockets::default(),
                 bodies: HashMap::new(),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Started, read, with};
 use crate::answer::{Answer, GuestError};
+use crate::capability::quote;
 use crate::state::{State, Stop};
 
 #[derive(Deserialize)]
@@ -73,7 +74,7 @@ pub(super) fn call(state: &mut State, head: &[u8]) -> Result<Answer, Stop> {
 pub(super) fn call_later(head: CallHead) -> Started {
     let message = format!(
         "api.{}: this host does not have groups and roles yet",
-        head.path
+        quote(&head.path)
     );
     Started::Answered(Err(
         GuestError::new("Error", message).with_code("ERR_LATCHWORK_CAPABILITY")

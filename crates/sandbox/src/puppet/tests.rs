@@ -146,6 +146,31 @@ async fn case_2_memory_beyond_the_limit_is_not_had() {
 }
 
 #[tokio::test]
+async fn case_3_calls_that_are_answered_at_once_do_not_pile_up() {
+    let puppets = Puppets::new().unwrap();
+    let head = format!(r#"{{"path":"groups.{}"}}"#, "x".repeat(1000));
+    let mut writing = Writing::default();
+    for _ in 0..1_100 {
+        writing = writing.says(import::START, &[b"api", head.as_bytes(), b""]);
+    }
+    let played = play(&puppets, &writing.settles(), Mode::Record).await;
+    assert_eq!(played.execution.failure, None);
+    let steps = played.steps.unwrap();
+    let refused = steps.iter().filter(|step| match step {
+        Step::Start { outcome, .. } => matches!(outcome, contract::recording::Started::Refused(_)),
+        _ => false,
+    });
+    assert_eq!(refused.count(), 100);
+    let told = steps.iter().filter_map(|step| match step {
+        Step::Delivered { text, .. } => Some(text.as_ref().unwrap().bytes().len()),
+        _ => None,
+    });
+    let told: Vec<usize> = told.collect();
+    assert_eq!(told.len(), 1_000);
+    assert!(told.iter().all(|length| *length < 500), "{told:?}");
+}
+
+#[tokio::test]
 async fn what_cannot_be_interrupted_is_not_entered() {
     let puppets = Puppets::new().unwrap();
     let writing = Writing::default()
