@@ -211,7 +211,7 @@ pub(crate) fn request(request: &RequestRecord) -> RequestRecord {
                 format!("{}://{host}{port}", url.scheme())
             }
             "dns" => request.url.clone(),
-            _ => url.origin().ascii_serialization(),
+            _ => contract::origin(&url).ascii_serialization(),
         },
     );
     RequestRecord {

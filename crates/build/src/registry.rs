@@ -233,7 +233,7 @@ impl Inner {
             message: error.to_string(),
         })?;
         // A path such as `//host/a` would have left the registry.
-        if base.is_some_and(|base| base.origin() != url.origin()) {
+        if base.is_some_and(|base| contract::origin(base) != contract::origin(&url)) {
             return Err(BuildError::Outbound {
                 url: url.into(),
                 kind: Kind::InvalidUrl,

@@ -48,6 +48,7 @@ mod command;
 mod execution;
 mod failure;
 mod limits;
+mod origin;
 mod trigger;
 
 pub use arguments::ArgumentError;
@@ -55,4 +56,5 @@ pub use command::{Command, Factor, FactorKind};
 pub use execution::{Execution, ExecutionOutcome, LogLevel, LogLine, RequestRecord, Usage};
 pub use failure::{Failure, FailureKind, LimitHit, LimitName};
 pub use limits::{CacheLimits, LimitOutOfRange, Limits};
+pub use origin::origin;
 pub use trigger::{Trigger, UnknownTrigger};

@@ -64,7 +64,7 @@ impl Hop {
             self.body = Bytes::new();
             headers::drop_body_headers(&mut self.headers);
         }
-        if target.origin() != self.url.origin() {
+        if contract::origin(&target) != contract::origin(&self.url) {
             headers::drop_credentials(&mut self.headers);
         }
         self.url = target;

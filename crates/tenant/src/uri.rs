@@ -89,7 +89,7 @@ impl WebOrigin {
     /// Scheme, host and optional port, nothing more (RFC 6454 section 6.2).
     pub fn parse(text: &str) -> Result<Self, Error> {
         let url = absolute(Self::FIELD, text)?;
-        let origin = url.origin();
+        let origin = contract::origin(&url);
         if !matches!(url.scheme(), "http" | "https") || origin.ascii_serialization() != text {
             return Err(refused(
                 Self::FIELD,

@@ -205,7 +205,7 @@ impl Client {
 
     fn unreachable(&self, source: reqwest::Error) -> RemoteError {
         RemoteError::Unreachable {
-            url: self.api.origin().ascii_serialization(),
+            url: contract::origin(&self.api).ascii_serialization(),
             source: source.without_url(),
         }
     }

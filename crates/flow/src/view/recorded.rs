@@ -98,7 +98,8 @@ fn request(head: &Material) -> Value {
     let head: Value = read(head).unwrap_or_default();
     let part = |name: &str| head.get(name).and_then(Value::as_str).unwrap_or_default();
     let origin = Url::parse(part("url"));
-    let origin = origin.map_or_else(|_| String::new(), |url| url.origin().ascii_serialization());
+    let origin = origin.map(|url| contract::origin(&url).ascii_serialization());
+    let origin = origin.unwrap_or_default();
     json!({"method": part("method"), "url": origin})
 }
 

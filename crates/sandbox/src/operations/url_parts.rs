@@ -80,7 +80,7 @@ fn parts(url: &Url) -> Answer {
         pathname: quirks::pathname(url),
         search: quirks::search(url),
         hash: quirks::hash(url),
-        origin: quirks::origin(url),
+        origin: contract::origin(url).ascii_serialization(),
     };
     Answer::Text(serde_json::to_string(&parts).unwrap_or_default())
 }

@@ -170,6 +170,20 @@ async fn case_3_calls_that_are_answered_at_once_do_not_pile_up() {
     assert!(told.iter().all(|length| *length < 500), "{told:?}");
 }
 
+/// The origin of such a URL was looked for on the stack, level by level; the process ended.
+#[tokio::test]
+async fn case_4_a_url_in_a_url_without_end_takes_no_stack() {
+    let puppets = Puppets::new().unwrap();
+    let head = format!(
+        r#"{{"url":"{}https://a.example/"}}"#,
+        "blob:".repeat(200_000)
+    );
+    let writing = Writing::default()
+        .says(import::CALL, &[b"url.parse", head.as_bytes(), b""])
+        .settles();
+    assert_eq!(kind(&play(&puppets, &writing, Mode::Plain).await), None);
+}
+
 #[tokio::test]
 async fn what_cannot_be_interrupted_is_not_entered() {
     let puppets = Puppets::new().unwrap();
