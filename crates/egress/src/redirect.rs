@@ -185,4 +185,11 @@ mod tests {
             "GET https://a.example/x#frag [authorization content-type cookie x-own] body",
         );
     }
+
+    #[test]
+    fn a_location_is_not_followed_into_what_it_wraps() {
+        let wrapped = format!("{}https://a.example/", "blob:".repeat(100_000));
+        let expected = format!("GET {wrapped}#frag [content-type x-own] body");
+        check("GET", 302, &wrapped, &expected);
+    }
 }
