@@ -5,12 +5,11 @@
 
 use std::sync::Arc;
 
+use arbitrary::{Arbitrary, Unstructured};
 use contract::Trigger;
-use derive_arbitrary::Arbitrary;
 use fuzz::calls::{self, Call, Written};
 use fuzz::play::{check, check_again, limits, play, request, source};
 use fuzz::world::{Answer, World};
-use libfuzzer_sys::arbitrary;
 use libfuzzer_sys::fuzz_target;
 use sandbox::puppet::Mode;
 
@@ -24,7 +23,10 @@ struct Input {
     calls: Vec<Call>,
 }
 
-fuzz_target!(|input: Input| {
+fuzz_target!(|bytes: &[u8]| {
+    let Ok(input) = Input::arbitrary_take_rest(Unstructured::new(bytes)) else {
+        return;
+    };
     let trigger = Trigger::ALL[usize::from(input.trigger) % Trigger::ALL.len()];
     let Written { script, is_within } = calls::write(&input.calls, &input.rooms);
     let (source, limits) = (source(trigger), limits());

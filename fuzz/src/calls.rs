@@ -1,7 +1,6 @@
 //! What a guest that has been taken over does: calls of every import, with arguments that are sound, bent or none at all.
 
-use derive_arbitrary::Arbitrary;
-use libfuzzer_sys::arbitrary;
+use arbitrary::Arbitrary;
 use sandbox::puppet::{CALLS, DATA_BYTES, Script, TAKEN_AT, WORDS, import};
 use serde_json::Value;
 

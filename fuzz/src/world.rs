@@ -9,16 +9,15 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use arbitrary::Arbitrary;
 use bytes::Bytes;
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundHead, OutboundRequest};
 use contract::socket::{
     Attempt, ConnectRequest, NameQuery, NameRecord, SocketError, TlsOutcome, TlsRequest,
 };
-use derive_arbitrary::Arbitrary;
 use futures_util::StreamExt;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, BoxStream};
-use libfuzzer_sys::arbitrary;
 use sandbox::{
     ByteStream, Connecting, Host, OutboundResponse, Querying, Secured, SteppedTime, Transport,
 };
