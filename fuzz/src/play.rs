@@ -24,7 +24,7 @@ const GRANTED: &str = r#"{
         {"method": "idToken.setCustomClaim", "names": ["https://a.example/*"], "reason": "r"}
     ],
     "hosts": [{"host": "a.example", "reason": "r"}],
-    "redirects": [{"host": "*.example", "reason": "r"}]
+    "redirects": [{"host": "*.a.example", "reason": "r"}]
 }"#;
 
 /// An action with a package of three files.

@@ -79,13 +79,14 @@ impl Tape {
             }
             Self::Replaying(player) => {
                 let recorded = match player.here() {
-                    Some(Step::Random { bytes }) => bytes.bytes(),
-                    _ => Vec::new(),
+                    Some(Step::Random { bytes }) => Some(bytes.bytes()),
+                    _ => None,
                 };
-                if recorded.len() != target.len() || target.is_empty() {
+                let recorded = recorded.filter(|bytes| bytes.len() == target.len());
+                let Some(recorded) = recorded else {
                     let bytes = Material::of(&vec![0; target.len()]);
                     return Err(player.part(Step::Random { bytes }));
-                }
+                };
                 target.copy_from_slice(&recorded);
                 player.go_on();
             }
