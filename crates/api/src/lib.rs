@@ -58,8 +58,8 @@ pub use partner_key::{
 };
 pub use problem::{FieldError, Problem};
 pub use recording::{
-    Recording, RecordingList, RecordingMode, RecordingPolicy, RecordingSummary, Replay,
-    ReplayRecording, ReplayVerdict, SetRecordingPolicy,
+    NotRecorded, Recording, RecordingList, RecordingMode, RecordingPolicy, RecordingSummary,
+    Replay, ReplayRecording, ReplayVerdict, SetRecordingPolicy,
 };
 pub use release::{
     DelistRelease, RecallRelease, Release, ReleaseList, ReleasePassage, ReleaseSignature,

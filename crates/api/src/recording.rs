@@ -32,6 +32,24 @@ pub struct RecordingPolicy {
     pub used_rows: u64,
     /// How many bytes they have together.
     pub used_bytes: u64,
+    /// How many executions that were to be recorded are not.
+    #[serde(default)]
+    pub not_recorded: NotRecorded,
+}
+
+/// Executions that were to be recorded and are not, since the server that answers was started. Where several servers share a
+/// database, each counts its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NotRecorded {
+    /// They were longer than 16 MiB, or a secret stood in them too often.
+    pub too_large: u64,
+    /// Too much of the tenant's waited to be written.
+    pub waiting: u64,
+    /// The recordings were full. After one of these the server looks again a minute later; what it does not put on tape
+    /// until then is not counted.
+    pub full: u64,
+    /// The server could not write them; its log says why.
+    pub failed: u64,
 }
 
 /// What is recorded from now on; what is left out is as it is for a new tenant.

@@ -1,27 +1,32 @@
 //! Recording of executions: each is taped when the tenant's policy may want it, and kept when it does, off the caller's
 //! path. Whether a recording can be kept never changes what a run comes to.
 
+mod lost;
+mod waiting;
+
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::digest::{SHA256, digest};
-use contract::recording::{Recording, SecretVersion, Secrets};
+use contract::recording::{Recording, SecretVersion};
+use contract::secrets::Secrets;
 use flow::{CodeId, RunId, StepRecord};
 use moka::sync::Cache;
 use serde::{Deserialize, Serialize};
 use store::{RecordingEntry, Store};
 use tenant::{Recorded, RecordingPolicy, Secret, TenantId};
-use tokio::sync::Semaphore;
 
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::late::Late;
 use crate::record;
+use crate::recordings::aside;
 use crate::runs::RunOutcome;
+use lost::{Losses, Lost};
+use waiting::Waiting;
 
-/// How many recordings may wait for being written. More than these are not kept.
-const WAITING: usize = 64;
+pub use lost::NotRecorded;
+
 /// How long nothing is recorded for a tenant whose recordings are full, unless some are deleted here.
 const FULL: Duration = Duration::from_secs(60);
 /// How many tenants are remembered as full.
@@ -85,6 +90,26 @@ impl From<&StepRecord> for Ended {
 }
 
 impl Ended {
+    /// Whose code ran.
+    fn code_id(&self) -> &str {
+        match &self.code {
+            CodeId::Own { action_id, .. } => action_id.as_str(),
+            CodeId::Release {
+                installation_id, ..
+            } => installation_id.as_str(),
+        }
+    }
+
+    /// What a list shows of it.
+    fn summary(self, steps: usize) -> Result<serde_json::Value, serde_json::Error> {
+        serde_json::to_value(Summary {
+            code: self.code,
+            name: self.name,
+            handler: self.handler,
+            steps,
+        })
+    }
+
     /// Whether an execution that ended so is kept.
     pub(crate) fn is_kept(&self, recorded: Recorded) -> bool {
         match recorded {
@@ -100,7 +125,8 @@ pub(crate) struct Recorder {
     store: Store,
     clock: Clock,
     entropy: Entropy,
-    waiting: Arc<Semaphore>,
+    waiting: Waiting,
+    losses: Losses,
     full: Cache<TenantId, ()>,
 }
 
@@ -110,7 +136,8 @@ impl Recorder {
             store,
             clock,
             entropy,
-            waiting: Arc::new(Semaphore::new(WAITING)),
+            waiting: Waiting::new(),
+            losses: Losses::new(),
             full: Cache::builder()
                 .max_capacity(REMEMBERED)
                 .time_to_live(FULL)
@@ -144,92 +171,77 @@ impl Recorder {
     /// Waits for the end of what an execution left under way and keeps its recording, among the work that is waited for.
     pub(crate) fn keep(&self, ran: Ran, late: &Late) {
         let (store, entropy) = (self.store.clone(), self.entropy.clone());
-        let (waiting, full) = (Arc::clone(&self.waiting), self.full.clone());
+        let (waiting, losses, full) =
+            (self.waiting.clone(), self.losses.clone(), self.full.clone());
         let now_ms = self.clock.now_ms();
         late.spawn(async move {
             let (tenant, run) = (ran.tenant.clone(), ran.run.clone());
-            match write(&store, &entropy, &waiting, ran, now_ms).await {
-                Ok(()) => {}
-                Err(Lost::Store(error @ store::Error::RecordingsFull { .. })) => {
-                    if !full.contains_key(&tenant) {
-                        tracing::warn!(%tenant, run, "an execution is not recorded: {error}");
-                    }
-                    full.insert(tenant, ());
-                }
-                Err(lost) => {
-                    let error = &lost as &dyn std::error::Error;
-                    tracing::warn!(%tenant, run, error, "an execution is not recorded");
-                }
+            let Err(lost) = write(&store, &entropy, &waiting, ran, now_ms).await else {
+                return;
+            };
+            let so_far = losses.count(&tenant, &lost);
+            let is_full = matches!(lost, Lost::Store(store::Error::RecordingsFull { .. }));
+            if !is_full || !full.contains_key(&tenant) {
+                let error = &lost as &dyn std::error::Error;
+                tracing::warn!(%tenant, run, error, so_far, "an execution is not recorded");
+            }
+            if is_full {
+                full.insert(tenant, ());
             }
         });
     }
-}
 
-/// Why a recording is not kept.
-#[derive(Debug, thiserror::Error)]
-enum Lost {
-    #[error("it is longer than 16 MiB, or did not begin")]
-    TooLong,
-    #[error("{WAITING} recordings wait to be written already")]
-    TooMany,
-    #[error("it could not be written down")]
-    App(#[from] Error),
-    #[error("the store refused it")]
-    Store(#[from] store::Error),
+    /// What was not recorded for a tenant since this server started.
+    pub(crate) fn not_recorded(&self, tenant: &TenantId) -> NotRecorded {
+        self.losses.of(tenant)
+    }
 }
 
 async fn write(
     store: &Store,
     entropy: &Entropy,
-    waiting: &Semaphore,
+    waiting: &Waiting,
     ran: Ran,
     now_ms: u64,
 ) -> Result<(), Lost> {
-    let steps = ran.taped.steps.end().await.ok_or(Lost::TooLong)?;
-    let _place = waiting.try_acquire().map_err(|_| Lost::TooMany)?;
-    let mut recording = ran.taped.recording;
-    recording.steps = steps;
-    let Ended {
-        code,
-        name,
-        handler,
-        outcome,
-    } = ran.record;
-    let named = match &code {
-        CodeId::Own { action_id, .. } => action_id.as_str(),
-        CodeId::Release {
-            installation_id, ..
-        } => installation_id.as_str(),
+    let Ran {
+        tenant,
+        run,
+        step,
+        record,
+        secrets,
+        taped,
+        policy,
+    } = ran;
+    let mut recording = taped.recording;
+    recording.steps = taped.steps.end().await.ok_or(Lost::TooLong)?;
+    let bytes = recording.kept_bytes();
+    let place = waiting.place(&tenant, bytes);
+    let place = place.ok_or(Lost::Waiting { bytes })?;
+    let Ok(_turn) = place.turn().await else {
+        return Err(Lost::Waiting { bytes });
     };
-    let mut entry = RecordingEntry {
-        tenant: ran.tenant,
-        id: entropy.reference("rec_").map_err(Error::from)?,
-        run: ran.run,
-        step: ran.step,
-        trigger: recording.trigger,
-        code: named.to_owned(),
-        outcome: outcome.as_str().to_owned(),
-        bytes: 0,
-        created_at_ms: now_ms,
-        expires_at_ms: now_ms.saturating_add(ran.policy.kept_ms()),
-        summary: serde_json::to_value(Summary {
-            code,
-            name,
-            handler,
-            steps: recording.steps.len(),
-        })
-        .map_err(Error::from)?,
-    };
-    recording.secrets = versions(&ran.secrets, entropy).map_err(Error::from)?;
-    // A recording may have megabytes, and looking through them holds a thread up.
-    let secrets = ran.secrets;
-    let paper = tokio::task::spawn_blocking(move || {
-        recording.conceal(&values(&secrets));
-        serde_json::to_vec(&recording)
+    let (trigger, steps) = (recording.trigger, recording.steps.len());
+    recording.secrets = versions(&secrets, entropy).map_err(Error::from)?;
+    let paper = aside(move || {
+        recording.conceal(&values(&secrets))?;
+        recording.paper()
     });
-    let paper = paper.await.map_err(Error::Thread)?.map_err(Error::from)?;
-    entry.bytes = paper.len() as u64;
-    Ok(store.recording_write(&entry, &paper, &ran.policy).await?)
+    let paper = paper.await??;
+    let entry = RecordingEntry {
+        tenant,
+        id: entropy.reference("rec_").map_err(Error::from)?,
+        run,
+        step,
+        trigger,
+        code: record.code_id().to_owned(),
+        outcome: record.outcome.as_str().to_owned(),
+        bytes: paper.len() as u64,
+        created_at_ms: now_ms,
+        expires_at_ms: now_ms.saturating_add(policy.kept_ms()),
+        summary: record.summary(steps).map_err(Error::from)?,
+    };
+    Ok(store.recording_write(&entry, &paper, &policy).await?)
 }
 
 /// The secrets as a recording names them.

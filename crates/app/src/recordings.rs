@@ -2,16 +2,17 @@
 
 use contract::Trigger;
 use contract::recording::Recording;
-use flow::CodeId;
 use flow::view::{Origin, recorded};
+use flow::{CodeId, Mask};
 use store::{Page, RecordingEntry, RecordingFilter};
-use tenant::{AdminToken, RecordingPolicy, TenantId};
+use tenant::{AdminToken, RecordingPolicy, Secret, TenantId};
 
 use crate::App;
 use crate::error::Error;
 use crate::recorder::Summary;
 use crate::runs::RunOutcome;
 
+pub use crate::recorder::NotRecorded;
 pub use store::RecordingFilter as Filter;
 
 /// A recording as an administrator sees it in a list.
@@ -61,6 +62,8 @@ pub struct PolicyView {
     pub rows: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// What was not recorded since this server started.
+    pub not_recorded: NotRecorded,
 }
 
 impl App {
@@ -74,6 +77,7 @@ impl App {
             policy: self.policy_now(tenant).await?,
             rows: total.rows,
             bytes: total.bytes,
+            not_recorded: self.recorder.not_recorded(tenant),
         })
     }
 
@@ -159,8 +163,25 @@ impl App {
     async fn shown_recording(&self, tenant: &TenantId, id: &str) -> Result<ShownRecording, Error> {
         let (view, mut recording) = self.whole_recording(tenant, id).await?;
         let policy = self.policy_now(tenant).await?;
-        show(&mut recording, &view.code, &policy);
-        Ok(ShownRecording { view, recording })
+        let mask = match &view.code {
+            // What the tenant's own action printed is shown as it was recorded.
+            CodeId::Own { .. } => Mask::default(),
+            CodeId::Release {
+                installation_id, ..
+            } => {
+                let secrets = self.store.installation_secrets(tenant, installation_id);
+                Mask::new(secrets.await?.values().map(Secret::expose))
+            }
+        };
+        let code = view.code.clone();
+        let recording = aside(move || {
+            show(&mut recording, &code, &policy, &mask);
+            recording
+        });
+        Ok(ShownRecording {
+            view,
+            recording: recording.await?,
+        })
     }
 
     /// One as it was recorded.
@@ -171,7 +192,8 @@ impl App {
     ) -> Result<(RecordingView, Recording), Error> {
         let found = self.store.recording_find(tenant, id).await?;
         let (entry, recorded) = found.ok_or_else(|| missing(id))?;
-        Ok((view(entry)?, serde_json::from_slice(&recorded)?))
+        let recording = aside(move || serde_json::from_slice(&recorded));
+        Ok((view(entry)?, recording.await??))
     }
 
     /// The policy as it is in the store now, whatever is remembered of the tenant.
@@ -185,12 +207,27 @@ impl App {
     }
 }
 
-/// Leaves what may be shown: of a partner's release what the run's record shows, of all what the policy does not take out.
-pub(crate) fn show(recording: &mut Recording, code: &CodeId, policy: &RecordingPolicy) {
+/// Does work on a whole recording where it holds nobody up: one may have megabytes.
+pub(crate) async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(Error::Thread)
+}
+
+/// Leaves what may be shown: of a partner's release what the run's record shows, without these secrets; of all what the policy
+/// does not take out; and nothing by which a secret can be guessed.
+pub(crate) fn show(
+    recording: &mut Recording,
+    code: &CodeId,
+    policy: &RecordingPolicy,
+    mask: &Mask,
+) {
     if origin(code) == Origin::Installed {
-        recorded(recording);
+        recorded(recording, mask);
     }
     recording.redact(&policy.redact);
+    recording.withhold_versions();
 }
 
 pub(crate) const fn origin(code: &CodeId) -> Origin {

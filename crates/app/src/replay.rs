@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use contract::Failure;
 use contract::permission::{Capabilities, Permissions, Unfixed};
-use contract::recording::{Difference, FORMAT, Recording, Secrets, Step};
+use contract::recording::{Difference, FORMAT, Recording, Step};
+use contract::secrets::Secrets;
 use flow::view::{Origin, failure};
 use flow::{CodeId, Mask};
 use sandbox::{Replayed, Source};
@@ -20,7 +21,7 @@ use crate::error::Error;
 use crate::execute::Again;
 use crate::pin::named;
 use crate::recorder::values;
-use crate::recordings::{origin, show};
+use crate::recordings::{aside, origin, show};
 use crate::source::of_version;
 
 /// What a recording is replayed with.
@@ -221,14 +222,17 @@ impl App {
         stored: Recording,
         ground: Ground,
     ) -> Found<Verdict> {
-        if let Err(reason) = check(&stored, &ground.secrets) {
-            return Ok(Err(reason));
-        }
-        let known = values(&ground.secrets);
-        let mut revealed = stored.clone();
-        if let Err(error) = revealed.reveal(&known) {
-            return Ok(Err(error.to_string()));
-        }
+        let secrets = ground.secrets.clone();
+        let ready = aside(move || ready(stored, &secrets));
+        let Ready {
+            stored,
+            revealed,
+            known,
+            mask,
+        } = match ready.await? {
+            Ok(ready) => ready,
+            Err(reason) => return Ok(Err(reason)),
+        };
         let capabilities = match ground.capabilities(&revealed) {
             Ok(capabilities) => capabilities,
             Err(unfixed) => return Ok(Err(unfixed.to_string())),
@@ -239,7 +243,6 @@ impl App {
             capabilities,
             secrets: &ground.secrets,
         };
-        let mask = Mask::new(ground.secrets.values().map(Secret::expose));
         let told = |ended: &Failure| failure(ended, origin(code), &mask);
         let replayed = match self.executor.again(tenant, again, revealed).await {
             Ok(replayed) => replayed,
@@ -253,20 +256,47 @@ impl App {
             return Ok(Ok(Verdict::Identical));
         };
         let policy = self.policy_now(tenant).await?;
+        let failure = execution.failure.as_ref().map(told);
+        let failure = failure.map(|ended| shown_end(ended, &policy));
         let at = difference.at;
-        let shown = |steps| last_step(&stored, steps, code, &policy, &known);
-        let (recorded, found) = steps_of(&stored, difference);
+        let code = code.clone();
+        let shown = aside(move || {
+            let shown = |steps| last_step(&stored, steps, &code, &policy, &known);
+            let (recorded, found) = steps_of(&stored, difference);
+            (recorded.and_then(shown), found.and_then(shown))
+        });
+        let (recorded, found) = shown.await?;
         Ok(Ok(Verdict::Different {
             at,
-            recorded: recorded.and_then(shown).map(Box::new),
-            found: found.and_then(shown).map(Box::new),
-            failure: execution
-                .failure
-                .as_ref()
-                .map(told)
-                .map(|ended| shown_end(ended, &policy)),
+            recorded: recorded.map(Box::new),
+            found: found.map(Box::new),
+            failure,
         }))
     }
+}
+
+/// A recording that can be repeated.
+struct Ready {
+    stored: Recording,
+    /// With the values of its secrets.
+    revealed: Recording,
+    known: Secrets,
+    mask: Mask,
+}
+
+/// The recording with the values of its secrets, if a replay with these can be compared.
+fn ready(stored: Recording, secrets: &BTreeMap<String, Secret>) -> Result<Ready, String> {
+    check(&stored, secrets)?;
+    let known = values(secrets);
+    let mut revealed = stored.clone();
+    let told = |error: contract::recording::RevealError| error.to_string();
+    revealed.reveal(&known).map_err(told)?;
+    Ok(Ready {
+        stored,
+        revealed,
+        known,
+        mask: Mask::new(secrets.values().map(Secret::expose)),
+    })
 }
 
 impl Ground {
@@ -296,7 +326,7 @@ fn check(recording: &Recording, secrets: &BTreeMap<String, Secret>) -> Result<()
                 "the execution had a secret `{name}`, which is there no more"
             ));
         };
-        if !recorded.is_of(value.expose()) {
+        if recorded.is_not_of(value.expose()) {
             return Err(format!("`{name}` has another value than the execution had"));
         }
     }
@@ -343,7 +373,8 @@ fn last_step(
         steps,
         ..stored.clone()
     };
-    shown.conceal(known);
-    show(&mut shown, code, policy);
+    // What is too large to keep is too large to show.
+    shown.conceal(known).ok()?;
+    show(&mut shown, code, policy, &Mask::default());
     shown.steps.pop()
 }

@@ -13,7 +13,7 @@
 //! * [`cache`] and [`redirect_token`] are the pure halves of the calls `api.cache.*`, `api.redirect.encodeToken`
 //!   and `api.redirect.validateToken`.
 //! * [`permission`] is what a manifest declares and the host holds commands and requests against.
-//! * [`recording`] is what is kept of an execution so that it can be repeated.
+//! * [`recording`] is what is kept of an execution so that it can be repeated; [`secrets`] finds in it, and in all else that is kept, what must not be seen.
 //! * [`outbound`] is the shape of a request an action sends and of its answer, [`socket`] that of a connection.
 //!
 //! ```
@@ -41,6 +41,7 @@ pub mod outbound;
 pub mod permission;
 pub mod recording;
 pub mod redirect_token;
+pub mod secrets;
 pub mod socket;
 
 mod arguments;

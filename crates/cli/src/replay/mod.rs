@@ -59,6 +59,9 @@ struct Report<'a> {
     difference: &'a Option<Difference>,
     /// What the replay did, up to there.
     execution: &'a Execution,
+    /// Secrets of which the recording does not tell whether the execution had the values that are given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unchecked_secrets: Vec<&'a str>,
 }
 
 /// Runs the command.
@@ -81,6 +84,7 @@ pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
     let steps = recording.steps.len();
     let identical = difference.is_none();
     let another_sandbox = recording.guest != sandbox::guest_digest();
+    let unchecked_secrets = unchecked(&recording);
     if arguments.json {
         terminal::print_json(&Report {
             identical,
@@ -88,8 +92,15 @@ pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
             another_sandbox,
             difference,
             execution,
+            unchecked_secrets,
         });
     } else {
+        if !unchecked_secrets.is_empty() {
+            terminal::complain(&format!(
+                "note: the recording does not tell whether the execution had these values of {}",
+                unchecked_secrets.join(", ")
+            ));
+        }
         let mut text = told::told(steps, difference.as_ref(), execution);
         if another_sandbox && !identical {
             text.push_str(ANOTHER_SANDBOX);
@@ -181,11 +192,18 @@ fn check_secrets(recording: &Recording, given: &BTreeMap<String, String>) -> any
             );
         };
         ensure!(
-            secret.is_of(value),
+            !secret.is_not_of(value),
             "not comparable: `{name}` has another value than the execution had"
         );
     }
     Ok(())
+}
+
+/// The secrets whose values the recording does not tell from others: a server keeps that to itself.
+fn unchecked(recording: &Recording) -> Vec<&str> {
+    let secrets = recording.secrets.iter();
+    let unchecked = secrets.filter(|secret| secret.version.is_none());
+    unchecked.map(|secret| secret.name.as_str()).collect()
 }
 
 async fn in_sandbox(

@@ -99,7 +99,8 @@ async fn run(
     recording.steps = recorded.end().await.context(
         "the execution is not recorded: it is longer than 16 MiB, or its module did not load",
     )?;
-    recording.conceal(&secrets);
+    let concealed = recording.conceal(&secrets);
+    concealed.context("the execution is not recorded")?;
     place.write(&recording)?;
     Ok((execution, preparation))
 }

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
-use contract::recording::{Recording, SecretVersion, Secrets};
+use contract::recording::{Recording, SecretVersion};
+use contract::secrets::Secrets;
 use tempfile::NamedTempFile;
 
 /// How much of a recording's file is read at all: a recording is shorter than this, also in base64.

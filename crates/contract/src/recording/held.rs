@@ -4,8 +4,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Material, Recording, Secrets};
+use super::material::UNSPELLED;
+use super::{Material, REVEALED_BYTES, Recording};
 use crate::cache::CacheSnapshot;
+use crate::secrets::{Secrets, TooOften};
 
 /// A part of event, configuration or cache in which a secret stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +34,16 @@ pub enum RevealError {
     /// Something is not there any more.
     #[error("the recording was redacted by `{0}`: what is left cannot be compared")]
     Redacted(String),
+    /// A reference has no place in the value that is given.
+    #[error(
+        "the recording refers to a part of the secret `{0}` that the given value does not have"
+    )]
+    Unspelled(String),
+    /// It is longer than any that was recorded.
+    #[error(
+        "the recording is longer than {REVEALED_BYTES} bytes with its secrets; none that was recorded is"
+    )]
+    TooLong,
     /// What was taken out does not fit back: the recording was changed.
     #[error("the recording is not what was written: nothing fits at {0}")]
     Unplaced(String),
@@ -39,25 +51,30 @@ pub enum RevealError {
 
 impl Recording {
     /// Takes out the parts in which one of these secrets stands.
-    pub(super) fn hold(&mut self, secrets: &Secrets) {
+    pub(super) fn hold(&mut self, secrets: &Secrets) -> Result<(), TooOften> {
         let mut place = EVENT.to_owned();
-        hold_parts(&mut self.event, &mut place, secrets, &mut self.held);
+        hold_parts(&mut self.event, &mut place, secrets, &mut self.held)?;
         if let Some(configuration) = &mut self.configuration
-            && let Some(held) = hold_whole(CONFIGURATION, configuration, secrets)
+            && let Some(held) = hold_whole(CONFIGURATION, configuration, secrets)?
         {
             self.held.push(held);
             configuration.clear();
         }
-        if let Some(held) = hold_whole(CACHE, &self.cache, secrets) {
+        if let Some(held) = hold_whole(CACHE, &self.cache, secrets)? {
             self.held.push(held);
             self.cache = CacheSnapshot::default();
         }
+        Ok(())
     }
 
     /// Puts back what was taken out.
-    pub(super) fn put_back(&mut self, secrets: &Secrets) -> Result<(), RevealError> {
+    pub(super) fn put_back(
+        &mut self,
+        secrets: &Secrets,
+        room: &mut usize,
+    ) -> Result<(), RevealError> {
         for mut held in std::mem::take(&mut self.held) {
-            held.text.reveal(secrets)?;
+            held.text.reveal(secrets, room)?;
             let text = held.text.bytes();
             let placed = match held.place.as_str() {
                 CONFIGURATION => serde_json::from_slice(&text)
@@ -80,47 +97,72 @@ impl Recording {
 }
 
 /// Takes out the smallest parts of a value that have a secret in them.
-fn hold_parts(value: &mut Value, place: &mut String, secrets: &Secrets, held: &mut Vec<Held>) {
+fn hold_parts(
+    value: &mut Value,
+    place: &mut String,
+    secrets: &Secrets,
+    held: &mut Vec<Held>,
+) -> Result<(), TooOften> {
     let is_held = match value {
         Value::String(text) => secrets.stand_in(text.as_bytes()),
+        Value::Number(number) => secrets.stand_in(number.to_string().as_bytes()),
         Value::Object(fields) => fields.keys().any(|key| secrets.stand_in(key.as_bytes())),
         _ => false,
     };
-    if is_held && let Some(part) = hold_whole(place, value, secrets) {
-        held.push(part);
+    if is_held {
+        held.push(hold_all(place, value, secrets)?);
         *value = Value::Null;
-        return;
+        return Ok(());
     }
     let above = place.len();
     let mut descend = |name: &str, part: &mut Value| {
         place.push('/');
         place.push_str(&name.replace('~', "~0").replace('/', "~1"));
-        hold_parts(part, place, secrets, held);
+        hold_parts(part, place, secrets, held)?;
         place.truncate(above);
+        Ok(())
     };
     match value {
         Value::Object(fields) => fields
             .iter_mut()
-            .for_each(|(name, part)| descend(name, part)),
+            .try_for_each(|(name, part)| descend(name, part)),
         Value::Array(parts) => parts
             .iter_mut()
             .enumerate()
-            .for_each(|(at, part)| descend(&at.to_string(), part)),
-        _ => {}
+            .try_for_each(|(at, part)| descend(&at.to_string(), part)),
+        _ => Ok(()),
     }
 }
 
 /// A value as a text with references, when a secret stands in it.
-fn hold_whole(place: &str, value: &impl Serialize, secrets: &Secrets) -> Option<Held> {
-    let json = serde_json::to_vec(value).ok()?;
-    secrets.stand_in(&json).then(|| {
-        let mut text = Material::of(&json);
-        text.conceal(secrets);
-        Held {
-            place: place.to_owned(),
-            text,
-        }
+fn hold_whole(
+    place: &str,
+    value: &impl Serialize,
+    secrets: &Secrets,
+) -> Result<Option<Held>, TooOften> {
+    let mut text = json(value);
+    Ok(text.conceal(secrets)?.then(|| Held {
+        place: place.to_owned(),
+        text,
+    }))
+}
+
+/// A value in which a secret stands as a text with references.
+fn hold_all(place: &str, value: &Value, secrets: &Secrets) -> Result<Held, TooOften> {
+    let mut text = json(value);
+    // In a JSON text a spelling has one layer more, which may be more than are read.
+    if !text.conceal(secrets)? {
+        text.redact(UNSPELLED);
+    }
+    Ok(Held {
+        place: place.to_owned(),
+        text,
     })
+}
+
+/// Values of ours are always JSON.
+fn json(value: &impl Serialize) -> Material {
+    Material::of(&serde_json::to_vec(value).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -138,7 +180,8 @@ mod tests {
         given.event = json!({
             "user": {"app_metadata": {"token/1": ["plain", "Bearer s3cr3t \"value\""]}},
             "request": {"query": {"s3cr3t \"value\"": "as a key"}},
-            "n": 1
+            "n": 1,
+            "pin": [20, 20260, 1.5]
         });
         given.configuration = Some(BTreeMap::from([(
             "URL".to_owned(),
@@ -154,13 +197,14 @@ mod tests {
 
     #[test]
     fn secrets_in_what_was_given_are_held_apart_and_come_back() {
-        let secrets = Secrets::new([("KEY", "s3cr3t \"value\"")]);
+        let secrets = Secrets::new([("KEY", "s3cr3t \"value\""), ("PIN", "20260")]);
         let mut concealed = given();
-        concealed.conceal(&secrets);
+        concealed.conceal(&secrets).unwrap();
         let places: Vec<&str> = concealed.held.iter().map(|one| &*one.place).collect();
         assert_eq!(
             places,
             [
+                "/event/pin/1",
                 "/event/request/query",
                 "/event/user/app_metadata/token~11/1",
                 "/configuration",
@@ -168,7 +212,7 @@ mod tests {
             ]
         );
         let paper = serde_json::to_string(&concealed).unwrap();
-        for part in ["s3cr3t", "czNjcjN0"] {
+        for part in ["s3cr3t", "czNjcjN0", "20260"] {
             assert!(!paper.contains(part), "{paper}");
         }
         assert_eq!(concealed.event["n"], 1);

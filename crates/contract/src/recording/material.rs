@@ -1,13 +1,19 @@
 //! Texts and bytes with references to secrets in them.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use super::flat::Flat;
 use super::held::RevealError;
-use super::spelling::Spelling;
+use crate::secrets::{Secrets, Spelling, TooOften};
+
+/// By what a value is taken out whose spelling could not be put back.
+pub(super) const UNSPELLED: &str = "a secret in a spelling of its own";
+/// What a piece counts on paper besides its text.
+const PIECE_BYTES: usize = 12;
+/// What a reference counts besides its name: the words that say it is one.
+const REFERENCE_BYTES: usize = 40;
 
 /// A text or bytes, with references where a secret's value would stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,12 +29,7 @@ pub enum Piece {
     /// Bytes that are no UTF-8, in base64.
     Base64(String),
     /// The value of a secret.
-    Secret {
-        /// Its name.
-        name: String,
-        /// How it is spelled here.
-        spelling: Spelling,
-    },
+    Secret(Reference),
     /// What is not shown.
     Redacted(
         /// The path that says so.
@@ -36,65 +37,39 @@ pub enum Piece {
     ),
 }
 
-/// The values of secrets, in every spelling, longest first: one inside another leaves no rest.
-#[derive(Clone, Default)]
-pub struct Secrets {
-    values: BTreeMap<String, String>,
-    needles: Vec<Needle>,
-    /// For each first byte, the needles that begin with it; empty when there are none.
-    starts: Vec<Vec<usize>>,
+/// The value of a secret, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The secret's name.
+    pub name: String,
+    /// How it is spelled here.
+    pub spelling: Spelling,
+    /// How much of the spelled value stands in the piece before: two values overlap.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub from: usize,
+    /// How much of the spelled value is here, when the text was cut in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<usize>,
 }
 
-#[derive(Clone)]
-struct Needle {
-    text: Vec<u8>,
-    name: String,
-    spelling: Spelling,
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+const fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
-impl Secrets {
-    /// These secrets, by name; empty ones are none.
-    pub fn new<'a>(secrets: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut known = Self::default();
-        for (name, value) in secrets {
-            known.values.insert(name.to_owned(), value.to_owned());
-            known.needles.extend(Spelling::ALL.map(|spelling| Needle {
-                text: spelling.spell(value).into_bytes(),
-                name: name.to_owned(),
-                spelling,
-            }));
-        }
-        known.needles.retain(|needle| !needle.text.is_empty());
-        let longest_first = |needle: &Needle| std::cmp::Reverse(needle.text.len());
-        known.needles.sort_by_key(longest_first);
-        if !known.needles.is_empty() {
-            known.starts = vec![Vec::new(); 256];
-        }
-        for (at, needle) in known.needles.iter().enumerate() {
-            let first = needle.text.first().copied().unwrap_or_default();
-            if let Some(list) = known.starts.get_mut(usize::from(first)) {
-                list.push(at);
-            }
-        }
-        known
-    }
-
-    /// Whether there is nothing to look for.
-    pub fn is_empty(&self) -> bool {
-        self.needles.is_empty()
-    }
-
-    /// Whether one of them stands in these bytes.
-    pub fn stand_in(&self, bytes: &[u8]) -> bool {
-        let mut ends = (0..bytes.len()).filter_map(|from| bytes.get(from..));
-        ends.any(|rest| self.at_beginning(rest).is_some())
-    }
-
-    /// The secret that these bytes begin with.
-    fn at_beginning(&self, bytes: &[u8]) -> Option<&Needle> {
-        let candidates = self.starts.get(usize::from(*bytes.first()?))?.iter();
-        let mut needles = candidates.filter_map(|at| self.needles.get(*at));
-        needles.find(|needle| bytes.starts_with(&needle.text))
+impl Reference {
+    /// What it stands for.
+    fn spell(&self, secrets: &Secrets) -> Result<String, RevealError> {
+        let value = secrets.value(&self.name);
+        let value = value.ok_or_else(|| RevealError::MissingSecret(self.name.clone()))?;
+        let spelled = self.spelling.spell(value).and_then(|whole| {
+            let part = whole.get(self.from..self.until.unwrap_or(whole.len()));
+            part.map(str::to_owned)
+        });
+        spelled.ok_or_else(|| RevealError::Unspelled(self.name.clone()))
     }
 }
 
@@ -113,9 +88,18 @@ impl Material {
     pub fn kept_bytes(&self) -> usize {
         let kept = |piece: &Piece| match piece {
             Piece::Text(text) | Piece::Base64(text) => text.len(),
-            Piece::Secret { name, .. } | Piece::Redacted(name) => name.len(),
+            Piece::Secret(Reference { name, .. }) | Piece::Redacted(name) => name.len(),
         };
         self.0.iter().map(kept).sum()
+    }
+
+    /// At least so many bytes it has on paper.
+    pub(super) fn paper_bytes(&self) -> usize {
+        let besides = |piece: &Piece| match piece {
+            Piece::Secret(_) => REFERENCE_BYTES,
+            _ => PIECE_BYTES,
+        };
+        self.kept_bytes() + self.0.iter().map(besides).sum::<usize>()
     }
 
     /// The bytes of what is no reference.
@@ -126,37 +110,59 @@ impl Material {
     /// As a person reads it: `***` stands for a secret, and `[redacted]` for what is not shown.
     pub fn text(&self) -> String {
         let piece = |piece: &Piece| match piece {
-            Piece::Secret { .. } => "***".to_owned(),
+            Piece::Secret(_) => "***".to_owned(),
             Piece::Redacted(_) => "[redacted]".to_owned(),
             piece => String::from_utf8_lossy(&piece.bytes()).into_owned(),
         };
         self.0.iter().map(piece).collect()
     }
 
-    /// Puts references in the place of these secrets.
-    pub fn conceal(&mut self, secrets: &Secrets) {
-        self.replace(secrets, |needle| Piece::Secret {
-            name: needle.name.clone(),
-            spelling: needle.spelling,
-        });
-    }
-
-    /// Takes these values out for good, each by the path that names it; says whether one was there.
-    pub(super) fn redact_values(&mut self, values: &Secrets) -> bool {
-        self.replace(values, |needle| Piece::Redacted(needle.name.clone()))
-    }
-
-    fn replace(&mut self, values: &Secrets, put: impl Fn(&Needle) -> Piece) -> bool {
-        let mut found = false;
-        for piece in std::mem::take(&mut self.0) {
-            let whole = match &piece {
-                Piece::Secret { .. } | Piece::Redacted(_) => None,
-                piece => replaced(&piece.bytes(), values, &put),
+    /// Puts references in the place of these secrets; says whether one was there.
+    ///
+    /// # Errors
+    /// When they stand in it too often. It is as it was then.
+    pub fn conceal(&mut self, secrets: &Secrets) -> Result<bool, TooOften> {
+        self.replace(secrets, |found, bytes, from| {
+            let Some(spelling) = secrets.spelling(found, bytes) else {
+                return Piece::Redacted(UNSPELLED.to_owned());
             };
-            found |= whole.is_some();
-            self.0.extend(whole.unwrap_or_else(|| vec![piece]));
+            Piece::Secret(Reference {
+                name: secrets.name(found).to_owned(),
+                spelling,
+                from,
+                until: found.is_cut.then_some(bytes.len()),
+            })
+        })
+    }
+
+    /// Takes these values out for good, each by the path that names it; says whether one was there. All of it goes when they
+    /// stand in it too often.
+    pub(super) fn redact_values(&mut self, values: &Secrets) -> bool {
+        let put = |found: &_, _: &[u8], _| Piece::Redacted(values.name(found).to_owned());
+        let redacted = self.replace(values, put);
+        redacted.unwrap_or_else(|TooOften| self.redact("what stands in it too often"))
+    }
+
+    /// Puts something in the place of each of these values. It is given what was found, its bytes, and how many of those have
+    /// been replaced already.
+    fn replace(
+        &mut self,
+        values: &Secrets,
+        put: impl Fn(&crate::secrets::Found, &[u8], usize) -> Piece,
+    ) -> Result<bool, TooOften> {
+        let flat = Flat::of(&self.0);
+        let places = values.find(flat.bytes())?;
+        if places.is_empty() {
+            return Ok(false);
         }
-        found
+        let mut copied = flat.copied();
+        for found in &places {
+            let from = copied.up_to(found.start).saturating_sub(found.start);
+            let bytes = flat.bytes().get(found.start..found.end);
+            copied.put(put(found, bytes.unwrap_or_default(), from), found.end);
+        }
+        self.0 = copied.end();
+        Ok(true)
     }
 
     /// Takes all of it out for good; says whether there was anything.
@@ -168,50 +174,44 @@ impl Material {
         had_any
     }
 
-    /// Puts the values of secrets in the place of their references.
+    /// By what something in it was taken out for good because it could not be put back.
+    pub(super) fn is_lossy(&self) -> bool {
+        self.0
+            .iter()
+            .any(|piece| matches!(piece, Piece::Redacted(path) if path == UNSPELLED))
+    }
+
+    /// The text with something in the place of each reference that no value has and that is the same for the same secret.
+    pub(super) fn marked(&self) -> Vec<u8> {
+        Flat::of(&self.0).bytes().to_vec()
+    }
+
+    /// Puts the values of secrets in the place of their references, as long as there is room for so many bytes.
     ///
     /// # Errors
-    /// When one that is referred to is not given, or something was taken out for good.
-    pub fn reveal(&mut self, secrets: &Secrets) -> Result<(), RevealError> {
+    /// When one that is referred to is not given, or something was taken out for good, or there is no room.
+    pub(super) fn reveal(
+        &mut self,
+        secrets: &Secrets,
+        room: &mut usize,
+    ) -> Result<(), RevealError> {
         let mut bytes = Vec::new();
         for piece in &self.0 {
-            match piece {
-                Piece::Secret { name, spelling } => {
-                    let value = secrets.values.get(name);
-                    let value = value.ok_or_else(|| RevealError::MissingSecret(name.clone()))?;
-                    bytes.extend(spelling.spell(value).into_bytes());
-                }
+            let more = match piece {
+                Piece::Secret(reference) => reference.spell(secrets)?.into_bytes(),
                 Piece::Redacted(path) => return Err(RevealError::Redacted(path.clone())),
-                piece => bytes.extend(piece.bytes()),
-            }
+                piece => piece.bytes(),
+            };
+            *room = room.checked_sub(more.len()).ok_or(RevealError::TooLong)?;
+            bytes.extend(more);
         }
         *self = Self::of(&bytes);
         Ok(())
     }
 }
 
-/// The pieces of these bytes with something else in the place of each of the values; nothing where none stands in them.
-fn replaced(bytes: &[u8], values: &Secrets, put: &impl Fn(&Needle) -> Piece) -> Option<Vec<Piece>> {
-    let mut pieces = Vec::new();
-    let (mut from, mut at) = (0, 0);
-    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(needle) = values.at_beginning(rest) else {
-            at += 1;
-            continue;
-        };
-        pieces.extend(plain(bytes.get(from..at).unwrap_or_default()));
-        pieces.push(put(needle));
-        at += needle.text.len();
-        from = at;
-    }
-    if pieces.is_empty() {
-        return None;
-    }
-    pieces.extend(plain(bytes.get(from..).unwrap_or_default()));
-    Some(pieces)
-}
-
-fn plain(bytes: &[u8]) -> Option<Piece> {
+/// These bytes as a piece; nothing where there are none.
+pub(super) fn plain(bytes: &[u8]) -> Option<Piece> {
     if bytes.is_empty() {
         return None;
     }
@@ -222,49 +222,14 @@ fn plain(bytes: &[u8]) -> Option<Piece> {
 }
 
 impl Piece {
-    fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Text(text) => text.clone().into_bytes(),
             Self::Base64(text) => STANDARD.decode(text).unwrap_or_default(),
-            Self::Secret { .. } | Self::Redacted(_) => Vec::new(),
+            Self::Secret(_) | Self::Redacted(_) => Vec::new(),
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longer_of_two_secrets_is_taken_and_nothing_of_it_left() {
-        let secrets = Secrets::new([("A", "abc"), ("B", "abcdef"), ("EMPTY", "")]);
-        let mut material = Material::of(b"abcdef, abc");
-        material.conceal(&secrets);
-        let names: Vec<&str> = material
-            .0
-            .iter()
-            .filter_map(|piece| match piece {
-                Piece::Secret { name, .. } => Some(name.as_str()),
-                _ => None,
-            })
-            .collect();
-        assert_eq!(names, ["B", "A"]);
-        assert_eq!(material.bytes(), b", ");
-        material.reveal(&secrets).unwrap();
-        assert_eq!(material.bytes(), b"abcdef, abc");
-    }
-
-    #[test]
-    fn every_spelling_comes_back_as_it_was() {
-        let value = "a secret/with \"all\"+of it é";
-        let secrets = Secrets::new([("S", value)]);
-        for spelling in Spelling::ALL {
-            let text = format!("[{}]", spelling.spell(value));
-            let mut material = Material::of(text.as_bytes());
-            material.conceal(&secrets);
-            assert!(material.0.len() >= 2, "{spelling:?}");
-            material.reveal(&secrets).unwrap();
-            assert_eq!(material.bytes(), text.as_bytes(), "{spelling:?}");
-        }
-    }
-}
+mod tests;

@@ -8,7 +8,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Recording, Secrets, Step};
+use super::{Recording, Step};
+use crate::secrets::Secrets;
 
 /// The longest path, in bytes.
 const LONGEST_BYTES: usize = 256;
@@ -138,21 +139,35 @@ impl From<RedactionPath> for String {
 impl Recording {
     /// Takes out for good what these paths name, and notes which of them took anything.
     pub fn redact(&mut self, paths: &[RedactionPath]) {
-        let mut taken = Vec::new();
+        let mut taken = self.redact_fetched(paths);
         let values = self.redact_given(paths, &mut taken);
         self.redact_elsewhere(&values);
         for path in paths {
             let found = match path {
-                RedactionPath::Event(_) => false,
-                RedactionPath::Fetch { host, part } => {
-                    fetch::redact(&mut self.steps, host, *part, &path.to_string())
-                }
+                RedactionPath::Event(_) | RedactionPath::Fetch { .. } => false,
                 RedactionPath::Command(name) => redact_commands(&mut self.steps, name, path),
                 RedactionPath::Log => redact_log(&mut self.steps, path),
             };
             taken.extend(found.then(|| path.to_string()));
         }
         self.redacted.extend(taken);
+    }
+
+    /// What passed between the action and hosts goes first, while it still says which host that was.
+    fn redact_fetched(&mut self, paths: &[RedactionPath]) -> Vec<String> {
+        let fetched = paths.iter().filter_map(|path| match path {
+            RedactionPath::Fetch { host, part } => Some(fetch::FetchPath {
+                host,
+                part: *part,
+                path: path.to_string(),
+                found: false,
+            }),
+            _ => None,
+        });
+        let mut fetched: Vec<_> = fetched.collect();
+        fetch::redact(&mut self.steps, &mut fetched);
+        let found = fetched.into_iter().filter(|path| path.found);
+        found.map(|path| path.path).collect()
     }
 
     /// The texts that were taken out of the event are nowhere else either.

@@ -13,8 +13,10 @@ const DIGEST_BYTES: usize = 16;
 pub struct SecretVersion {
     /// Its name.
     pub name: String,
-    /// Tells this value from another: a salt, and the digest of it and the value, in hexadecimal.
-    pub version: String,
+    /// Tells this value from another: a salt, and the digest of it and the value, in hexadecimal. Who has both can guess a short
+    /// value, so the server keeps it sealed and shows it to nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 impl SecretVersion {
@@ -22,14 +24,16 @@ impl SecretVersion {
     pub fn of(name: &str, value: &str, salt: &[u8; SALT_BYTES]) -> Self {
         Self {
             name: name.to_owned(),
-            version: version(&hex(salt), value),
+            version: Some(version(&hex(salt), value)),
         }
     }
 
-    /// Whether this is the value that was recorded.
-    pub fn is_of(&self, value: &str) -> bool {
-        let salt = self.version.get(..2 * SALT_BYTES);
-        salt.is_some_and(|salt| version(salt, value) == self.version)
+    /// Whether this value is known to be another than the one that was recorded.
+    pub fn is_not_of(&self, value: &str) -> bool {
+        self.version.as_ref().is_some_and(|recorded| {
+            let salt = recorded.get(..2 * SALT_BYTES);
+            salt.is_none_or(|salt| version(salt, value) != *recorded)
+        })
     }
 }
 
@@ -57,16 +61,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_known_by_its_version_and_another_is_not() {
+    fn a_value_is_known_by_its_version_as_long_as_that_is_there() {
         let version = SecretVersion::of("KEY", "value", &[7; SALT_BYTES]);
-        assert!(version.is_of("value"));
-        assert!(!version.is_of("rotated"));
-        assert!(!version.version.contains("value"));
+        assert!(!version.is_not_of("value"));
+        assert!(version.is_not_of("rotated"));
+        assert!(!serde_json::to_string(&version).unwrap().contains("value"));
         assert_ne!(version, SecretVersion::of("KEY", "value", &[8; SALT_BYTES]));
         let altered = SecretVersion {
-            version: "07".to_owned(),
+            version: Some("07".to_owned()),
+            ..version.clone()
+        };
+        assert!(altered.is_not_of("value"));
+        let withheld = SecretVersion {
+            version: None,
             ..version
         };
-        assert!(!altered.is_of("value"));
+        assert_eq!(
+            serde_json::to_string(&withheld).unwrap(),
+            r#"{"name":"KEY"}"#
+        );
+        assert!(!withheld.is_not_of("rotated"));
     }
 }

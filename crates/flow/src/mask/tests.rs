@@ -1,9 +1,13 @@
 //! A secret is found however it is spelled.
 
-use base64::engine::general_purpose::{URL_SAFE, URL_SAFE_NO_PAD};
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use proptest::prelude::*;
 
 use super::*;
+
+/// What stands in the place of a secret.
+const MASK: &str = "***";
 
 fn check(text: &str, secrets: &[&str], expected: &str) {
     assert_eq!(Mask::new(secrets.iter().copied()).text(text), expected);

@@ -14,8 +14,8 @@ pub const WITHHELD: &str = "the integration's own";
 
 /// Leaves what the tenant may see of a release's execution: what it was given, what it printed, its commands by name, its
 /// requests by origin and status, how it ended. Code, bodies, arguments, its cache, and the order of its questions to the
-/// host go for good.
-pub fn recorded(recording: &mut Recording) {
+/// host go for good. Of what is left, these secrets are masked: what the execution printed and how it ended is text.
+pub fn recorded(recording: &mut Recording, secrets: &Mask) {
     recording.code = None;
     recording.code_digest = String::new();
     recording.cache = CacheSnapshot::default();
@@ -23,15 +23,17 @@ pub fn recorded(recording: &mut Recording) {
     let mut requests = Vec::new();
     let steps = std::mem::take(&mut recording.steps);
     let shown = steps.into_iter();
-    recording.steps = shown.filter_map(|one| step(one, &mut requests)).collect();
+    recording.steps = shown
+        .filter_map(|one| step(one, &mut requests, secrets))
+        .collect();
     recording.redacted.push(WITHHELD.to_owned());
 }
 
-fn step(step: Step, requests: &mut Vec<i32>) -> Option<Step> {
+fn step(step: Step, requests: &mut Vec<i32>, secrets: &Mask) -> Option<Step> {
     Some(match step {
         Step::Log { level, text } => Step::Log {
             level,
-            text: said(&text),
+            text: said(&text, secrets),
         },
         Step::Command { path, .. } => Step::Command {
             path,
@@ -67,16 +69,18 @@ fn step(step: Step, requests: &mut Vec<i32>) -> Option<Step> {
         Step::Settled { thrown } => Step::Settled {
             thrown: thrown.map(|thrown| {
                 let thrown = Failure::new(FailureKind::Error, thrown.text());
-                let shown = failure(&thrown, Origin::Installed, &Mask::default());
+                let shown = failure(&thrown, Origin::Installed, secrets);
                 Material::of(shown.message.as_bytes())
             }),
         },
-        Step::Cut { line } => Step::Cut { line },
+        Step::Cut { line } => Step::Cut {
+            line: text(&line, Origin::Installed, secrets),
+        },
         Step::Ended {
             failure: ended,
             doing,
         } => Step::Ended {
-            failure: failure(&ended, Origin::Installed, &Mask::default()),
+            failure: failure(&ended, Origin::Installed, secrets),
             doing,
         },
         Step::Start { .. }
@@ -88,8 +92,8 @@ fn step(step: Step, requests: &mut Vec<i32>) -> Option<Step> {
     })
 }
 
-fn said(printed: &Material) -> Material {
-    let shown = text(&printed.text(), Origin::Installed, &Mask::default());
+fn said(printed: &Material, secrets: &Mask) -> Material {
+    let shown = text(&printed.text(), Origin::Installed, secrets);
     Material::of(shown.as_bytes())
 }
 
@@ -163,7 +167,10 @@ mod tests {
                 },
                 Step::Log {
                     level: LogLevel::Log,
-                    text: material("hello\n    at helperMARK (action.js:1:1)"),
+                    text: material("hello s3cr3t%2fkey\n    at helperMARK (action.js:1:1)"),
+                },
+                Step::Cut {
+                    line: "cut: \"s3cr3t\\/key\"".to_owned(),
                 },
                 start(
                     "fetch",
@@ -194,13 +201,15 @@ mod tests {
     #[test]
     fn nothing_of_the_code_is_left_and_what_the_record_shows_is() {
         let mut shown = whole();
-        recorded(&mut shown);
+        recorded(&mut shown, &Mask::new(["s3cr3t/key"]));
         let text = serde_json::to_string(&shown).unwrap();
         assert!(!text.contains("MARK"), "{text}");
         assert!(!text.contains("action.js"), "{text}");
+        assert!(!text.contains("s3cr3t"), "{text}");
         for part in [
             "ann@example.com",
-            "hello",
+            "hello ***",
+            "cut: ",
             "POST",
             "https://a.example",
             "201",
@@ -210,6 +219,6 @@ mod tests {
             assert!(text.contains(part), "{part} is not in {text}");
         }
         assert_eq!(shown.redacted, [WITHHELD]);
-        assert_eq!(shown.steps.len(), 5);
+        assert_eq!(shown.steps.len(), 6);
     }
 }

@@ -58,6 +58,7 @@ fn described(answer: Answer<RecordingPolicy>) -> Shown {
         policy,
         used_rows,
         used_bytes,
+        not_recorded,
     } = &answer.value;
     let which = match policy.mode {
         RecordingMode::Off => "Nothing is recorded.".to_owned(),
@@ -75,8 +76,21 @@ fn described(answer: Answer<RecordingPolicy>) -> Shown {
         of(policy.rows),
         of(policy.bytes)
     );
+    for (count, why) in [
+        (not_recorded.too_large, "they were too large to keep"),
+        (not_recorded.waiting, "too much waited to be written"),
+        (not_recorded.full, "the recordings were full"),
+        (not_recorded.failed, "the server could not write them"),
+    ] {
+        if count > 0 {
+            // Writing to a String cannot fail.
+            let _ = writeln!(
+                text,
+                "not recorded since the server started: {count}, for {why}"
+            );
+        }
+    }
     for path in &policy.redact {
-        // Writing to a String cannot fail.
         let _ = writeln!(text, "not shown: {}", harmless(path));
     }
     Shown::done(answer.raw, text)

@@ -29,11 +29,19 @@ struct BodyNumber {
     body: u64,
 }
 
-/// Takes out one part of what passed between the action and a host; says whether there was any.
-pub(super) fn redact(steps: &mut [Step], host: &str, part: FetchPart, path: &str) -> bool {
+/// A path that names what passed between the action and a host.
+pub(super) struct FetchPath<'a> {
+    pub(super) host: &'a str,
+    pub(super) part: FetchPart,
+    pub(super) path: String,
+    /// Whether it took anything.
+    pub(super) found: bool,
+}
+
+/// Takes out what these paths name. All of them at once: what one takes out may say which host another means.
+pub(super) fn redact(steps: &mut [Step], paths: &mut [FetchPath<'_>]) {
     let mut under_way: BTreeMap<i32, Operation> = BTreeMap::new();
     let mut bodies: BTreeMap<u64, Option<String>> = BTreeMap::new();
-    let mut found = false;
     for step in steps {
         match step {
             Step::Start {
@@ -44,8 +52,8 @@ pub(super) fn redact(steps: &mut [Step], host: &str, part: FetchPart, path: &str
             } if !matches!(operation.as_str(), "timer" | "api") => {
                 let started = started(operation, head, &bodies);
                 let (Operation::Request(of) | Operation::Bytes(of)) = &started;
-                if is_meant(host, of.as_deref()) {
-                    found |= redact_part(part, Some(head), Some(bytes), path);
+                for path in meant(paths, of.as_deref()) {
+                    path.redact(Some(&mut *head), Some(&mut *bytes));
                 }
                 if let Started::Id(id) = outcome {
                     under_way.insert(*id, started);
@@ -57,20 +65,30 @@ pub(super) fn redact(steps: &mut [Step], host: &str, part: FetchPart, path: &str
                 Some(Operation::Request(of)) => {
                     let number = text.as_ref().and_then(read::<BodyNumber>);
                     bodies.extend(number.map(|number| (number.body, of.clone())));
-                    if is_meant(host, of.as_deref()) {
-                        found |= redact_part(part, text.as_mut(), bytes.as_mut(), path);
+                    for path in meant(paths, of.as_deref()) {
+                        path.redact(text.as_mut(), bytes.as_mut());
                     }
                 }
-                Some(Operation::Bytes(of)) if is_meant(host, of.as_deref()) => {
-                    found |= part == FetchPart::Body
-                        && (redact_both(text.as_mut(), bytes.as_mut(), path));
+                Some(Operation::Bytes(of)) => {
+                    let bodies = meant(paths, of.as_deref());
+                    for path in bodies.filter(|path| path.part == FetchPart::Body) {
+                        path.take(text.as_mut());
+                        path.take(bytes.as_mut());
+                    }
                 }
-                _ => {}
+                None => {}
             },
             _ => {}
         }
     }
-    found
+}
+
+/// The paths that mean this host. One that is not known may be any.
+fn meant<'a, 'p>(
+    paths: &'a mut [FetchPath<'p>],
+    host: Option<&'a str>,
+) -> impl Iterator<Item = &'a mut FetchPath<'p>> {
+    paths.iter_mut().filter(move |path| path.means(host))
 }
 
 fn started(operation: &str, head: &Material, bodies: &BTreeMap<u64, Option<String>>) -> Operation {
@@ -78,7 +96,7 @@ fn started(operation: &str, head: &Material, bodies: &BTreeMap<u64, Option<Strin
         "fetch" => {
             Operation::Request(read::<RequestHead>(head).and_then(|head| host_of(&head.url)))
         }
-        "body" => {
+        "body" | "body.read" => {
             let number = read::<BodyNumber>(head).map(|head| head.body);
             Operation::Bytes(
                 number
@@ -99,33 +117,27 @@ fn host_of(url: &str) -> Option<String> {
     Some(Url::parse(url).ok()?.host_str()?.to_ascii_lowercase())
 }
 
-/// Whether a path means this host. One that is not known may be any.
-fn is_meant(pattern: &str, host: Option<&str>) -> bool {
-    let Some(host) = host.filter(|_| pattern != ANY) else {
-        return true;
-    };
-    match pattern.strip_prefix("*.") {
-        Some(name) => host
-            .strip_suffix(name)
-            .is_some_and(|before| before.ends_with('.')),
-        None => host == pattern,
+impl FetchPath<'_> {
+    fn means(&self, host: Option<&str>) -> bool {
+        let Some(host) = host.filter(|_| self.host != ANY) else {
+            return true;
+        };
+        match self.host.strip_prefix("*.") {
+            Some(name) => host
+                .strip_suffix(name)
+                .is_some_and(|before| before.ends_with('.')),
+            None => host == self.host,
+        }
     }
-}
 
-fn redact_part(
-    part: FetchPart,
-    head: Option<&mut Material>,
-    bytes: Option<&mut Material>,
-    path: &str,
-) -> bool {
-    match part {
-        FetchPart::Head => redact_both(head, None, path),
-        FetchPart::Body => redact_both(None, bytes, path),
+    fn redact(&mut self, head: Option<&mut Material>, bytes: Option<&mut Material>) {
+        match self.part {
+            FetchPart::Head => self.take(head),
+            FetchPart::Body => self.take(bytes),
+        }
     }
-}
 
-fn redact_both(one: Option<&mut Material>, other: Option<&mut Material>, path: &str) -> bool {
-    let redact = |material: Option<&mut Material>| material.is_some_and(|one| one.redact(path));
-    let (first, second) = (redact(one), redact(other));
-    first || second
+    fn take(&mut self, material: Option<&mut Material>) {
+        self.found |= material.is_some_and(|one| one.redact(&self.path));
+    }
 }

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::{ANY, RedactionPath};
-use crate::recording::{Held, Material, Recording, Secrets};
+use crate::recording::flat::unmarked_chars;
+use crate::recording::{Held, Material, Recording};
+use crate::secrets::Secrets;
 
 /// What stands in the place of a value.
 const REDACTED: &str = "[redacted]";
@@ -28,12 +30,12 @@ impl Recording {
             let name = path.to_string();
             let before = texts.len();
             let found = take(&mut self.event, names, &name, &mut texts);
-            let held = redact_held(&mut self.held, names, &name);
+            let held = redact_held(&mut self.held, names, &name, &mut texts);
             if found || held || texts.len() > before {
                 used.push(name);
             }
         }
-        texts.retain(|(text, _)| text.chars().count() >= SHORTEST_CHARS && text != REDACTED);
+        texts.retain(|(text, _)| unmarked_chars(text) >= SHORTEST_CHARS && text != REDACTED);
         let values = Secrets::new(
             texts
                 .iter()
@@ -95,20 +97,35 @@ fn note(value: &Value, path: &str, texts: &mut Taken) {
     }
 }
 
-/// Parts of the event that are held apart for a secret in them.
-fn redact_held(held: &mut [Held], names: &[String], path: &str) -> bool {
+/// Parts of the event that are held apart for a secret in them. Their texts are noted as well, with marks for the secrets:
+/// where the same text stands elsewhere, the same marks do.
+fn redact_held(held: &mut [Held], names: &[String], path: &str, texts: &mut Taken) -> bool {
     held.iter_mut().fold(false, |found, held| {
         let Some(place) = held.place.strip_prefix("/event/") else {
             return found;
         };
-        let mut place = place
+        let mut names = names.iter();
+        let is_meant = place
             .split('/')
-            .map(|name| name.replace("~1", "/").replace("~0", "~"));
-        let is_below = names
-            .iter()
-            .all(|name| place.next().is_none_or(|at| name == ANY || *name == at));
-        (is_below && held.text.redact(path)) || found
+            .map(|name| name.replace("~1", "/").replace("~0", "~"))
+            .all(|at| names.next().is_none_or(|name| name == ANY || *name == at));
+        if !is_meant {
+            return found;
+        }
+        note_marked(&held.text.marked(), names.as_slice(), path, texts);
+        held.text.redact(path) || found
     })
+}
+
+/// Notes the texts at these names in a JSON text with marks in it; all of it where a mark stands for something else than
+/// characters.
+fn note_marked(json: &[u8], names: &[String], path: &str, texts: &mut Taken) {
+    match serde_json::from_slice::<Value>(json) {
+        Ok(mut value) => {
+            take(&mut value, names, path, texts);
+        }
+        Err(_) => texts.push((String::from_utf8_lossy(json).into_owned(), path.to_owned())),
+    }
 }
 
 /// Blanks every text in which one of these stands.

@@ -5,7 +5,8 @@ use serde_json::json;
 use crate::LogLevel;
 use crate::cache::CacheRecord;
 use crate::recording::tests::recording;
-use crate::recording::{Material, Recording, RevealError, Secrets, Started, Step};
+use crate::recording::{Material, Recording, RevealError, Started, Step};
+use crate::secrets::Secrets;
 
 fn start(operation: &str, head: &str, bytes: &[u8], id: i32) -> Step {
     Step::Start {
@@ -47,6 +48,10 @@ fn whole() -> Recording {
         delivered(2, Some(r#"{"body":8,"status":201}"#), None),
         start("body", r#"{"body":7}"#, b"", 3),
         start("body", r#"{"body":8}"#, b"", 4),
+        start("body.read", r#"{"body":7}"#, b"", 6),
+        start("body.read", r#"{"body":8}"#, b"", 7),
+        delivered(6, None, Some(b"ANSWERPIECE")),
+        delivered(7, None, Some(b"OTHERPIECE")),
         delivered(3, None, Some(b"ANSWERBODY")),
         delivered(4, None, Some(b"OTHERANSWER")),
         start("net.write", r#"{"socket":1}"#, b"SOCKETBYTES", 5),
@@ -101,8 +106,8 @@ fn what_a_path_of_the_event_names_is_nowhere() {
 
 #[test]
 fn bodies_and_heads_go_by_host() {
-    let bodies = ["REQUESTBODY", "ANSWERBODY"];
-    let others = ["OTHERBODY", "OTHERANSWER"];
+    let bodies = ["REQUESTBODY", "ANSWERBODY", "ANSWERPIECE"];
+    let others = ["OTHERBODY", "OTHERANSWER", "OTHERPIECE"];
     let both = [bodies, others].concat();
     check(
         &["fetch:*.body"],
@@ -112,6 +117,12 @@ fn bodies_and_heads_go_by_host() {
     check(&["fetch:api.example.com.body"], &bodies, &others);
     check(&["fetch:*.other.example.body"], &others, &bodies);
     check(&["fetch:*.head"], &["api.example", "201"], &both);
+    // What the one takes out says whose body the other means.
+    check(
+        &["fetch:api.example.com.head", "fetch:b.other.example.body"],
+        &[&others[..], &["?mail="]].concat(),
+        &bodies,
+    );
 }
 
 #[test]
@@ -129,8 +140,51 @@ fn commands_and_logs_go_as_a_whole() {
 fn what_was_redacted_is_never_revealed() {
     let secrets = Secrets::new([("KEY", "ann@example")]);
     let mut shown = whole();
-    shown.conceal(&secrets);
+    shown.conceal(&secrets).unwrap();
     shown.redact(&["event.user.email".parse().unwrap()]);
     let error = shown.reveal(&secrets).unwrap_err();
     assert_eq!(error, RevealError::Redacted("event.user.email".to_owned()));
+}
+
+#[test]
+fn a_redacted_text_with_a_secret_in_it_is_nowhere_either() {
+    let secrets = Secrets::new([("KEY", "s3cr3t/key")]);
+    let mut shown = recording(vec![
+        Step::Log {
+            level: LogLevel::Log,
+            text: Material::of(b"for ann+s3cr3t/key@example.com, and ann alone"),
+        },
+        start(
+            "fetch",
+            r#"{"url":"https://a.example/?to=ann%2Bs3cr3t%2Fkey%40example.com&k=s3cr3t%2Fkey"}"#,
+            b"",
+            1,
+        ),
+    ]);
+    shown.event = json!({
+        "user": {"email": "ann+s3cr3t/key@example.com", "name": "Ann"},
+        "request": {"query": {"s3cr3t/key": {"hint": "HINTED", "other": "KEPT"}}}
+    });
+    shown.conceal(&secrets).unwrap();
+    let paths = ["event.user.email", "event.request.query.*.hint"];
+    let paths: Vec<_> = paths.iter().map(|path| path.parse().unwrap()).collect();
+    shown.redact(&paths);
+    let text = serde_json::to_string(&shown).unwrap();
+    for part in [
+        "ann+",
+        "ann%2B",
+        "@example",
+        "%40example",
+        "s3cr3t",
+        "HINTED",
+    ] {
+        assert!(!text.contains(part), "{part} is in {text}");
+    }
+    for part in ["and ann alone", "&k=", r#""name":"KEY""#] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+    assert_eq!(
+        shown.redacted,
+        ["event.user.email", "event.request.query.*.hint"]
+    );
 }

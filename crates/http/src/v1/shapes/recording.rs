@@ -1,7 +1,7 @@
 //! Recordings and their policy, in the API's shapes and back.
 
 use api::{
-    RecordingMode as Mode, RecordingPolicy, RecordingSummary, Replay, ReplayVerdict,
+    NotRecorded, RecordingMode as Mode, RecordingPolicy, RecordingSummary, Replay, ReplayVerdict,
     SetRecordingPolicy,
 };
 use app::moment;
@@ -14,6 +14,12 @@ use crate::v1::runs;
 
 pub(crate) fn recording_policy(view: PolicyView) -> RecordingPolicy {
     let policy = view.policy;
+    let app::recordings::NotRecorded {
+        too_large,
+        waiting,
+        full,
+        failed,
+    } = view.not_recorded;
     let (mode, per_mille) = match policy.mode {
         tenant::RecordingMode::Off => (Mode::Off, None),
         tenant::RecordingMode::Failures => (Mode::Failures, None),
@@ -31,6 +37,12 @@ pub(crate) fn recording_policy(view: PolicyView) -> RecordingPolicy {
         },
         used_rows: view.rows,
         used_bytes: view.bytes,
+        not_recorded: NotRecorded {
+            too_large,
+            waiting,
+            full,
+            failed,
+        },
     }
 }
 
