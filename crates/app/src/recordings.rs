@@ -208,7 +208,10 @@ impl App {
 }
 
 /// Does work on a whole recording where it holds nobody up: one may have megabytes.
-pub(crate) async fn aside<T: Send + 'static>(
+///
+/// # Errors
+/// When the work did not come to its end.
+pub async fn aside<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
     let done = tokio::task::spawn_blocking(work).await;

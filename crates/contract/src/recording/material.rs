@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flat::Flat;
 use super::held::RevealError;
-use crate::secrets::{Secrets, Spelling, TooOften};
+use crate::secrets::{Extent, Found, Secrets, Spelling, TooOften};
 
 /// By what a value is taken out whose spelling could not be put back.
 pub(super) const UNSPELLED: &str = "a secret in a spelling of its own";
@@ -44,7 +44,7 @@ pub struct Reference {
     pub name: String,
     /// How it is spelled here.
     pub spelling: Spelling,
-    /// How much of the spelled value stands in the piece before: two values overlap.
+    /// How much of the spelled value does not stand here, but in what is before.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub from: usize,
     /// How much of the spelled value is here, when the text was cut in it.
@@ -123,14 +123,15 @@ impl Material {
     /// When they stand in it too often. It is as it was then.
     pub fn conceal(&mut self, secrets: &Secrets) -> Result<bool, TooOften> {
         self.replace(secrets, |found, bytes, from| {
-            let Some(spelling) = secrets.spelling(found, bytes) else {
+            let Some((spelling, before)) = secrets.spelling(found, bytes) else {
                 return Piece::Redacted(UNSPELLED.to_owned());
             };
+            let is_cut = found.extent == Extent::Beginning;
             Piece::Secret(Reference {
                 name: secrets.name(found).to_owned(),
                 spelling,
-                from,
-                until: found.is_cut.then_some(bytes.len()),
+                from: before + from,
+                until: is_cut.then_some(bytes.len()),
             })
         })
     }
@@ -148,7 +149,7 @@ impl Material {
     fn replace(
         &mut self,
         values: &Secrets,
-        put: impl Fn(&crate::secrets::Found, &[u8], usize) -> Piece,
+        put: impl Fn(&Found, &[u8], usize) -> Piece,
     ) -> Result<bool, TooOften> {
         let flat = Flat::of(&self.0);
         let places = values.find(flat.bytes())?;

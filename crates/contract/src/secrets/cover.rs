@@ -14,8 +14,19 @@ pub(crate) struct Found {
     pub(super) needle: usize,
     /// Through which layers it was read.
     pub(super) layers: &'static [Layer],
-    /// Whether the text was cut in it.
-    pub(crate) is_cut: bool,
+    /// What of the needle.
+    pub(crate) extent: Extent,
+}
+
+/// How much of a needle stands at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// Its beginning: the text ends in it.
+    Beginning,
+    /// Its end: the text begins in it.
+    End,
 }
 
 /// Places, none of them within others: they begin and end one behind another.
@@ -76,7 +87,7 @@ mod tests {
                 end: *end,
                 needle: 0,
                 layers: &[],
-                is_cut: false,
+                extent: Extent::Whole,
             };
             cover.add(found).unwrap();
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::{Recording, RecordingList, ReplayRecording, RunOutcome, SetRecordingPolicy};
 use app::moment;
-use app::recordings::Filter;
+use app::recordings::{Filter, aside};
 use app::replay::With;
 use axum::Extension;
 use axum::body::Bytes;
@@ -109,12 +109,26 @@ pub(crate) async fn show_recording(
 ) -> Response {
     let shown = async {
         let shown = service.app.show_recording(&by, &id).await?;
-        Ok(Recording {
-            summary: shapes::recording(&shown.view),
-            recorded: serde_json::to_value(&shown.recording)?,
-        })
+        let written = aside(move || {
+            serde_json::to_vec(&Recording {
+                summary: shapes::recording(&shown.view),
+                recorded: serde_json::to_value(&shown.recording)?,
+            })
+        });
+        Ok(written.await??)
     };
-    answer(&visit, StatusCode::OK, shown.await)
+    file(&visit, shown.await)
+}
+
+/// What was written, as JSON.
+fn file(visit: &Visit, written: Result<Vec<u8>, app::Error>) -> Response {
+    match written {
+        Ok(file) => {
+            let kind = (header::CONTENT_TYPE, HeaderValue::from_static(JSON));
+            ([kind], file).into_response()
+        }
+        Err(error) => ApiError::new(visit, error).response(),
+    }
 }
 
 /// GET `/api/v1/recordings/{id}/export`.
@@ -126,15 +140,10 @@ pub(crate) async fn export_recording(
 ) -> Response {
     let exported = async {
         let recording = service.app.export_recording(&by, &id).await?;
-        Ok(serde_json::to_vec_pretty(&recording)?)
+        let written = aside(move || serde_json::to_vec_pretty(&recording));
+        Ok(written.await??)
     };
-    match exported.await {
-        Ok(file) => {
-            let kind = (header::CONTENT_TYPE, HeaderValue::from_static(JSON));
-            ([kind], file).into_response()
-        }
-        Err(error) => ApiError::new(&visit, error).response(),
-    }
+    file(&visit, exported.await)
 }
 
 /// DELETE `/api/v1/recordings/{id}`.

@@ -52,6 +52,10 @@ fn a_secret_that_was_cut_comes_back_as_far_as_it_was_there() {
     }
     assert_eq!(concealed(b"so: open ses", &secrets).bytes(), b"so: ");
     assert_eq!(concealed(b"so: open se", &secrets).bytes(), b"so: open se");
+    for text in ["same/open: so", "sesame%2fopen: so"] {
+        assert_eq!(concealed(text.as_bytes(), &secrets).bytes(), b": so");
+    }
+    assert_eq!(concealed(b"me/open: so", &secrets).bytes(), b"me/open: so");
 }
 
 #[test]

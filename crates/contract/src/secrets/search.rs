@@ -1,0 +1,188 @@
+//! The search itself: a text is read as it is, and through each layer that it has.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use super::cover::{Cover, Extent, Found};
+use super::decoded::{Decoded, Layer};
+use super::{Needle, PART_BYTES, TooOften};
+
+/// Automata for all needles.
+#[derive(Clone)]
+pub(super) struct Search {
+    whole: AhoCorasick,
+    /// Finds the first [`PART_BYTES`] of needles that have more.
+    beginnings: AhoCorasick,
+    /// Finds the last of them.
+    ends: AhoCorasick,
+    /// The needles of both.
+    long: Vec<usize>,
+    longest_bytes: usize,
+}
+
+/// A way to read a text: through these layers, the outermost first.
+struct Reading {
+    layers: &'static [Layer],
+    /// What is read through one layer more.
+    inside: &'static [Reading],
+}
+
+const fn reading(layers: &'static [Layer], inside: &'static [Reading]) -> Reading {
+    Reading { layers, inside }
+}
+
+/// JSON in JSON in JSON; JSON, URLs and forms in URLs and forms. JSON leaves percent-encoding as it is.
+static AS_IT_IS: Reading = {
+    use Layer::{Escaped as E, Form as F, Percent as P};
+    reading(
+        &[],
+        &[
+            reading(&[E], &[reading(&[E, E], &[reading(&[E, E, E], &[])])]),
+            reading(
+                &[P],
+                &[
+                    reading(&[P, E], &[]),
+                    reading(&[P, P], &[]),
+                    reading(&[P, F], &[]),
+                ],
+            ),
+            reading(&[F], &[reading(&[F, E], &[])]),
+        ],
+    )
+};
+
+/// A text as it is read.
+struct View<'a> {
+    bytes: &'a [u8],
+    /// Where its places are in the source.
+    from: Option<(&'a Decoded, &'a View<'a>)>,
+    reading: &'static Reading,
+}
+
+impl View<'_> {
+    fn source_of(&self, at: usize) -> usize {
+        match self.from {
+            None => at,
+            Some((decoded, above)) => above.source_of(decoded.source_of(at)),
+        }
+    }
+
+    fn up_to_cut(&self) -> &[u8] {
+        self.from
+            .map_or(self.bytes, |(decoded, _)| decoded.up_to_cut())
+    }
+}
+
+impl Search {
+    /// Nothing where there are more needles than an automaton holds.
+    pub(super) fn of(needles: &[Needle]) -> Option<Self> {
+        let automaton = |texts: Vec<&[u8]>| {
+            let mut builder = AhoCorasick::builder();
+            builder.kind(Some(AhoCorasickKind::ContiguousNFA));
+            builder.build(texts).ok()
+        };
+        let is_long = |needle: &Needle| needle.text.len() > PART_BYTES;
+        let long: Vec<usize> = (0..needles.len())
+            .filter(|at| needles.get(*at).is_some_and(is_long))
+            .collect();
+        let beginning = |at: &usize| needles.get(*at)?.text.first_chunk::<PART_BYTES>();
+        let end = |at: &usize| needles.get(*at)?.text.last_chunk::<PART_BYTES>();
+        Some(Self {
+            whole: automaton(needles.iter().map(|needle| &needle.text[..]).collect())?,
+            beginnings: automaton(
+                long.iter()
+                    .filter_map(beginning)
+                    .map(|text| &text[..])
+                    .collect(),
+            )?,
+            ends: automaton(long.iter().filter_map(end).map(|text| &text[..]).collect())?,
+            long,
+            longest_bytes: needles.iter().map(|needle| needle.text.len()).max()?,
+        })
+    }
+
+    /// Where in these bytes needles stand.
+    pub(super) fn find(&self, needles: &[Needle], bytes: &[u8]) -> Result<Vec<Found>, TooOften> {
+        let mut cover = Cover::default();
+        let view = View {
+            bytes,
+            from: None,
+            reading: &AS_IT_IS,
+        };
+        self.read(needles, &view, bytes.len(), &mut cover)?;
+        Ok(cover.found())
+    }
+
+    fn read(
+        &self,
+        needles: &[Needle],
+        view: &View<'_>,
+        source_bytes: usize,
+        cover: &mut Cover,
+    ) -> Result<(), TooOften> {
+        let mut found = Cover::default();
+        let place = |start, end, needle, extent| Found {
+            start,
+            end,
+            needle,
+            layers: view.reading.layers,
+            extent,
+        };
+        if let Some((end, needle)) = self.ended(needles, view.bytes)? {
+            found.add(place(0, view.source_of(end), needle, Extent::End))?;
+        }
+        let ended = std::mem::take(&mut found);
+        let matches = self.whole.try_find_overlapping_iter(view.bytes);
+        for one in matches.map_err(|_| TooOften)? {
+            let (start, end) = (view.source_of(one.start()), view.source_of(one.end()));
+            found.add(place(start, end, one.pattern().as_usize(), Extent::Whole))?;
+        }
+        if let Some((start, needle)) = self.begun(needles, view.up_to_cut())? {
+            let start = view.source_of(start);
+            found.add(place(start, source_bytes, needle, Extent::Beginning))?;
+        }
+        cover.join(found)?;
+        cover.join(ended)?;
+        for reading in view.reading.inside {
+            let layer = reading.layers.last();
+            if let Some(decoded) = layer.and_then(|layer| layer.decode(view.bytes)) {
+                let inside = View {
+                    bytes: &decoded.bytes,
+                    from: Some((&decoded, view)),
+                    reading,
+                };
+                self.read(needles, &inside, source_bytes, cover)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the end of the text begins that is the beginning of a needle, and which.
+    fn begun(&self, needles: &[Needle], text: &[u8]) -> Result<Option<(usize, usize)>, TooOften> {
+        let before = text.len().saturating_sub(self.longest_bytes);
+        let end = text.get(before..).unwrap_or_default();
+        let begun = self.beginnings.try_find_overlapping_iter(end);
+        let mut begun = begun.map_err(|_| TooOften)?;
+        Ok(begun.find_map(|one| {
+            let needle = *self.long.get(one.pattern().as_usize())?;
+            let rest = end.get(one.start()..)?;
+            let text = &needles.get(needle)?.text;
+            let is_cut = text.len() > rest.len() && text.starts_with(rest);
+            is_cut.then_some((before + one.start(), needle))
+        }))
+    }
+
+    /// Where the beginning of the text ends that is the end of a needle, and which.
+    fn ended(&self, needles: &[Needle], text: &[u8]) -> Result<Option<(usize, usize)>, TooOften> {
+        let beginning = text.get(..self.longest_bytes.min(text.len()));
+        let beginning = beginning.unwrap_or_default();
+        let ended = self.ends.try_find_overlapping_iter(beginning);
+        let ended = ended.map_err(|_| TooOften)?.filter_map(|one| {
+            let needle = *self.long.get(one.pattern().as_usize())?;
+            let start = beginning.get(..one.end())?;
+            let text = &needles.get(needle)?.text;
+            let is_cut = text.len() > start.len() && text.ends_with(start);
+            is_cut.then_some((one.end(), needle))
+        });
+        Ok(ended.last())
+    }
+}
