@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::kept::REVEALED_BYTES;
 use super::material::UNSPELLED;
-use super::{Material, REVEALED_BYTES, Recording};
+use super::{Material, Recording};
 use crate::cache::CacheSnapshot;
 use crate::secrets::{Secrets, TooOften};
 

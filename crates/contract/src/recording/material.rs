@@ -61,13 +61,14 @@ const fn is_zero(number: &usize) -> bool {
 }
 
 impl Reference {
-    /// What it stands for.
-    fn spell(&self, secrets: &Secrets) -> Result<String, RevealError> {
+    /// What it stands for: where a text was cut, that may be a part of a character.
+    fn spell(&self, secrets: &Secrets) -> Result<Vec<u8>, RevealError> {
         let value = secrets.value(&self.name);
         let value = value.ok_or_else(|| RevealError::MissingSecret(self.name.clone()))?;
         let spelled = self.spelling.spell(value).and_then(|whole| {
+            let whole = whole.as_bytes();
             let part = whole.get(self.from..self.until.unwrap_or(whole.len()));
-            part.map(str::to_owned)
+            part.map(<[u8]>::to_vec)
         });
         spelled.ok_or_else(|| RevealError::Unspelled(self.name.clone()))
     }
@@ -199,7 +200,7 @@ impl Material {
         let mut bytes = Vec::new();
         for piece in &self.0 {
             let more = match piece {
-                Piece::Secret(reference) => reference.spell(secrets)?.into_bytes(),
+                Piece::Secret(reference) => reference.spell(secrets)?,
                 Piece::Redacted(path) => return Err(RevealError::Redacted(path.clone())),
                 piece => piece.bytes(),
             };

@@ -52,6 +52,14 @@ fn a_secret_that_was_cut_comes_back_as_far_as_it_was_there() {
     }
     assert_eq!(concealed(b"so: open ses", &secrets).bytes(), b"so: ");
     assert_eq!(concealed(b"so: open se", &secrets).bytes(), b"so: open se");
+    // Also within a character.
+    let accented = Secrets::new([("KEY", "open-sesamé/open-ed")]);
+    for (text, left) in [
+        (&b"so: open-sesam\xc3"[..], &b"so: "[..]),
+        (b"\xa9/open-ed: so", b": so"),
+    ] {
+        assert_eq!(concealed(text, &accented).bytes(), left);
+    }
     for text in ["same/open: so", "sesame%2fopen: so"] {
         assert_eq!(concealed(text.as_bytes(), &secrets).bytes(), b": so");
     }
