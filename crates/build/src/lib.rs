@@ -41,7 +41,7 @@ pub use fetch::{Fetched, Notice, OnProgress, Progress};
 pub use integrity::{Integrity, IntegrityError};
 pub use licences::{Licence, licence_text, licences};
 pub use limits::Limits;
-pub use link::{Action, LinkError, Required, link, required, stands_alone};
+pub use link::{Action, Exported, LinkError, Required, exported, link, required, stands_alone};
 pub use lock::Lock;
 pub use name::PackageName;
 pub use npmrc::{Npmrc, NpmrcFile};

@@ -6,6 +6,7 @@
 //! write ES modules as functions, which the engine of the sandbox has no other way to load. It runs nothing.
 
 mod es_module;
+mod exported;
 mod exports;
 mod outside;
 mod read;
@@ -22,6 +23,7 @@ use bundle::linked::{Kind, Way};
 use bundle::{Linked, LinkedFile, LinkedPackage};
 use oxc::diagnostics::OxcDiagnostic;
 
+pub use exported::{Exported, exported};
 pub use outside::{Required, required};
 
 use crate::Tree;

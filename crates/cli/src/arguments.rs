@@ -88,7 +88,7 @@ pub(crate) struct RunArguments {
     /// by name only
     #[arg(long, value_name = "RECORDING.json")]
     pub(crate) record: Option<PathBuf>,
-    /// Prints one JSON object on standard output, whatever happens
+    /// Prints one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
     /// Prints the JSON Schema of that object and ends

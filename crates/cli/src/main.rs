@@ -12,6 +12,7 @@ mod local;
 mod package;
 mod packages;
 mod partner;
+mod refusal;
 mod remote;
 mod replay;
 mod run;
@@ -24,6 +25,7 @@ use clap::Parser as _;
 
 use crate::arguments::{Arguments, Command};
 use crate::exit::Exit;
+use crate::refusal::{Code, Refusal};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -52,14 +54,22 @@ fn main() -> ExitCode {
     exit.into()
 }
 
+/// What clap says of a command line, without how it is used and where to read more.
+fn unparsed(text: &str) -> Refusal<'static> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let told: Vec<&str> = lines
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+        .collect();
+    let told = told.join(" ");
+    let message = told.trim_start_matches("error: ");
+    Refusal::new(Code::WrongUse, message).with_hint("see what the command takes with --help")
+}
+
 /// Answers a command line that does not parse; `--help` and `--version` arrive here as well.
 fn refuse(error: &clap::Error) -> Exit {
     let words = environment::words();
-    let runs = words.get(1).is_some_and(|word| word == "run");
-    if error.use_stderr() && runs && words.iter().any(|word| word == "--json") {
-        let text = error.render().to_string();
-        let sentence = text.lines().next().unwrap_or_default();
-        run::print_wrong_use(sentence.trim_start_matches("error: "));
+    if error.use_stderr() && words.iter().any(|word| word == "--json") {
+        terminal::print_json(&unparsed(&error.render().to_string()));
     }
     // clap knows which stream it belongs on and whether colours are welcome there. Nobody is left to tell of a failure.
     let _ = error.print();

@@ -25,6 +25,12 @@ pub(crate) fn print(text: &str) {
         });
 }
 
+/// Writes a piece of data that ends no line.
+pub(crate) fn print_part(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
 /// Writes one JSON value to standard output.
 pub(crate) fn print_json(value: &impl serde::Serialize) {
     match serde_json::to_string_pretty(value) {
@@ -46,7 +52,7 @@ pub(crate) struct Waiting(Option<ProgressBar>);
 impl Waiting {
     /// Says what is waited for.
     pub(crate) fn begin(what: impl Into<Cow<'static, str>>) -> Self {
-        if !io::stderr().is_terminal() {
+        if !io::stderr().is_terminal() || is_dumb() {
             return Self(None);
         }
         let bar = ProgressBar::new_spinner();
@@ -106,6 +112,60 @@ pub(crate) fn confirm(question: &str) -> io::Result<Option<bool>> {
     Ok(Some(matches!(answer.trim(), "y" | "Y" | "yes")))
 }
 
+/// Whether the terminal can do nothing but print, as those of editors and some screen readers.
+pub(crate) fn is_dumb() -> bool {
+    environment::variable("TERM").is_some_and(|terminal| terminal == "dumb")
+}
+
+/// A page that a person reads.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Page {
+    pub(crate) paint: Paint,
+    /// The characters of a line; none where lines have no end.
+    columns: Option<usize>,
+}
+
+impl Page {
+    /// The terminal that standard output is, if it is one.
+    pub(crate) fn stdout() -> Self {
+        let size = console::Term::stdout().size_checked();
+        Self {
+            paint: Paint::for_stdout(),
+            columns: size.map(|(_, columns)| columns.into()),
+        }
+    }
+
+    /// Without colours, and with lines of so many characters.
+    #[cfg(test)]
+    pub(crate) fn plain(columns: Option<usize>) -> Self {
+        Self {
+            paint: Paint::Plain,
+            columns,
+        }
+    }
+
+    /// Parts on as many lines as they need, none of which is broken within a part. `indent` columns are taken already.
+    pub(crate) fn flow(self, parts: &[String], between: &str, indent: usize) -> String {
+        let (mut text, mut taken) = (String::new(), 0);
+        for part in parts {
+            let own = console::measure_text_width(part);
+            let with_it = taken + between.len() + own;
+            let is_full = |columns| with_it + indent > columns;
+            if taken == 0 {
+                taken = own;
+            } else if self.columns.is_some_and(is_full) {
+                text.push('\n');
+                taken = own;
+            } else {
+                text.push_str(between);
+                taken = with_it;
+            }
+            text.push_str(part);
+        }
+        text
+    }
+}
+
 /// How a piece of text stands out.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Style {
@@ -135,9 +195,8 @@ impl Paint {
     }
 
     fn where_welcome(is_terminal: bool) -> Self {
-        let declined = environment::variable("NO_COLOR").is_some()
-            || environment::variable("TERM").is_some_and(|terminal| terminal == "dumb");
-        if is_terminal && !declined {
+        let declined = environment::variable("NO_COLOR").is_some();
+        if is_terminal && !declined && !is_dumb() {
             Self::Coloured
         } else {
             Self::Plain
@@ -182,6 +241,19 @@ mod tests {
             harmless("a\u{1b}[2Jb\tc\nd\u{9b}"),
             "a\\u{1b}[2Jb\tc\nd\\u{9b}"
         );
+    }
+
+    #[test]
+    fn parts_flow_onto_as_many_lines_as_they_need() {
+        let parts = ["r again", "n next event", "q quit"].map(str::to_owned);
+        let flow = |columns| Page::plain(columns).flow(&parts, "   ", 0);
+        assert_eq!(flow(None), "r again   n next event   q quit");
+        assert_eq!(flow(Some(31)), "r again   n next event   q quit");
+        assert_eq!(flow(Some(30)), "r again   n next event\nq quit");
+        assert_eq!(flow(Some(5)), "r again\nn next event\nq quit");
+        let indented = Page::plain(Some(31)).flow(&parts, "   ", 2);
+        assert_eq!(indented, "r again   n next event\nq quit");
+        assert_eq!(Page::plain(None).flow(&[], " ", 0), "");
     }
 
     #[test]

@@ -41,7 +41,7 @@ impl Said {
     /// Refused by the server, with its problem document.
     fn refused(self, status: u16) {
         assert_eq!(
-            (self.exit, &self.out["status"]),
+            (self.exit, &self.out["error"]["problem"]["status"]),
             (1, &json!(status)),
             "{}",
             self.err
@@ -53,9 +53,9 @@ impl Said {
     fn ended(self, exit: i32, words: &str) {
         assert_eq!(self.exit, exit, "{}", self.err);
         assert!(self.err.contains(words), "{}", self.err);
-        let detail = self.out["detail"].as_str().unwrap();
-        assert!(detail.contains(words), "{detail}");
-        assert_eq!(self.out["status"], Value::Null);
+        let message = self.out["error"]["message"].as_str().unwrap();
+        assert!(message.contains(words), "{message}");
+        assert_eq!(self.out["error"]["problem"], Value::Null);
     }
 }
 

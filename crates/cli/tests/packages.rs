@@ -234,10 +234,13 @@ fn what_cannot_be_had_is_named() {
     place.write("absent.js", "require('absent-package')");
     place.write("broken.mjs", "import a from 'tiny';\nlet a = ;");
     place.write("shared.js", "require('actions:util')");
+    let output = place.run("broken.mjs", &[]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("SyntaxError: broken.mjs:2:"), "{said}");
     for (file, more, named) in [
         ("action.js", &["--offline"][..], "tiny"),
         ("absent.js", &[], "absent-package"),
-        ("broken.mjs", &[], "broken.mjs:2:"),
         ("shared.js", &[], "--module util=FILE"),
     ] {
         let output = place.run(file, more);
@@ -269,14 +272,35 @@ fn shared_modules_have_their_secrets_and_replay() {
     let replay = ["replay", "one.json", "--action", "action.ts"];
     let output = place.latchwork(&[&replay[..], &shared].concat());
     assert_eq!(output.status.code(), Some(0), "{output:?}");
-    let output = place.latchwork(&[
-        "replay",
-        "one.json",
-        "--module-secrets",
-        "util=secrets.json",
-    ]);
+    let secrets = &shared[2..];
+    let output = place.latchwork(&[&["replay", "one.json"], secrets].concat());
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("name its file with --action"), "{said}");
+    assert!(
+        said.contains("give its file with --module util=FILE"),
+        "{said}"
+    );
+    // The recording knows that its text is an ES module in TypeScript.
+    let output = place.latchwork(&[&["replay", "one.json"][..], &shared].concat());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn a_recording_with_packages_names_them() {
+    let registry = Registry::start(&["1.0.0"]);
+    let place = Place::new(Some(&registry));
+    place.write("action.js", ACTION);
+    let (printed, said) = place.printed("action.js", &["--record", "one.json"]);
+    assert_eq!(printed, "1.0.0", "{said}");
+    let output = place.latchwork(&["replay", "one.json", "--json"]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let told = told["error"]["message"].as_str().unwrap();
+    assert!(
+        told.contains("requires `tiny`") && told.contains("--action"),
+        "{told}"
+    );
+    let output = place.latchwork(&["replay", "one.json", "--action", "action.js"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
 }
 
 #[test]

@@ -187,3 +187,27 @@ fn a_recording_says_nothing_of_limits_that_no_execution_has() {
         "{complaint}"
     );
 }
+
+#[test]
+fn an_es_module_is_replayed_without_being_named() {
+    let folder = Folder::new();
+    let module = ACTION.replace(
+        "exports.onExecutePostLogin = async (event, api) => {",
+        "import { hash } from 'node:crypto';\nexport const onExecutePostLogin = async (event, api) => {\n  console.log(hash('sha256', 'a'));",
+    );
+    folder.write("action.js", &module);
+    folder.record();
+    let (code, told, complaint) = folder.replay("--secrets secrets.json");
+    let expected = (0, "identical: completed, 10 steps");
+    assert_eq!((code, told.as_str()), expected, "{complaint}");
+    let broken = folder
+        .read("r.json")
+        .replace("import { hash }", "import { hash");
+    folder.write("r.json", &broken);
+    let (code, _, complaint) = folder.replay("--secrets secrets.json");
+    assert_eq!(code, 2);
+    assert!(
+        complaint.contains("does not load: SyntaxError: action.js:1:"),
+        "{complaint}"
+    );
+}

@@ -210,15 +210,12 @@ fn work_after_the_handler_is_shown_as_well() {
 }
 
 #[test]
-fn wrong_use_still_prints_the_object() {
+fn wrong_use_prints_an_object_too() {
     let check = |case: Case, expected: &str| {
-        let (execution, code) = case.json();
-        let message = execution["failure"]["message"].as_str().unwrap();
-        assert_eq!(
-            (execution["failure"]["kind"].as_str(), code),
-            (Some("usage"), 2),
-            "{execution}"
-        );
+        let (refusal, code) = case.json();
+        let error = &refusal["error"];
+        let message = error["message"].as_str().unwrap();
+        assert_eq!((error["code"].as_str(), code), (Some("wrong_use"), 2));
         assert!(message.contains(expected), "{message}");
     };
     check(
@@ -254,7 +251,7 @@ fn wrong_use_still_prints_the_object() {
             arguments: vec!["action.js".to_owned()],
             ..Case::new("")
         },
-        "required arguments",
+        "required arguments were not provided: --trigger <ID> --event <EVENT.json>",
     );
 }
 

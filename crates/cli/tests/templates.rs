@@ -140,7 +140,7 @@ fn a_folder_that_is_no_package_is_refused_with_every_reason() {
     .unwrap();
     let (code, refused) = json(place.path(), &["check", "--json"]);
     assert_eq!(code, 1);
-    let said = refused["findings"].to_string();
+    let said = refused["error"]["findings"].to_string();
     for part in [
         "latchwork.toml",
         "integration.action.js",

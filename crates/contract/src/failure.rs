@@ -37,8 +37,6 @@ pub enum FailureKind {
     Release,
     /// The fault is the host's own.
     Internal,
-    /// A command line or one of its input files is wrong, and nothing ran. Only `latchwork run` says so.
-    Usage,
 }
 
 /// A limit and its value.

@@ -7,6 +7,8 @@ use crate::source::FILE_NAME;
 
 /// The name that the library's frames carry, as `engine.c` gives it.
 const LIBRARY_NAME: &str = "latchwork:runtime";
+/// What frames of an action, its packages and its shared modules have in their places.
+const OWN_PLACES: [&str; 3] = [FILE_NAME, "/node_modules/", "/actions/"];
 
 /// The answer to a host call.
 #[derive(Debug, PartialEq, Eq)]
@@ -154,10 +156,12 @@ impl Thrown {
     }
 }
 
-/// The stack without what lies below the action's outermost frame: the library and the engine that called it.
+/// The stack without what lies below the outermost frame of the action and its packages: the library and the engine that
+/// called it. What a package throws after it has waited has no frame of the action.
 fn own_frames(stack: &str) -> Option<String> {
     let lines: Vec<&str> = stack.lines().collect();
-    let outermost = lines.iter().rposition(|line| line.contains(FILE_NAME))?;
+    let is_own = |line: &&str| OWN_PLACES.iter().any(|place| line.contains(place));
+    let outermost = lines.iter().rposition(is_own)?;
     let frames = lines.get(..=outermost)?.iter();
     let own: Vec<&str> = frames
         .filter(|line| !line.contains(LIBRARY_NAME))
@@ -169,6 +173,13 @@ fn own_frames(stack: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_package_threw_later_names_its_file() {
+        let frame = "    at settle (/node_modules/axios/lib/core/settle.js:19:12)";
+        let stack = format!("{frame}\n    at run (latchwork:runtime:1:1)\n    at call (native)\n");
+        assert_eq!(own_frames(&stack).as_deref(), Some(frame));
+    }
 
     #[test]
     fn a_stack_ends_with_the_actions_outermost_frame() {

@@ -15,7 +15,7 @@ use super::text::{Edits, map};
 use super::{LinkError, types};
 
 /// The longest text that is read.
-const MOST_BYTES: usize = 4 << 20;
+pub(super) const MOST_BYTES: usize = 4 << 20;
 /// The least stack on which a text is read, and what a byte of it may need: trees are as deep as their text is long. Only
 /// what is used of it costs memory.
 const STACK_BYTES: usize = 64 << 20;
@@ -81,13 +81,21 @@ pub(super) fn read(name: &str, text: &str, language: Language) -> Result<Unit, L
             ..Unit::default()
         });
     }
+    on_a_deep_stack(name, text, || read_here(name, text, language))
+}
+
+/// Does something with a text that goes as deep as the text is long.
+pub(super) fn on_a_deep_stack<T: Send>(
+    name: &str,
+    text: &str,
+    work: impl FnOnce() -> Result<T, LinkError> + Send,
+) -> Result<T, LinkError> {
     let stack = STACK_BYTES.max(text.len().saturating_mul(STACK_BYTES_A_BYTE));
-    let read = std::thread::scope(|scope| {
+    let done = std::thread::scope(|scope| {
         let builder = std::thread::Builder::new().stack_size(stack);
-        let thread = builder.spawn_scoped(scope, || read_here(name, text, language));
-        thread.ok()?.join().ok()
+        builder.spawn_scoped(scope, work).ok()?.join().ok()
     });
-    read.unwrap_or_else(|| Err(LinkError::Machine(name.to_owned())))
+    done.unwrap_or_else(|| Err(LinkError::Machine(name.to_owned())))
 }
 
 fn read_here(name: &str, text: &str, language: Language) -> Result<Unit, LinkError> {
@@ -120,7 +128,7 @@ fn read_here(name: &str, text: &str, language: Language) -> Result<Unit, LinkErr
     }
 }
 
-fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -> ParserReturn<'a> {
+pub(super) fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -> ParserReturn<'a> {
     let options = ParseOptions {
         allow_return_outside_function: kind.is_commonjs(),
         ..ParseOptions::default()
@@ -128,7 +136,7 @@ fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -> ParserRet
     Parser::new(arena, text, kind).with_options(options).parse()
 }
 
-fn is_common_js(parsed: &ParserReturn<'_>) -> bool {
+pub(super) fn is_common_js(parsed: &ParserReturn<'_>) -> bool {
     parsed.diagnostics.is_empty() && !parsed.module_record.has_module_syntax
 }
 

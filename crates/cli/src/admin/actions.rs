@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::find;
 use crate::exit::Exit;
 use crate::remote::{Answer, Client, NOTHING, RemoteError, Shown, confirm, or_dash, table};
-use crate::terminal::{Paint, harmless};
+use crate::terminal::{Page, harmless};
 use crate::{input, run};
 
 /// A source may have 100 kB; the server says so, this only bounds what is read.
@@ -184,12 +184,7 @@ pub(super) async fn test(
         )
         .await?;
     let execution = &answer.value.execution;
-    let mut text = run::report(
-        Path::new(&action.name),
-        execution,
-        None,
-        Paint::for_stdout(),
-    );
+    let mut text = run::report(Path::new(&action.name), execution, None, Page::stdout());
     if !answer.value.lacking.is_empty() {
         let names = answer.value.lacking.join(", ");
         text.push_str(&format!(

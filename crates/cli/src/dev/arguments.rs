@@ -9,10 +9,13 @@ use crate::run::WorldArguments;
 /// `latchwork dev`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "In a terminal: r runs again, n takes the next event, 1 to 9 take an event, q ends.\n\nExit status: 0 when it was ended, 2 on wrong use."
+    after_help = "In a terminal it runs on one event at a time: r runs again, n takes the next event, 1 to 9 take an event, q ends. \
+Elsewhere, and with --json, each save is run on all events.\n\nThe folder of the action is watched with those below it, at most 1000, \
+without node_modules, target, hidden ones and what .gitignore names.\n\nExit status: 0 when it was ended, 2 on wrong use."
 )]
 pub(crate) struct DevArguments {
-    /// The folder of an integration, or the file of an action [default: the current folder]
+    /// The folder of an integration, or the file of an action in JavaScript or TypeScript; it may be unfinished [default: the
+    /// current folder]
     #[arg(
         value_name = "DIR|FILE",
         default_value = ".",
@@ -25,7 +28,7 @@ pub(crate) struct DevArguments {
     pub(crate) event: Vec<String>,
     #[command(flatten)]
     pub(crate) world: WorldArguments,
-    /// Prints one JSON object a run, each on a line of its own
+    /// Prints one JSON object a run on standard output, each on a line of its own
     #[arg(long)]
     pub(crate) json: bool,
 }

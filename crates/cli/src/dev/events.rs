@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use contract::Trigger;
+use contract::{Failure, Trigger};
 use serde_json::Value;
 
-use super::arguments::DevArguments;
+use super::exported;
 use crate::input;
 use crate::run::SOURCE_CEILING_BYTES;
 
@@ -14,7 +14,7 @@ use crate::run::SOURCE_CEILING_BYTES;
 const MOST_EVENTS: usize = 9;
 
 /// One event.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Event {
     /// What it is called.
     pub(super) name: String,
@@ -22,14 +22,14 @@ pub(super) struct Event {
     origin: Origin,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Origin {
     Sample,
     File(PathBuf),
 }
 
 impl Event {
-    fn sample(trigger: Trigger) -> Self {
+    pub(super) fn sample(trigger: Trigger) -> Self {
         Self {
             name: trigger.to_string(),
             trigger,
@@ -53,156 +53,137 @@ impl Event {
     }
 }
 
-/// The events and the one that is taken; never without one.
+/// What was asked for with `--event`.
 #[derive(Debug)]
-pub(super) struct Choice {
-    first: Event,
-    others: Vec<Event>,
-    at: usize,
+pub(super) struct Asked(Vec<Request>);
+
+/// One event that was asked for.
+#[derive(Debug)]
+enum Request {
+    Event(Event),
+    /// A file without the trigger it is for, which is the first of the action's.
+    Unnamed(PathBuf),
 }
 
-impl Choice {
-    fn of(mut events: Vec<Event>) -> Option<Self> {
-        if events.is_empty() {
-            return None;
+impl Asked {
+    /// Reads what was asked for. What is neither a trigger nor a file is wrong use.
+    pub(super) fn read(texts: &[String]) -> anyhow::Result<Self> {
+        if texts.len() > MOST_EVENTS {
+            bail!(
+                "--event was given {} times, and may be {MOST_EVENTS} times; leave some out",
+                texts.len()
+            );
         }
-        let first = events.remove(0);
-        Some(Self {
-            first,
-            others: events,
-            at: 0,
+        let requests = texts.iter().map(|text| request(text));
+        Ok(Self(requests.collect::<anyhow::Result<_>>()?))
+    }
+
+    /// The files that hold events.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.0.iter().filter_map(|request| match request {
+            Request::Event(Event {
+                origin: Origin::File(path),
+                ..
+            })
+            | Request::Unnamed(path) => Some(path.as_path()),
+            Request::Event(_) => None,
         })
     }
 
-    /// The event that is taken.
-    pub(super) fn now(&self) -> &Event {
-        let other = self.at.checked_sub(1).and_then(|at| self.others.get(at));
-        other.unwrap_or(&self.first)
-    }
-
-    /// Takes the next one.
-    pub(super) fn next(&mut self) {
-        self.at = (self.at + 1) % self.count();
-    }
-
-    /// Takes one by its number, from 1; false when there is none.
-    pub(super) fn take(&mut self, number: usize) -> bool {
-        let is_there = (1..=self.count()).contains(&number);
-        if is_there {
-            self.at = number - 1;
+    /// The events for the action as it is now: those asked for, else the samples of the triggers whose handlers it exports.
+    pub(super) fn events(&self, file: &Path, code: &str) -> Result<Vec<Event>, Failure> {
+        let is_known = |request: &Request| matches!(request, Request::Event(_));
+        let exported = match !self.0.is_empty() && self.0.iter().all(is_known) {
+            true => Vec::new(),
+            false => exported::triggers(file, code)?,
+        };
+        if self.0.is_empty() {
+            return Ok(exported.into_iter().map(Event::sample).collect());
         }
-        is_there
+        let event = |request: &Request| match request {
+            Request::Event(event) => Some(event.clone()),
+            Request::Unnamed(path) => Some(of_file(*exported.first()?, path)),
+        };
+        Ok(self.0.iter().filter_map(event).collect())
     }
-
-    pub(super) fn count(&self) -> usize {
-        self.others.len() + 1
-    }
-
-    /// The names with their numbers.
-    pub(super) fn names(&self) -> impl Iterator<Item = (usize, &str)> {
-        let all = std::iter::once(&self.first).chain(&self.others);
-        all.enumerate().map(|(at, event)| (at + 1, &*event.name))
-    }
-}
-
-/// The events that were asked for, or the samples of the triggers whose handlers the action exports.
-pub(super) fn choose(file: &Path, arguments: &DevArguments) -> anyhow::Result<Choice> {
-    if arguments.event.len() > MOST_EVENTS {
-        bail!(
-            "--event may be given {MOST_EVENTS} times, and was {} times",
-            arguments.event.len()
-        );
-    }
-    let code = input::text(file, SOURCE_CEILING_BYTES)?;
-    let exported = exported(&code);
-    let events: anyhow::Result<Vec<Event>> = match arguments.event.is_empty() {
-        true => Ok(exported.into_iter().map(Event::sample).collect()),
-        false => {
-            let asked = arguments.event.iter();
-            asked.map(|text| read(text, &exported)).collect()
-        }
-    };
-    Choice::of(events?).with_context(|| {
-        format!("{} exports the handler of no trigger, or cannot be read as JavaScript; name an event with --event", file.display())
-    })
 }
 
 /// `post-login`, `event.json`, or `post-login=event.json`.
-fn read(text: &str, exported: &[Trigger]) -> anyhow::Result<Event> {
+fn request(text: &str) -> anyhow::Result<Request> {
     if let Ok(trigger) = text.parse::<Trigger>() {
-        return Ok(Event::sample(trigger));
+        return Ok(Request::Event(Event::sample(trigger)));
     }
-    let (trigger, path) = match text.split_once('=') {
-        Some((id, path)) if id.parse::<Trigger>().is_ok() => (id.parse().ok(), path),
-        _ => (exported.first().copied(), text),
-    };
-    let trigger = trigger.with_context(|| {
-        format!("--event {text}: say which trigger it is for, as in post-login={text}")
-    })?;
-    let event = Event {
-        name: path.to_owned(),
-        trigger,
-        origin: Origin::File(path.into()),
-    };
+    let named = text
+        .split_once('=')
+        .and_then(|(id, path)| Some((id.parse::<Trigger>().ok()?, path)));
+    let path = named.map_or(text, |(_, path)| path);
     let ids = Trigger::ALL.map(|trigger| trigger.to_string()).join(", ");
-    event.value().with_context(|| {
+    input::object(Path::new(path), SOURCE_CEILING_BYTES).with_context(|| {
         format!("--event {text} is neither a trigger ({ids}) nor a file of JSON")
     })?;
-    Ok(event)
+    Ok(match named {
+        Some((trigger, path)) => Request::Event(of_file(trigger, Path::new(path))),
+        None => Request::Unnamed(path.into()),
+    })
 }
 
-fn exported(code: &str) -> Vec<Trigger> {
-    let exports = |trigger: &Trigger| {
-        check::reading::read(code, *trigger).is_ok_and(|reading| {
-            let mut names = reading.exports.iter().map(|export| &*export.name);
-            names.any(|name| name == trigger.handler())
-        })
-    };
-    Trigger::ALL.into_iter().filter(exports).collect()
+fn of_file(trigger: Trigger, path: &Path) -> Event {
+    Event {
+        name: path.display().to_string(),
+        trigger,
+        origin: Origin::File(path.to_owned()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const BOTH: &str = "exports.onExecutePostLogin = async () => {}; exports.onExecuteCredentialsExchange = async () => {};";
+
+    fn events(texts: &[&str], code: &str) -> Result<Vec<Event>, Failure> {
+        let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+        let asked = Asked::read(&texts).unwrap();
+        asked.events(Path::new("action.js"), code)
+    }
+
     #[test]
-    fn every_trigger_has_a_sample_and_numbers_choose() {
-        let events = Trigger::ALL.map(Event::sample).to_vec();
-        for event in &events {
-            assert!(event.value().unwrap().get("secrets").is_none());
+    fn every_trigger_has_a_sample_without_secrets() {
+        for event in Trigger::ALL.map(Event::sample) {
+            let value = event.value().unwrap();
+            assert!(value.get("secrets").is_none() && value.is_object());
         }
-        let mut choice = Choice::of(events).unwrap();
-        assert_eq!((choice.count(), &*choice.now().name), (6, "post-login"));
-        assert!(choice.take(6) && !choice.take(7) && !choice.take(0));
-        let last = choice.now().name.clone();
-        choice.next();
-        assert_eq!(choice.now().name, "post-login");
-        assert_eq!(choice.names().last(), Some((6, &*last)));
-        assert!(Choice::of(Vec::new()).is_none());
     }
 
     #[test]
     fn an_event_is_a_trigger_or_a_file() {
-        let code = "exports.onExecutePostLogin = async () => {}; exports.onExecuteCredentialsExchange = async () => {};";
-        assert_eq!(
-            exported(code),
-            [Trigger::PostLogin, Trigger::CredentialsExchange]
-        );
-        assert_eq!(
-            read("send-phone-message", &[]).unwrap().trigger,
-            Trigger::SendPhoneMessage
-        );
-        let told = format!(
-            "{:#}",
-            read("post-logins", &[Trigger::PostLogin]).unwrap_err()
-        );
+        let samples = [Trigger::PostLogin, Trigger::CredentialsExchange].map(Event::sample);
+        assert_eq!(events(&[], BOTH).unwrap(), samples);
+        let phone = [Event::sample(Trigger::SendPhoneMessage)];
+        assert_eq!(events(&["send-phone-message"], "half").unwrap(), phone);
+        let told = Asked::read(&["post-logins".to_owned()]).unwrap_err();
+        let told = format!("{told:#}");
         assert!(told.contains("neither a trigger (post-login,"), "{told}");
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("event.json");
         std::fs::write(&file, "{\"user\": {}}").unwrap();
-        let text = format!("credentials-exchange={}", file.display());
-        let event = read(&text, &[]).unwrap();
-        assert_eq!(event.trigger, Trigger::CredentialsExchange);
-        assert_eq!(event.value().unwrap(), serde_json::json!({"user": {}}));
+        let path = file.to_str().unwrap();
+        let named = events(&[&format!("credentials-exchange={path}")], "half").unwrap();
+        assert_eq!(named, [of_file(Trigger::CredentialsExchange, &file)]);
+        assert_eq!(named[0].value().unwrap(), serde_json::json!({"user": {}}));
+        let unnamed = events(&[path], BOTH).unwrap();
+        assert_eq!(unnamed, [of_file(Trigger::PostLogin, &file)]);
+        assert!(events(&[path], "exports.onExecutePostLogin = ;").is_err());
+    }
+
+    #[test]
+    fn there_are_no_more_events_than_digits() {
+        let texts = vec!["post-login".to_owned(); MOST_EVENTS + 1];
+        assert!(Asked::read(&texts[1..]).is_ok());
+        let told = Asked::read(&texts).unwrap_err().to_string();
+        assert!(
+            told.contains("given 10 times, and may be 9 times"),
+            "{told}"
+        );
     }
 }

@@ -1,7 +1,11 @@
 //! `latchwork dev`: runs an action each time it is saved, on the events that were chosen, and shows what it did.
 
 mod arguments;
+mod choice;
 mod events;
+mod exported;
+mod folders;
+mod heard;
 mod keys;
 mod run;
 mod show;
@@ -9,46 +13,65 @@ mod watch;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use bundle::package::ACTION;
+use contract::Execution;
+use sandbox::Sandbox;
 use tokio::sync::mpsc::{Receiver, channel};
 
 pub(crate) use arguments::DevArguments;
-use events::Choice;
+use choice::Choice;
+use events::{Asked, Event};
 use keys::Key;
+use run::Outcome;
+use show::{Manner, Screen};
+use watch::Watch;
 
 use crate::exit::Exit;
+use crate::input;
 use crate::local::with_sandbox;
-use crate::run::World;
-use crate::terminal;
+use crate::refusal;
+use crate::run::{SOURCE_CEILING_BYTES, World};
+
+/// What an action's file is called in a folder of its own, without its ending.
+const FILES: [&str; 2] = ["action", "index"];
+/// The endings it may have.
+const ENDINGS: [&str; 6] = ["js", "ts", "mjs", "cjs", "mts", "cts"];
 
 /// Runs the command.
 pub(crate) fn dev(arguments: &DevArguments) -> Exit {
     match begin(arguments) {
         Ok(()) => Exit::Done,
-        Err(error) => {
-            let error = format!("{error:#}");
-            terminal::complain(&format!("error: {}", terminal::harmless(&error)));
-            Exit::WrongUse
-        }
+        Err(error) => refusal::wrong_use(&error, arguments.json),
     }
 }
 
 fn begin(arguments: &DevArguments) -> anyhow::Result<()> {
     let file = action(&arguments.place)?;
-    let choice = events::choose(&file, arguments)?;
-    let world = World::read(&arguments.world)?;
+    let root = match arguments.place.is_dir() {
+        true => arguments.place.as_path(),
+        false => folder_of(&file),
+    };
+    let asked = Asked::read(&arguments.event)?;
+    // What is named has to be there now; what becomes of it later is shown when it is run.
+    World::read(&arguments.world)?;
     with_sandbox(async |sandbox| {
-        let (changes, watcher) = watch::begin(&file)?;
-        let watching = Watching {
+        let named = [file.as_path()].into_iter();
+        let named = named.chain(asked.files()).chain(arguments.world.files());
+        let watch = Watch::begin(root, named)?;
+        let keys = keys::begin(arguments.json);
+        let manner = Manner::of(arguments.json, keys.is_some());
+        let developing = Developing {
+            sandbox,
+            arguments,
             file: &file,
-            changes,
-            keys: keys::begin(arguments.json),
-            json: arguments.json,
+            asked: &asked,
+            watch,
+            keys,
+            screen: Screen::new(&file, manner),
+            choice: Choice::default(),
         };
-        let ended = watching.go(sandbox, &world, choice).await;
-        drop(watcher);
-        ended
+        developing.go().await
     })
 }
 
@@ -57,82 +80,109 @@ fn action(place: &Path) -> anyhow::Result<PathBuf> {
     if place.is_file() {
         return Ok(place.to_owned());
     }
-    for name in [ACTION, "action.js", "index.js"] {
-        let file = place.join(name);
-        if file.is_file() {
-            return Ok(file);
-        }
-    }
-    match place.is_dir() {
-        true => bail!(
-            "{} has no {ACTION}; name the action's file",
-            place.display()
-        ),
-        false => bail!(
+    if !place.is_dir() {
+        bail!(
             "there is no {}; name an action's file or an integration's folder",
             place.display()
+        );
+    }
+    let own = FILES.iter().flat_map(|name| {
+        let named = |ending| format!("{name}.{ending}");
+        ENDINGS.iter().map(named)
+    });
+    let mut names = [ACTION.to_owned()].into_iter().chain(own);
+    let found = names.find_map(|name| Some(place.join(name)).filter(|file| file.is_file()));
+    match found {
+        Some(file) => Ok(file),
+        None => bail!(
+            "{} has neither {ACTION} nor an action.js or action.ts; name the action's file",
+            place.display()
         ),
+    }
+}
+
+/// The folder in which a file lies.
+fn folder_of(file: &Path) -> &Path {
+    match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
     }
 }
 
 /// What goes on until it is ended.
-struct Watching<'a> {
+struct Developing<'a> {
+    sandbox: &'a Sandbox,
+    arguments: &'a DevArguments,
     file: &'a Path,
-    changes: Receiver<()>,
+    asked: &'a Asked,
+    watch: Watch,
     keys: Option<Receiver<Key>>,
-    json: bool,
+    screen: Screen<'a>,
+    choice: Choice,
 }
 
-impl Watching<'_> {
+impl Developing<'_> {
     /// Runs, shows, and waits for the next reason to run. A save while an action runs is a reason to run again behind it.
-    async fn go(
-        mut self,
-        sandbox: &sandbox::Sandbox,
-        world: &World,
-        mut choice: Choice,
-    ) -> anyhow::Result<()> {
+    async fn go(mut self) -> anyhow::Result<()> {
         let interrupt = tokio::signal::ctrl_c();
         tokio::pin!(interrupt);
-        for number in 1_u64.. {
-            let execution = tokio::select! {
-                execution = run::once(sandbox, world, self.file, choice.now()) => execution,
-                _ = &mut interrupt => return Ok(()),
-            };
-            show::show(
-                self.file,
-                number,
-                &choice,
-                &execution,
-                self.json,
-                self.keys.is_some(),
-            );
+        loop {
             tokio::select! {
-                is_going_on = self.reason(&mut choice) => if !is_going_on? { return Ok(()) },
+                () = self.run() => {}
+                _ = &mut interrupt => return Ok(()),
+            }
+            tokio::select! {
+                is_going_on = self.reason() => if !is_going_on? { return Ok(()) },
                 _ = &mut interrupt => return Ok(()),
             }
         }
-        Ok(())
+    }
+
+    /// Runs the action as it is now on the event that is taken; on all of them where nobody can take one.
+    async fn run(&mut self) {
+        self.screen.begin();
+        let events = match self.events() {
+            Ok(events) => events,
+            Err(outcome) => {
+                self.screen.show(None, &outcome, &self.choice);
+                return;
+            }
+        };
+        self.choice.renew(events);
+        let taken: Vec<Event> = match self.keys {
+            Some(_) => self.choice.now().into_iter().cloned().collect(),
+            None => self.choice.all().to_vec(),
+        };
+        for event in taken {
+            let world = &self.arguments.world;
+            let outcome = run::once(self.sandbox, world, self.file, &event).await;
+            self.screen.show(Some(&event), &outcome, &self.choice);
+        }
+    }
+
+    /// The events there are for the action as it is now; else why none can be told.
+    fn events(&self) -> Result<Vec<Event>, Outcome> {
+        let code = input::text(self.file, SOURCE_CEILING_BYTES);
+        let code = code.map_err(|error| Err(error.into()))?;
+        let events = self.asked.events(self.file, &code);
+        events.map_err(|failure| Ok((Execution::failed(failure), None)))
     }
 
     /// Waits for a change or a key; false when it is to end.
-    async fn reason(&mut self, choice: &mut Choice) -> anyhow::Result<bool> {
+    async fn reason(&mut self) -> anyhow::Result<bool> {
         loop {
             let key = tokio::select! {
-                changed = self.changes.recv() => {
-                    changed.context("the folder can no longer be watched")?;
-                    watch::settle(&mut self.changes).await;
-                    return Ok(true);
-                }
+                changed = self.watch.changed() => return changed.map(|()| true),
                 key = pressed(&mut self.keys) => key,
             };
             match key {
                 Some(Key::Quit) => return Ok(false),
                 Some(Key::Again) => return Ok(true),
                 Some(Key::Next) => {
-                    choice.next();
+                    self.choice.next();
                     return Ok(true);
                 }
-                Some(Key::Number(number)) if choice.take(number) => return Ok(true),
+                Some(Key::Number(number)) if self.choice.take(number) => return Ok(true),
                 Some(Key::Number(_)) => {}
                 None => self.keys = None,
             }

@@ -7,26 +7,33 @@ use sandbox::Sandbox;
 
 use super::events::Event;
 use crate::input;
-use crate::local::share;
-use crate::run::{SOURCE_CEILING_BYTES, World, whole};
+use crate::run::{Preparation, SOURCE_CEILING_BYTES, World, WorldArguments, prepare, whole};
 
-/// Prepares the file and executes it. What cannot be read is what the run comes to: the next save may mend it.
+/// What a run came to: what the action did, and what it took to make it ready; or why it could not be run.
+pub(super) type Outcome = anyhow::Result<(Execution, Option<Preparation>)>;
+
+/// Prepares the file and executes it. Everything is read anew, since the next save may mend it.
 pub(super) async fn once(
     sandbox: &Sandbox,
-    world: &World,
+    world: &WorldArguments,
     file: &Path,
     event: &Event,
-) -> anyhow::Result<Execution> {
+) -> Outcome {
+    let world = World::read(world)?;
     let code = input::text(file, SOURCE_CEILING_BYTES)?;
     let event_value = event.value()?;
-    let source = world.source(event.trigger, file, &code).await?;
-    let prepared = match sandbox.prepare(&share(), &source).await {
+    let source = match world.source(event.trigger, file, &code).await? {
+        Ok(source) => source,
+        Err(failure) => return Ok((Execution::failed(failure), None)),
+    };
+    let (prepared, took) = match prepare(sandbox, &source).await {
         Ok(prepared) => prepared,
-        Err(failure) => return Ok(Execution::failed(failure)),
+        Err(failure) => return Ok((Execution::failed(failure), None)),
     };
     let limits = Limits::default();
     let host = world.host(&limits)?;
     let handler = event.trigger.handler().to_owned();
     let request = world.request(handler, event_value, limits, host);
-    Ok(whole(sandbox.execute(&prepared, request).await).await)
+    let execution = whole(sandbox.execute(&prepared, request).await).await;
+    Ok((execution, Some(took)))
 }

@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 use bundle::package::ACTION;
+use check::reading::Unreadable;
 use contract::Trigger;
 use serde_json::Value;
 
@@ -18,13 +19,7 @@ pub(super) struct Detected {
 /// several.
 pub(super) fn detect(code: &str, template: Option<&str>) -> anyhow::Result<Detected> {
     let named = template.and_then(named_by);
-    let exports = |trigger: &Trigger| {
-        check::reading::read(code, *trigger).is_ok_and(|reading| {
-            let mut names = reading.exports.iter().map(|export| &*export.name);
-            names.any(|name| name == trigger.handler())
-        })
-    };
-    let found: Vec<Trigger> = Trigger::ALL.into_iter().filter(exports).collect();
+    let found = triggers(code).unwrap_or_default();
     match (found.as_slice(), named) {
         ([trigger], named) => Ok(Detected {
             trigger: *trigger,
@@ -38,6 +33,17 @@ pub(super) fn detect(code: &str, template: Option<&str>) -> anyhow::Result<Detec
             "{ACTION} exports the handler of no trigger or of several; name it with --trigger"
         ),
     }
+}
+
+/// The triggers whose handlers CommonJS exports.
+pub(crate) fn triggers(code: &str) -> Result<Vec<Trigger>, Unreadable> {
+    // What is exported is the same whichever handler is followed.
+    let reading = check::reading::read(code, Trigger::PostLogin)?;
+    let exports = |trigger: &Trigger| {
+        let mut names = reading.exports.iter().map(|export| &*export.name);
+        names.any(|name| name == trigger.handler())
+    };
+    Ok(Trigger::ALL.into_iter().filter(exports).collect())
 }
 
 fn named_by(template: &str) -> Option<Trigger> {

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use bundle::{Finding, Limits, Package, PackageError};
-use serde::Serialize;
 
 use super::findings;
 use super::folder;
 use crate::exit::Exit;
+use crate::refusal::Refusal;
 use crate::terminal;
 
 /// What a place holds.
@@ -19,12 +19,6 @@ pub(crate) enum Loaded {
     Package(Box<Package>, Vec<String>),
     /// No package: why.
     Faulty(Vec<Finding>),
-}
-
-/// What `--json` prints of a place that holds no package.
-#[derive(Serialize)]
-struct Refused<'a> {
-    findings: &'a [Finding],
 }
 
 /// Reads a folder as a package.
@@ -62,7 +56,8 @@ fn faulty(errors: &[PackageError]) -> Loaded {
 /// Says why a place holds no package.
 pub(crate) fn refuse(found: &[Finding], json: bool) -> Exit {
     if json {
-        terminal::print_json(&Refused { findings: found });
+        let message = "there is no package that can be read; the findings say what to correct";
+        terminal::print_json(&Refusal::of_package(found, message));
     } else {
         terminal::complain(&findings::text(found, terminal::Paint::for_stderr()));
     }

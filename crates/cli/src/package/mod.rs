@@ -17,15 +17,14 @@ mod test;
 mod write;
 mod written;
 
-use serde::Serialize;
-
 pub(crate) use check::text as report_text;
+pub(crate) use detect::triggers;
 pub(crate) use write::write_whole;
 
 pub(crate) use arguments::{CheckArguments, InitArguments, PackArguments, TestArguments};
 
 use crate::exit::Exit;
-use crate::terminal;
+use crate::refusal;
 
 /// Runs `latchwork init`.
 pub(crate) fn init(arguments: &InitArguments) -> Exit {
@@ -47,22 +46,9 @@ pub(crate) fn test(arguments: &TestArguments) -> Exit {
     told(test::test(arguments), arguments.json)
 }
 
-/// What `--json` prints when nothing could be done.
-#[derive(Serialize)]
-struct WrongUse {
-    error: String,
-}
-
 fn told(done: anyhow::Result<Exit>, json: bool) -> Exit {
     match done {
         Ok(exit) => exit,
-        Err(error) => {
-            let error = format!("{error:#}");
-            terminal::complain(&format!("error: {}", terminal::harmless(&error)));
-            if json {
-                terminal::print_json(&WrongUse { error });
-            }
-            Exit::WrongUse
-        }
+        Err(error) => refusal::wrong_use(&error, json),
     }
 }

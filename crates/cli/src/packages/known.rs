@@ -14,8 +14,9 @@ use super::{Given, fetched, file_name, licence_table, locked, wanted};
 use crate::exit::Exit;
 use crate::input;
 use crate::package::findings;
+use crate::refusal;
 use crate::run::SOURCE_CEILING_BYTES;
-use crate::terminal::{self, Paint, harmless};
+use crate::terminal::{self, Paint};
 
 /// What is to be known of packages.
 #[derive(Debug, Args)]
@@ -75,12 +76,6 @@ struct Audit<'a> {
     findings: &'a [Finding],
 }
 
-/// What `--json` prints when nothing could be done.
-#[derive(Serialize)]
-struct WrongUse {
-    error: String,
-}
-
 /// The packages of a file or a folder.
 struct Known {
     name: String,
@@ -90,17 +85,7 @@ struct Known {
 
 /// Runs the command.
 pub(crate) fn packages(arguments: &PackagesArguments) -> Exit {
-    match perform(arguments) {
-        Ok(exit) => exit,
-        Err(error) => {
-            let error = format!("{error:#}");
-            terminal::complain(&format!("error: {}", harmless(&error)));
-            if arguments.json {
-                terminal::print_json(&WrongUse { error });
-            }
-            Exit::WrongUse
-        }
-    }
+    perform(arguments).unwrap_or_else(|error| refusal::wrong_use(&error, arguments.json))
 }
 
 fn perform(arguments: &PackagesArguments) -> anyhow::Result<Exit> {

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use build::{Action, Lock, Mode, Registry, Tree};
+use build::{Action, LinkError, Lock, Mode, Registry, Tree};
 use clap::Args;
-use contract::Trigger;
+use contract::{Failure, FailureKind, Trigger};
 use sandbox::{FILE_NAME, SharedSecrets, Source};
 
 use crate::input::{self, InputError};
@@ -47,6 +47,12 @@ impl Given {
         let read =
             |(name, path): &(String, PathBuf)| Ok((name.clone(), input::strings(path, &SECRETS)?));
         self.shared_secrets.iter().map(read).collect()
+    }
+
+    /// The files that are named.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let named = self.shared.iter().chain(&self.shared_secrets);
+        named.map(|(_, path)| path.as_path())
     }
 
     fn mode(&self) -> Mode {
@@ -92,13 +98,35 @@ pub(crate) fn licence_table<'a>(
 }
 
 /// The name of an action's file, by which its kind is told.
-fn file_name(path: &Path) -> &str {
+pub(crate) fn file_name(path: &Path) -> &str {
     let name = path.file_name().and_then(|name| name.to_str());
     name.unwrap_or(FILE_NAME)
 }
 
-/// An action of this file as the sandbox takes it, with all that it requires.
+/// An action of this file as the sandbox takes it, with all that it requires; or the failure of a text that is no action.
 pub(crate) async fn source(
+    trigger: Trigger,
+    path: &Path,
+    text: &str,
+    given: &Given,
+) -> anyhow::Result<Result<Source, Failure>> {
+    match linked(trigger, path, text, given).await {
+        Ok(source) => Ok(Ok(source)),
+        Err(error) => match error.downcast_ref().and_then(syntax) {
+            Some(failure) => Ok(Err(failure)),
+            None => Err(error),
+        },
+    }
+}
+
+/// The failure of a text that is not well formed, as the engine tells it of what it reads itself.
+pub(crate) fn syntax(error: &LinkError) -> Option<Failure> {
+    let is_syntax = matches!(error, LinkError::Syntax { .. });
+    let failure = || Failure::new(FailureKind::Syntax, format!("SyntaxError: {error}"));
+    is_syntax.then(failure)
+}
+
+async fn linked(
     trigger: Trigger,
     path: &Path,
     text: &str,

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use api::Problem;
 use bundle::Finding;
-use serde_json::{Value, json};
 
 use super::problem::problem_text;
 use crate::exit::Exit;
 use crate::input::InputError;
+use crate::refusal::{Code, Refusal};
 
 /// The texts are whole messages for a person.
 #[derive(Debug, thiserror::Error)]
@@ -223,17 +223,23 @@ impl RemoteError {
         }
     }
 
-    /// A problem document (RFC 9457): the server's own, or one without a status for what never reached it.
-    pub(crate) fn to_json(&self) -> Value {
+    /// The same for a program.
+    pub(crate) fn refusal(&self) -> Refusal<'_> {
         match self {
-            Self::Refused { problem } | Self::NameTaken { problem } => json!(problem),
-            Self::Faulty { findings, .. } => json!({
-                "type": "about:blank",
-                "title": "Not done",
-                "detail": "the package cannot be sent as it is",
-                "findings": findings,
-            }),
-            _ => json!({"type": "about:blank", "title": "Not done", "detail": self.to_string()}),
+            Self::Refused { problem } => Refusal::of_server(problem, problem_text(problem)),
+            Self::NameTaken { problem } => Refusal::of_server(problem, problem_text(problem))
+                .with_hint("give it a name of its own with --name"),
+            Self::Faulty { findings, .. } => {
+                Refusal::of_package(findings, "the package cannot be sent as it is")
+            }
+            _ => Refusal::new(self.code(), self.to_string()),
+        }
+    }
+
+    fn code(&self) -> Code {
+        match self.exit() {
+            Exit::WrongUse => Code::WrongUse,
+            Exit::Done | Exit::Failed => Code::Failed,
         }
     }
 }

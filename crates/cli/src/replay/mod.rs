@@ -3,7 +3,7 @@
 mod told;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
@@ -20,7 +20,7 @@ use crate::local::{share, with_sandbox};
 use crate::packages::{self, Given};
 use crate::run::recording::{self, CEILING_BYTES};
 use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
-use crate::{input, run, terminal};
+use crate::{input, refusal, terminal};
 
 pub(crate) use told::{ANOTHER_SANDBOX, step as step_in_words};
 
@@ -30,7 +30,7 @@ pub(crate) use told::{ANOTHER_SANDBOX, step as step_in_words};
     after_help = "Exit status: 0 if the replay is identical; 1 if it differs; 2 if it cannot be compared, or on wrong use."
 )]
 pub(crate) struct ReplayArguments {
-    /// The recording that `latchwork run --record` wrote
+    /// The recording that `latchwork run --record` wrote, or that a server exported
     #[arg(value_name = "RECORDING.json")]
     file: PathBuf,
     /// Replays this code in place of the recorded one, and shows where it first differs
@@ -68,14 +68,7 @@ struct Report<'a> {
 pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
     let (recording, replayed) = match repeat(arguments) {
         Ok(repeated) => repeated,
-        Err(error) => {
-            let text = format!("{error:#}");
-            if arguments.json {
-                run::print_wrong_use(&text);
-            }
-            terminal::complain(&format!("error: {text}"));
-            return Exit::WrongUse;
-        }
+        Err(error) => return refusal::wrong_use(&error, arguments.json),
     };
     let Replayed {
         execution,
@@ -140,7 +133,10 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
     let values = recording::values(&all);
     recording.reveal(&values)?;
     let mut replayed = with_sandbox(async |sandbox| {
-        let source = source(arguments, &recording, &code).await?;
+        let source = match source(arguments, &recording, &code).await? {
+            Ok(source) => source,
+            Err(failure) => bail!(unloaded(&failure)),
+        };
         in_sandbox(sandbox, &recording, &source, secrets, shared).await
     })?;
     if let Some(difference) = &mut replayed.difference {
@@ -160,26 +156,34 @@ fn code(arguments: &ReplayArguments, recording: &Recording) -> anyhow::Result<St
     }
 }
 
-/// The action with what it requires, in the versions that its file is run with.
+/// The action with what it requires, in the versions that its file is run with. A recording has the text of the action
+/// alone, whichever form it is written in.
 async fn source(
     arguments: &ReplayArguments,
     recording: &Recording,
     code: &str,
-) -> anyhow::Result<Source> {
-    let Some(path) = &arguments.action else {
+) -> anyhow::Result<Result<Source, Failure>> {
+    if arguments.action.is_none() {
         let action = Action {
             name: FILE_NAME,
             file: FILE_NAME,
             text: code,
             ..Action::default()
         };
+        let required = build::required(&action).unwrap_or_default().packages;
+        let required: Vec<String> = required.into_iter().collect();
         ensure!(
-            build::stands_alone(&action).unwrap_or(true),
-            "the action that was recorded requires packages; name its file with --action"
+            required.is_empty(),
+            "the action that was recorded requires `{}`, and a recording does not hold packages; name its file with --action: the versions are those that the file is run with",
+            required.join("`, `")
         );
-        return Ok(Source::new(recording.trigger, code));
-    };
+    }
+    let path = arguments.action.as_deref().unwrap_or(Path::new(FILE_NAME));
     packages::source(recording.trigger, path, code, &arguments.packages).await
+}
+
+fn unloaded(failure: &Failure) -> String {
+    format!("the action does not load: {}", failure.message)
 }
 
 /// A replay on another value could be equal by chance, or differ for no other reason.
@@ -216,7 +220,7 @@ async fn in_sandbox(
     let share = share();
     let prepared = match sandbox.prepare(&share, source).await {
         Ok(prepared) => prepared,
-        Err(Failure { message, .. }) => bail!("the action does not load: {message}"),
+        Err(failure) => bail!(unloaded(&failure)),
     };
     let request = Request {
         share,

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use contract::{Execution, Limits, Trigger};
-use sandbox::{Executed, Request, Sandbox};
+use contract::{Execution, Failure, Limits, Trigger};
+use sandbox::{Executed, Prepared, Request, Sandbox, Source};
 use serde_json::Value;
 
 use super::ran::{Preparation, Ran};
@@ -73,16 +73,15 @@ async fn run(
     let host = inputs.world.host(&limits)?;
     let world = &inputs.world;
     let source = world.source(inputs.trigger, &inputs.file, &inputs.code);
-    let source = source.await?;
-    let began = Instant::now();
-    let prepared = match sandbox.prepare(&share(), &source).await {
+    let source = match source.await? {
+        Ok(source) => source,
+        Err(failure) => return Ok((Execution::failed(failure), None)),
+    };
+    let (prepared, preparation) = match prepare(sandbox, &source).await {
         Ok(prepared) => prepared,
         Err(failure) => return Ok((Execution::failed(failure), None)),
     };
-    let preparation = Some(Preparation {
-        bytes: source.bytes(),
-        wall_us: u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
-    });
+    let preparation = Some(preparation);
     let mut request = world.request(inputs.handler, inputs.event, limits, host);
     let Some(place) = inputs.record else {
         let execution = whole(sandbox.execute(&prepared, request).await).await;
@@ -103,6 +102,20 @@ async fn run(
     concealed.context("the execution is not recorded")?;
     place.write(&recording)?;
     Ok((execution, preparation))
+}
+
+/// Makes the code ready, and says what that took.
+pub(crate) async fn prepare(
+    sandbox: &Sandbox,
+    source: &Source,
+) -> Result<(Prepared, Preparation), Failure> {
+    let began = Instant::now();
+    let prepared = sandbox.prepare(&share(), source).await?;
+    let preparation = Preparation {
+        bytes: source.bytes(),
+        wall_us: u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX),
+    };
+    Ok((prepared, preparation))
 }
 
 /// Secrets that the event brings along are secrets all the same: they are not written down with it.

@@ -9,7 +9,9 @@ pub(super) fn hint(failure: &Failure) -> Option<&'static str> {
             "The action threw. Catch what may fail and answer with the api, such as api.access.deny.",
         ),
         FailureKind::Syntax => Some("The file does not load; correct it there."),
-        FailureKind::MissingHandler => Some("To call another function, name it with --handler."),
+        FailureKind::MissingHandler => {
+            Some("Export that function; `latchwork run` calls another one with --handler.")
+        }
         FailureKind::Stalled => Some(
             "The handler awaits a promise that nothing will settle. Look for a callback that is never called.",
         ),
@@ -19,8 +21,8 @@ pub(super) fn hint(failure: &Failure) -> Option<&'static str> {
         FailureKind::Internal => {
             Some("The fault is Latchwork's. Please report it with the action and the event.")
         }
-        // `latchwork run` runs a file, never a release.
-        FailureKind::Release | FailureKind::Usage => None,
+        // A file is run here, never a release.
+        FailureKind::Release => None,
         FailureKind::Limit => failure.limit.and_then(|limit| limit_hint(limit.name)),
     }
 }

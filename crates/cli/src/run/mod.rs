@@ -10,15 +10,16 @@ pub(crate) mod recording;
 mod report;
 mod world;
 
-use contract::{Execution, ExecutionOutcome, Failure, FailureKind};
+use contract::ExecutionOutcome;
 
 use crate::arguments::RunArguments;
 use crate::exit::Exit;
-use crate::terminal;
+use crate::{refusal, terminal};
 
 use ran::Ran;
 
-pub(crate) use execute::{CEILING_BYTES as SOURCE_CEILING_BYTES, whole};
+pub(crate) use execute::{CEILING_BYTES as SOURCE_CEILING_BYTES, prepare, whole};
+pub(crate) use ran::Preparation;
 pub(crate) use report::report;
 pub(crate) use world::{SECRETS, World, WorldArguments};
 
@@ -31,14 +32,7 @@ pub(crate) fn run(arguments: RunArguments) -> Exit {
     let json = arguments.json;
     match execute::execute(arguments) {
         Ok(ran) => show(&ran, json),
-        Err(error) => {
-            let text = format!("{error:#}");
-            if json {
-                print_wrong_use(&text);
-            }
-            terminal::complain(&format!("error: {text}"));
-            Exit::WrongUse
-        }
+        Err(error) => refusal::wrong_use(&error, json),
     }
 }
 
@@ -46,8 +40,8 @@ fn show(ran: &Ran, json: bool) -> Exit {
     if json {
         terminal::print_json(ran);
     } else {
-        let paint = terminal::Paint::for_stdout();
-        terminal::print(&report(&ran.file, &ran.execution, ran.prepared, paint));
+        let page = terminal::Page::stdout();
+        terminal::print(&report(&ran.file, &ran.execution, ran.prepared, page));
     }
     match ran.execution.outcome {
         ExecutionOutcome::Completed | ExecutionOutcome::Denied | ExecutionOutcome::Suspended => {
@@ -55,12 +49,4 @@ fn show(ran: &Ran, json: bool) -> Exit {
         }
         ExecutionOutcome::Failed => Exit::Failed,
     }
-}
-
-/// Prints the object that `--json` promises when nothing could run.
-pub(crate) fn print_wrong_use(message: &str) {
-    terminal::print_json(&Execution::failed(Failure::new(
-        FailureKind::Usage,
-        message,
-    )));
 }

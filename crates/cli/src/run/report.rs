@@ -5,22 +5,28 @@ use std::iter;
 use std::path::Path;
 
 use contract::{Command, Execution, ExecutionOutcome, Failure, LogLevel, RequestRecord, Usage};
+use sandbox::FILE_NAME;
 use serde_json::Value;
 
 use super::hint::hint;
 use super::ran::Preparation;
-use crate::terminal::{Paint, Style, harmless};
+use crate::terminal::{Page, Paint, Style, harmless};
+
+/// What stands before the lines of a section.
+const INDENT: &str = "  ";
 
 /// Everything one execution did, in the order a person asks for it.
 pub(crate) fn report(
     file: &Path,
     execution: &Execution,
     prepared: Option<Preparation>,
-    paint: Paint,
+    page: Page,
 ) -> String {
+    let paint = page.paint;
     let mut out = headline(file, execution, paint);
     if let Some(failure) = &execution.failure {
-        section(&mut out, paint, "failure", &failure_lines(failure, paint));
+        let lines = failure_lines(file, failure, paint);
+        section(&mut out, paint, "failure", &lines);
     }
     section(
         &mut out,
@@ -42,7 +48,8 @@ pub(crate) fn report(
         .iter()
         .map(|request| request_line(request, paint));
     section(&mut out, paint, "requests", &requests.collect::<Vec<_>>());
-    let usage = iter::once(usage_line(&execution.usage)).chain(prepared.map(prepared_line));
+    let usage = iter::once(used(&execution.usage)).chain(prepared.map(made_ready));
+    let usage = usage.map(|parts| page.flow(&parts, "  ", INDENT.len()));
     section(&mut out, paint, "usage", &usage.collect::<Vec<_>>());
     out
 }
@@ -70,21 +77,34 @@ fn section(out: &mut String, paint: Paint, title: &str, lines: &[String]) {
     // Writing to a String cannot fail.
     let _ = writeln!(out, "\n{}", paint.paint(Style::Dim, title));
     for line in lines.iter().flat_map(|line| line.lines()) {
-        let _ = writeln!(out, "  {line}");
+        let _ = writeln!(out, "{INDENT}{line}");
     }
 }
 
-fn failure_lines(failure: &Failure, paint: Paint) -> Vec<String> {
+fn failure_lines(file: &Path, failure: &Failure, paint: Paint) -> Vec<String> {
     let mut lines = vec![paint.paint(Style::Bad, &harmless(&failure.message))];
     if let Some(stack) = &failure.stack {
         // A stack begins with the message, as in Node.
         let frames = stack
             .strip_prefix(failure.message.as_str())
             .unwrap_or(stack);
-        lines.push(harmless(frames.trim_matches('\n')));
+        lines.push(harmless(&as_called(file, frames.trim_matches('\n'))));
     }
     lines.extend(hint(failure).map(str::to_owned));
     lines
+}
+
+/// Frames with the action's file as it is called here: in the sandbox every action's has the same name.
+fn as_called(file: &Path, frames: &str) -> String {
+    let mut told = frames.to_owned();
+    for before in ["(", "at "] {
+        let (own, called) = (
+            format!("{before}{FILE_NAME}:"),
+            format!("{before}{}:", file.display()),
+        );
+        told = told.replace(&own, &called);
+    }
+    told
 }
 
 /// The method's path and its arguments by name.
@@ -135,26 +155,24 @@ fn request_line(request: &RequestRecord, paint: Paint) -> String {
     harmless(&format!("{} {}", request.method, request.url)) + &format!("  {end}{time}")
 }
 
-fn usage_line(usage: &Usage) -> String {
-    let late = match usage.late_commands {
-        0 => String::new(),
-        count => format!("  late commands ignored: {count}"),
-    };
-    format!(
-        "time {}  processor {}  memory {}  output {}{late}",
-        time(usage.wall_us),
-        time(usage.cpu_us),
-        size(usage.memory_bytes),
-        size(usage.output_bytes)
-    )
+fn used(usage: &Usage) -> Vec<String> {
+    let mut parts = vec![
+        format!("time {}", time(usage.wall_us)),
+        format!("processor {}", time(usage.cpu_us)),
+        format!("memory {}", size(usage.memory_bytes)),
+        format!("output {}", size(usage.output_bytes)),
+    ];
+    if usage.late_commands > 0 {
+        parts.push(format!("late commands ignored: {}", usage.late_commands));
+    }
+    parts
 }
 
-fn prepared_line(prepared: Preparation) -> String {
-    format!(
-        "code {}  made ready in {}",
-        size(prepared.bytes as u64),
-        time(prepared.wall_us)
-    )
+fn made_ready(prepared: Preparation) -> Vec<String> {
+    vec![
+        format!("code {}", size(prepared.bytes as u64)),
+        format!("made ready in {}", time(prepared.wall_us)),
+    ]
 }
 
 fn time(us: u64) -> String {
@@ -185,7 +203,7 @@ mod tests {
         let commands = r#"[{"type": "accessToken.setCustomClaim", "name": "https://x.example/a", "value": {"b": [1]}}]"#;
         let failure = Failure::new(FailureKind::Error, "TypeError: x is not a function")
             .with_stack(Some(
-                "    at onExecutePostLogin (action.js:2:3)\n".to_owned(),
+                "    at onExecutePostLogin (action.js:2:3)\n    at inner (/node_modules/a/action.js:1:1)\n".to_owned(),
             ));
         let execution = Execution::new(
             serde_json::from_str(commands).unwrap(),
@@ -216,7 +234,8 @@ a.js failed
 
 failure
   TypeError: x is not a function
-      at onExecutePostLogin (action.js:2:3)
+      at onExecutePostLogin (a.js:2:3)
+      at inner (/node_modules/a/action.js:1:1)
   The action threw. Catch what may fail and answer with the api, such as api.access.deny.
 
 commands
@@ -232,9 +251,15 @@ requests
 usage
   time 2.00 s  processor 900 µs  memory 1.5 MiB  output 1.5 KiB  late commands ignored: 2
 ";
-        assert_eq!(
-            report(Path::new("a.js"), &execution, None, Paint::Plain),
-            expected
-        );
+        let file = Path::new("a.js");
+        assert_eq!(report(file, &execution, None, Page::plain(None)), expected);
+        let narrow = report(file, &execution, None, Page::plain(Some(40)));
+        let usage = "
+usage
+  time 2.00 s  processor 900 µs
+  memory 1.5 MiB  output 1.5 KiB
+  late commands ignored: 2
+";
+        assert!(narrow.ends_with(usage), "{narrow}");
     }
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
-use contract::{Limits, Trigger};
+use contract::{Failure, Limits, Trigger};
 use egress::PrivateNetwork;
 use sandbox::{LiveHost, Outbound, Request, SharedSecrets, Source};
 use serde_json::Value;
@@ -50,6 +50,15 @@ pub(crate) struct WorldArguments {
     allow_private: bool,
 }
 
+impl WorldArguments {
+    /// All files that are named.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let own = [&self.secrets, &self.configuration, &self.fetch];
+        let own = own.into_iter().flatten().map(PathBuf::as_path);
+        own.chain(self.packages.files())
+    }
+}
+
 /// What the files say.
 pub(crate) struct World {
     packages: Given,
@@ -85,13 +94,13 @@ impl World {
         })
     }
 
-    /// An action of this file, with all that it requires.
+    /// An action of this file, with all that it requires; or why it is none.
     pub(crate) async fn source(
         &self,
         trigger: Trigger,
         file: &Path,
         code: &str,
-    ) -> anyhow::Result<Source> {
+    ) -> anyhow::Result<Result<Source, Failure>> {
         packages::source(trigger, file, code, &self.packages).await
     }
 

@@ -38,7 +38,7 @@ impl Said {
 
     /// Refused by the server, with its problem document.
     pub(crate) fn refused(self, status: u16) -> Value {
-        let problem = self.json();
+        let problem = self.json()["error"]["problem"].clone();
         let found = (self.exit, &problem["status"]);
         assert_eq!(found, (1, &json!(status)), "{}{}", self.out, self.err);
         assert!(self.err.contains("error: "), "{}", self.err);
@@ -55,10 +55,10 @@ impl Said {
     pub(crate) fn ended(self, exit: i32, words: &str) {
         assert_eq!(self.exit, exit, "{}{}", self.out, self.err);
         assert!(self.err.contains(words), "{}", self.err);
-        let problem = self.json();
-        let detail = problem["detail"].as_str().unwrap();
-        assert!(detail.contains(words), "{detail}");
-        assert_eq!(problem["status"], Value::Null);
+        let error = self.json()["error"].clone();
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(words), "{message}");
+        assert_eq!(error["problem"], Value::Null);
     }
 }
 

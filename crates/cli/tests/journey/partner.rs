@@ -129,7 +129,7 @@ async fn what_cannot_pass_ends_with_1() {
     fs::remove_file(partner.path(&code)).unwrap();
     let refused = partner.says(&format!("submit {FOLDER}"));
     assert_eq!(refused.exit, 1, "{}", refused.err);
-    let findings = refused.json()["findings"].clone();
+    let findings = refused.json()["error"]["findings"].clone();
     assert!(!findings.as_array().unwrap().is_empty());
     let listed = partner.says("status").done();
     assert_eq!(column(&listed["submissions"], "state"), ["returned"]);
