@@ -87,7 +87,7 @@ fn action(place: &Path) -> anyhow::Result<PathBuf> {
         );
     }
     let own = FILES.iter().flat_map(|name| {
-        let named = |ending| format!("{name}.{ending}");
+        let named = move |ending| format!("{name}.{ending}");
         ENDINGS.iter().map(named)
     });
     let mut names = [ACTION.to_owned()].into_iter().chain(own);
@@ -161,11 +161,11 @@ impl Developing<'_> {
     }
 
     /// The events there are for the action as it is now; else why none can be told.
-    fn events(&self) -> Result<Vec<Event>, Outcome> {
+    fn events(&self) -> Result<Vec<Event>, Box<Outcome>> {
         let code = input::text(self.file, SOURCE_CEILING_BYTES);
-        let code = code.map_err(|error| Err(error.into()))?;
+        let code = code.map_err(|error| Box::new(Err(error.into())))?;
         let events = self.asked.events(self.file, &code);
-        events.map_err(|failure| Ok((Execution::failed(failure), None)))
+        events.map_err(|failure| Box::new(Ok((Execution::failed(failure), None))))
     }
 
     /// Waits for a change or a key; false when it is to end.
