@@ -13,6 +13,7 @@ use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits};
 use egress::{Allowance, Allowances, Egress, PoolKey};
 use flow::{Pinned, Step};
+use outbound::Network;
 use sandbox::{Executed, LiveHost, Outbound, Prepared, Request, Sandbox, Share, Source};
 use store::Store;
 use tenant::{ActionVersionId, InstallationId, Secret, TenantId};
@@ -21,7 +22,6 @@ pub(crate) use again::Again;
 
 use crate::env::Clock;
 use crate::error::Error;
-use crate::outbound::PooledOutbound;
 use crate::recorder::{Taped, Taping};
 use crate::release::Releases;
 use crate::shelf::{Shelf, Taken};
@@ -226,7 +226,7 @@ impl Executor {
             None => PoolKey::tenant(tenant.as_str()),
             Some(id) => PoolKey::installation(tenant.as_str(), id.as_str()),
         };
-        let outbound = PooledOutbound::new(self.egress.clone(), pool, allowances, longest);
+        let outbound = Network::new(self.egress.clone(), pool, allowances, longest);
         let share = share(tenant, id);
         let (configuration, capabilities) = match given.installed {
             None => (None, Capabilities::All),

@@ -24,7 +24,6 @@ mod keep;
 mod known;
 mod late;
 mod login;
-mod outbound;
 mod pin;
 mod places;
 mod record;

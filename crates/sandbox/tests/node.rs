@@ -27,7 +27,6 @@ use sandbox::{LiveHost, Outbound, Request, Sandbox, Source};
 use serde_json::Value;
 use stand_in::StandIn;
 use support::case::{sandbox, share};
-use wire::Wire;
 
 /// How many cases one Node process runs.
 const BATCH: usize = 40;
@@ -46,10 +45,10 @@ async fn every_case_prints_what_node_prints() {
         ..Policy::default()
     };
     let names = SystemResolver::of_server(servers.name_server()).unwrap();
-    let wire: Arc<dyn Outbound> = Arc::new(Wire::with_names(policy, Arc::new(names)));
+    let network: Arc<dyn Outbound> = Arc::new(wire::with_names(policy, Arc::new(names)));
     let mut wrong = Vec::new();
     for (file, expected) in files.iter().zip(&expected) {
-        let found = printed(&in_sandbox(&sandbox, file, event, Arc::clone(&wire)).await);
+        let found = printed(&in_sandbox(&sandbox, file, event, Arc::clone(&network)).await);
         if found != *expected {
             wrong.push(format!(
                 "{}\n{}",
@@ -132,7 +131,7 @@ async fn in_sandbox(
     sandbox: &Sandbox,
     file: &Path,
     event: &Value,
-    wire: Arc<dyn Outbound>,
+    network: Arc<dyn Outbound>,
 ) -> Execution {
     let source = Source::new(Trigger::PostLogin, fs::read_to_string(file).unwrap());
     let prepared = match sandbox.prepare(&share("node"), &source).await {
@@ -149,7 +148,7 @@ async fn in_sandbox(
         can_redirect: true,
         capabilities: Capabilities::All,
         limits: Limits::default(),
-        host: Arc::new(LiveHost::new(wire)),
+        host: Arc::new(LiveHost::new(network)),
     };
     sandbox.execute(&prepared, request).await.execution
 }

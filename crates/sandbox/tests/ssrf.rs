@@ -24,7 +24,6 @@ use egress::Policy;
 use sandbox::{LiveHost, Request, Source};
 use serde_json::json;
 use support::case::{sandbox, share};
-use wire::Wire;
 
 /// How many ways `reach.js` tries.
 const WAYS: usize = 6;
@@ -52,7 +51,7 @@ async fn no_module_reaches_a_private_place() {
             cpu_ms: 20_000,
             ..Limits::default()
         },
-        host: Arc::new(LiveHost::new(Arc::new(Wire::under(Policy::default())))),
+        host: Arc::new(LiveHost::new(Arc::new(wire::under(Policy::default())))),
     };
     let execution = sandbox.execute(&prepared, request).await.execution;
     let printed: Vec<_> = execution.logs.iter().map(|line| &line.message).collect();

@@ -25,7 +25,6 @@ use egress::{Policy, Resolve, ResolveFuture};
 use sandbox::{LiveHost, Request, Source};
 use serde_json::json;
 use support::case::{cases as js_cases, sandbox, share};
-use wire::Wire;
 
 /// Answers a name with the address its first label spells: `10-0-0-1.partner.example`, `x--1.partner.example` for `::1`.
 struct Spelled;
@@ -112,7 +111,7 @@ async fn nothing_private_is_reached_or_told() {
     let sandbox = sandbox().await;
     let source = Source::new(Trigger::PostLogin, ACTION);
     let prepared = sandbox.prepare(&share("ssrf"), &source).await.unwrap();
-    let wire = Wire::with_names(Policy::default(), Arc::new(Spelled));
+    let network = wire::with_names(Policy::default(), Arc::new(Spelled));
     let request = Request {
         event: json!({ "hosts": all, "port": port }),
         limits: Limits {
@@ -121,7 +120,7 @@ async fn nothing_private_is_reached_or_told() {
             cpu_ms: 10_000,
             ..Limits::default()
         },
-        host: Arc::new(LiveHost::new(Arc::new(wire))),
+        host: Arc::new(LiveHost::new(Arc::new(network))),
         ..js_cases("js")[0].request("ssrf")
     };
     let execution = sandbox.execute(&prepared, request).await.execution;

@@ -1,21 +1,14 @@
-//! What an action's requests meet: the network under the outbound policy, or fixtures.
+//! What an action's requests meet in the place of the network: fixtures.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use contract::outbound::{
     OutboundError, OutboundErrorKind as Kind, OutboundHead, OutboundRequest, RedirectMode,
 };
-use contract::socket::{ConnectRequest, NameQuery, SocketError, TlsRequest};
-use egress::{Allowances, Egress, Policy, PoolKey, PrivateNetwork};
+use contract::socket::{ConnectRequest, NameQuery};
 use futures_util::future::BoxFuture;
 use futures_util::{StreamExt as _, stream};
-use sandbox::{
-    ByteStream, Connecting, Outbound, OutboundResponse, Querying, Secured, Transport,
-    no_connection, no_query,
-};
-use tokio::runtime::Handle;
+use sandbox::{Connecting, Outbound, OutboundResponse, Querying, no_connection, no_query};
 use url::Url;
 
 use super::fixtures::{Answer, Fixtures};
@@ -28,108 +21,13 @@ const REDIRECTS: usize = 20;
 
 type Sent = Result<OutboundResponse, OutboundError>;
 
-/// The network.
-pub(super) struct Network {
-    egress: Egress,
-    timeout: Duration,
-    runtime: Handle,
-}
-
-impl Network {
-    /// Requests through the outbound policy; each may take `timeout` with its body.
-    pub(super) fn new(
-        private_network: PrivateNetwork,
-        timeout: Duration,
-    ) -> Result<Self, egress::EgressError> {
-        let advice = "run with --allow-private to reach it";
-        let egress = Egress::new(Policy {
-            private_network,
-            advice,
-            ..Policy::default()
-        })?;
-        Ok(Self {
-            egress,
-            timeout,
-            runtime: Handle::current(),
-        })
-    }
-}
-
-impl Outbound for Network {
-    fn send(&self, request: OutboundRequest) -> BoxFuture<'static, Sent> {
-        let (egress, timeout) = (self.egress.clone(), self.timeout);
-        on_runtime(&self.runtime, async move {
-            let pool = PoolKey::tenant("local");
-            let (head, body) = egress
-                .send(&pool, &Allowances::none(), request, timeout)
-                .await?;
-            Ok(OutboundResponse {
-                head,
-                body: body.boxed(),
-            })
-        })
-    }
-
-    fn connect(&self, request: ConnectRequest) -> Connecting {
-        let egress = self.egress.clone();
-        Box::pin(async move {
-            let pool = PoolKey::tenant("local");
-            let connection = egress.connect(&pool, &Allowances::none(), &request).await?;
-            Ok(Box::new(Wire(connection)) as Box<dyn Transport>)
-        })
-    }
-
-    fn query(&self, query: NameQuery) -> Querying {
-        let egress = self.egress.clone();
-        Box::pin(async move { egress.query(&Allowances::none(), &query).await })
-    }
-}
-
-/// A connection of `egress` as the sandbox uses it.
-struct Wire(egress::Connection);
-
-impl Transport for Wire {
-    fn stream(&mut self) -> &mut dyn ByteStream {
-        &mut self.0
-    }
-
-    fn remote(&self) -> SocketAddr {
-        self.0.remote()
-    }
-
-    fn secure(
-        self: Box<Self>,
-        request: TlsRequest,
-    ) -> BoxFuture<'static, Result<Secured, SocketError>> {
-        Box::pin(async move {
-            let (connection, outcome) = self.0.secure(&request).await?;
-            Ok((Box::new(Self(connection)) as Box<dyn Transport>, outcome))
-        })
-    }
-}
-
 /// The answers of a fixture file.
-pub(super) struct FromFixtures {
-    fixtures: Arc<Fixtures>,
-    runtime: Handle,
-}
-
-impl FromFixtures {
-    pub(super) fn new(fixtures: Arc<Fixtures>) -> Self {
-        Self {
-            fixtures,
-            runtime: Handle::current(),
-        }
-    }
-}
+pub(super) struct FromFixtures(pub(super) Arc<Fixtures>);
 
 impl Outbound for FromFixtures {
     fn send(&self, request: OutboundRequest) -> BoxFuture<'static, Sent> {
-        let fixtures = self.fixtures.clone();
-        on_runtime(
-            &self.runtime,
-            async move { answer(&fixtures, request).await },
-        )
+        let fixtures = Arc::clone(&self.0);
+        Box::pin(async move { answer(&fixtures, request).await })
     }
 
     fn connect(&self, request: ConnectRequest) -> Connecting {
@@ -138,36 +36,6 @@ impl Outbound for FromFixtures {
 
     fn query(&self, query: NameQuery) -> Querying {
         no_query(&query, FIXTURES_ONLY)
-    }
-}
-
-/// Runs the work where timers and sockets are served; the sandbox polls from threads of its own. Giving up the future
-/// gives up the work.
-fn on_runtime(
-    runtime: &Handle,
-    work: impl Future<Output = Sent> + Send + 'static,
-) -> BoxFuture<'static, Sent> {
-    let (work, abort) = futures_util::future::abortable(work);
-    let task = runtime.spawn(work);
-    let guard = AbortOnDrop(abort);
-    Box::pin(async move {
-        let ended = task.await;
-        drop(guard);
-        match ended {
-            Ok(Ok(sent)) => sent,
-            Ok(Err(_)) | Err(_) => Err(OutboundError::new(
-                Kind::Aborted,
-                "the request was given up",
-            )),
-        }
-    })
-}
-
-struct AbortOnDrop(futures_util::future::AbortHandle);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
     }
 }
 

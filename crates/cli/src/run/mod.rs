@@ -2,8 +2,8 @@
 
 mod execute;
 mod fixtures;
+mod from_fixtures;
 mod hint;
-mod network;
 mod pattern;
 mod ran;
 pub(crate) mod recording;

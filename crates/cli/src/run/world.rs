@@ -9,12 +9,13 @@ use clap::Args;
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
 use contract::{Failure, Limits, Trigger};
-use egress::PrivateNetwork;
+use egress::{Allowances, Egress, EgressError, Policy, PoolKey, PrivateNetwork};
+use outbound::Network;
 use sandbox::{LiveHost, Outbound, Request, SharedSecrets, Source};
 use serde_json::Value;
 
 use super::fixtures::Fixtures;
-use super::network::{FromFixtures, Network};
+use super::from_fixtures::FromFixtures;
 use crate::input::{self, StringLimits};
 use crate::local::share;
 use crate::packages::{self, Given};
@@ -112,11 +113,8 @@ impl World {
     /// The live host of executions, on the runtime this is called from.
     pub(crate) fn host(&self, limits: &Limits) -> anyhow::Result<Arc<LiveHost>> {
         let outbound: Arc<dyn Outbound> = match &self.answers {
-            Answers::Fixtures(fixtures) => Arc::new(FromFixtures::new(Arc::clone(fixtures))),
-            Answers::Network(private) => Arc::new(Network::new(
-                *private,
-                Duration::from_millis(limits.wall_ms),
-            )?),
+            Answers::Fixtures(fixtures) => Arc::new(FromFixtures(Arc::clone(fixtures))),
+            Answers::Network(private) => Arc::new(network(*private, limits)?),
         };
         let host = LiveHost::new(outbound).with_shared(self.shared_secrets.clone());
         Ok(Arc::new(host))
@@ -143,4 +141,21 @@ impl World {
             host,
         }
     }
+}
+
+/// The network under the outbound policy; a request may take as long as an execution.
+fn network(private_network: PrivateNetwork, limits: &Limits) -> Result<Network, EgressError> {
+    let egress = Egress::new(Policy {
+        private_network,
+        advice: "run with --allow-private to reach it",
+        ..Policy::default()
+    })?;
+    let longest = Duration::from_millis(limits.wall_ms);
+    let allowances = Arc::new(Allowances::none());
+    Ok(Network::new(
+        egress,
+        PoolKey::tenant("local"),
+        allowances,
+        longest,
+    ))
 }

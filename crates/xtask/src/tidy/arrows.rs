@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("intl", &[]),
     ("sandbox", &["bundle", "contract", "intl"]),
     ("check", &["bundle", "sandbox", "contract"]),
+    ("outbound", &["contract", "egress", "sandbox"]),
     (
         "store",
         &[
@@ -29,7 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "app",
         &[
             "contract", "tenant", "oauth", "account", "flow", "market", "bundle", "build", "check",
-            "egress", "sandbox", "store",
+            "egress", "outbound", "sandbox", "store",
         ],
     ),
     ("api", &["contract", "tenant", "bundle"]),
@@ -45,7 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "contract", "bundle", "build", "check", "sandbox", "egress", "flow", "api",
+            "contract", "bundle", "build", "check", "sandbox", "egress", "outbound", "flow", "api",
         ],
     ),
     ("testkit", &["server", "bundle"]),
@@ -57,7 +58,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Who may name whom in tests only, besides the above.
 const TEST_ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["testkit"]),
-    ("sandbox", &["build", "egress"]),
+    ("sandbox", &["build", "egress", "outbound"]),
     ("server", &["testkit"]),
 ];
 
