@@ -66,7 +66,7 @@ pub use release::{
     ReleaseState,
 };
 pub use review::{Comment, CommentSide, Decision, GiveVerdict, ReviewStage, Verdict, WriteComment};
-pub use run::{Run, RunList, RunOutcome, RunStep, RunSummary};
+pub use run::{RanCode, Run, RunList, RunOutcome, RunStep, RunSummary};
 pub use secret::{PutSecret, Secret, SecretList};
 pub use staff::{CreateStaff, IssuedStaff, MarketAct, MarketAudit, Staff, StaffList, StaffRole};
 pub use submission::{

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::RunOutcome;
+use crate::{RanCode, RunOutcome};
 
 /// Which executions are recorded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -86,18 +86,9 @@ pub struct RecordingSummary {
     pub step: u64,
     /// The trigger.
     pub trigger: Trigger,
-    /// The action, when it was the tenant's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub action_id: Option<String>,
-    /// The version of it that ran.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub version_id: Option<String>,
-    /// The installation, when it was a partner's integration.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub installation_id: Option<String>,
-    /// The release of it that ran, by its digest.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub release: Option<String>,
+    /// The code that ran.
+    #[serde(flatten)]
+    pub code: RanCode,
     /// The name of the action or the integration when it ran.
     pub name: String,
     /// The handler that was called.

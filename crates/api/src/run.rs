@@ -50,9 +50,9 @@ pub struct RunList {
     pub next: Option<String>,
 }
 
-/// One execution of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct RunStep {
+/// The code of an execution: a version of the tenant's own action, or a release of a partner's integration.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RanCode {
     /// The action, when it was the tenant's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action_id: Option<String>,
@@ -65,6 +65,14 @@ pub struct RunStep {
     /// The release of it that ran, by its digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<String>,
+}
+
+/// One execution of a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RunStep {
+    /// The code that ran.
+    #[serde(flatten)]
+    pub code: RanCode,
     /// The name of the action or the integration when it ran.
     pub name: String,
     /// The handler that was called.

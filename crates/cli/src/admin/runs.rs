@@ -76,7 +76,7 @@ async fn show(client: &Client, id: &str) -> Result<Shown, RemoteError> {
 
 /// Writing to a String cannot fail.
 fn write_step(text: &mut String, step: &RunStep) {
-    let code = match (&step.version_id, &step.release) {
+    let code = match (&step.code.version_id, &step.code.release) {
         (Some(version), _) => format!("version {version}"),
         (None, Some(release)) => format!("release {release}"),
         (None, None) => "version -".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{Run, RunList, RunOutcome, RunStep, RunSummary};
+use api::{RanCode, Run, RunList, RunOutcome, RunStep, RunSummary};
 use app::moment;
 use app::runs::{RunView, StepBody};
 use axum::Extension;
@@ -69,23 +69,8 @@ fn shape(run: RunView) -> Run {
 }
 
 fn step(step: StepBody) -> RunStep {
-    let (own, release) = match step.code {
-        CodeId::Own {
-            action_id,
-            version_id,
-        } => (Some((action_id, version_id)), None),
-        CodeId::Release {
-            installation_id,
-            release,
-        } => (None, Some((installation_id, release))),
-    };
-    let (action_id, version_id) = own.unzip();
-    let (installation_id, release) = release.unzip();
     RunStep {
-        action_id: action_id.map(|id| id.as_str().to_owned()),
-        version_id: version_id.map(|id| id.as_str().to_owned()),
-        installation_id: installation_id.map(|id| id.as_str().to_owned()),
-        release: release.map(|id| id.as_str().to_owned()),
+        code: code(&step.code),
         name: step.name,
         handler: step.handler,
         outcome: outcome(step.outcome),
@@ -96,6 +81,27 @@ fn step(step: StepBody) -> RunStep {
         logs: step.logs,
         requests: step.requests,
         failure: step.failure,
+    }
+}
+
+pub(super) fn code(code: &CodeId) -> RanCode {
+    match code {
+        CodeId::Own {
+            action_id,
+            version_id,
+        } => RanCode {
+            action_id: Some(action_id.as_str().to_owned()),
+            version_id: Some(version_id.as_str().to_owned()),
+            ..RanCode::default()
+        },
+        CodeId::Release {
+            installation_id,
+            release,
+        } => RanCode {
+            installation_id: Some(installation_id.as_str().to_owned()),
+            release: Some(release.as_str().to_owned()),
+            ..RanCode::default()
+        },
     }
 }
 

@@ -7,7 +7,6 @@ use api::{
 use app::moment;
 use app::recordings::{PolicyView, RecordingView};
 use app::replay::{Guest, ReplayView, Verdict};
-use flow::CodeId;
 
 use crate::v1::page::invalid;
 use crate::v1::runs;
@@ -80,27 +79,12 @@ pub(crate) fn to_recording_policy(
 }
 
 pub(crate) fn recording(view: &RecordingView) -> RecordingSummary {
-    let (own, release) = match &view.code {
-        CodeId::Own {
-            action_id,
-            version_id,
-        } => (Some((action_id.as_str(), version_id.as_str())), None),
-        CodeId::Release {
-            installation_id,
-            release,
-        } => (None, Some((installation_id.as_str(), release.as_str()))),
-    };
-    let (action_id, version_id) = own.unzip();
-    let (installation_id, release) = release.unzip();
     RecordingSummary {
         id: view.id.clone(),
         run_id: view.run.clone(),
         step: view.step,
         trigger: view.trigger,
-        action_id: action_id.map(str::to_owned),
-        version_id: version_id.map(str::to_owned),
-        installation_id: installation_id.map(str::to_owned),
-        release: release.map(str::to_owned),
+        code: runs::code(&view.code),
         name: view.name.clone(),
         handler: view.handler.clone(),
         outcome: runs::outcome(view.outcome),
