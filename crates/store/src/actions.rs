@@ -81,7 +81,13 @@ impl Store {
             .exec_without_returning(&transaction)
             .await
             .map_err(exists(NOUN))?;
-        builds::begin(&transaction, action, action.updated_at_ms).await?;
+        builds::begin(
+            &transaction,
+            &mut action.clone(),
+            None,
+            action.updated_at_ms,
+        )
+        .await?;
         append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(())
@@ -99,11 +105,12 @@ impl Store {
         let keys = self.keys(tenant).await?;
         let transaction = self.begin().await?;
         let (mut action, mut secrets) = action_for_update(&transaction, &keys, tenant, id).await?;
+        let before = action.draft.clone();
         let values = action.edit(change, &ActionLimits::DEFAULT, now_ms)?;
         secrets.retain(|name, _| action.draft.secrets.iter().any(|known| known.name == *name));
         secrets.extend(values);
+        builds::begin(&transaction, &mut action, Some(&before), now_ms).await?;
         write_action(&transaction, &keys, &action, &secrets).await?;
-        builds::begin(&transaction, &action, now_ms).await?;
         append(&transaction, audit).await?;
         transaction.commit().await?;
         Ok(action)

@@ -1,19 +1,20 @@
-//! Builds of drafts that require packages: claimed by one worker at a time, one of each tenant.
+//! Builds of drafts that require packages: claimed by one worker at a time, one of each tenant, the tenants in turn.
 
 use sea_orm::ActiveValue::Set;
-use sea_orm::sea_query::OnConflict;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait,
 };
 use tenant::{
-    Action, ActionId, Again, Build, BuildProgress, BuiltId, Claimed, Dependency, TenantId,
+    Action, ActionDraft, ActionId, Again, Build, BuildProgress, BuiltId, Claimed, Dependency,
+    TenantId,
 };
 
 use crate::actions::{action_of, write_draft};
 use crate::built::{self, Built};
 use crate::row::{column_ms, decode, encode};
-use crate::{Error, Noun, Store};
+use crate::{Error, Noun, Store, build_turns};
 
 row! { "builds" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -49,8 +50,8 @@ pub struct BuildProduct {
 }
 
 impl Store {
-    /// Takes on the build that waits longest, if one waits whose tenant has none under way. `None` also when the one that
-    /// waited longest had been begun too often, and failed: there may be another.
+    /// Takes on a build that waits, if one waits whose tenant has none under way: of the tenant whose turn was longest ago
+    /// the one that waits longest. `None` also when that one had been begun too often, and failed: there may be another.
     pub async fn build_claim(
         &self,
         holder: &str,
@@ -69,6 +70,7 @@ impl Store {
             Claimed::GivenUp(build) => (build, false),
         };
         settle(&transaction, &build, &mut action).await?;
+        build_turns::take(&transaction, &build.tenant).await?;
         transaction.commit().await?;
         Ok(mine.then_some(ClaimedBuild { build, action }))
     }
@@ -89,6 +91,12 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(renewed.is_some())
+    }
+
+    /// Whether the build is still the holder's: nobody has saved its draft again, and nobody else has begun it.
+    pub async fn build_is_held(&self, build: &Build, holder: &str) -> Result<bool, Error> {
+        let known = find(&self.reader, &build.tenant, &build.action).await?;
+        Ok(known.is_some_and(|known| known.is_held_by(holder)))
     }
 
     /// Keeps what a build made, with the draft it is of. Nothing is kept when the build is the holder's no more.
@@ -163,17 +171,25 @@ impl Store {
     }
 }
 
-/// Has the draft built, when it requires packages, as it was saved just now.
+/// Has the draft built, when it requires packages, as it was saved just now; where the draft `before` was built of the same,
+/// its build stays. Says where the draft stands, which is still to be written.
 pub(crate) async fn begin(
     transaction: &DatabaseTransaction,
-    action: &Action,
+    action: &mut Action,
+    before: Option<&ActionDraft>,
     now_ms: u64,
 ) -> Result<(), Error> {
     if !action.has_packages() {
         return forget(transaction, &action.tenant, &action.id).await;
     }
-    let before = find(transaction, &action.tenant, &action.id).await?;
-    write(transaction, &Build::of(action, before, now_ms)).await
+    let known = find(transaction, &action.tenant, &action.id).await?;
+    let same = before.is_some_and(|before| !action.is_built_of_other(before));
+    let build = match known {
+        Some(known) if same => known.carried(action, now_ms),
+        known => Build::of(action, known, now_ms),
+    };
+    action.draft.status = build.status;
+    write(transaction, &build).await
 }
 
 /// The draft became a copy of a version that was built.
@@ -219,7 +235,8 @@ pub(crate) fn referred() -> sea_orm::sea_query::SelectStatement {
         .into_query()
 }
 
-/// The build that is due longest among those whose tenant has none under way.
+/// Of the tenants that have none under way, and something that is due, the one whose turn was longest ago; of its builds the
+/// one that is due longest.
 async fn waiting(connection: &impl ConnectionTrait, now_ms: u64) -> Result<Option<Build>, Error> {
     let busy = row::Entity::find()
         .select_only()
@@ -229,6 +246,10 @@ async fn waiting(connection: &impl ConnectionTrait, now_ms: u64) -> Result<Optio
     let first = row::Entity::find()
         .filter(row::Column::DueAt.lte(column_ms(now_ms)))
         .filter(row::Column::Tenant.not_in_subquery(busy))
+        .order_by_asc(build_turns::last_of(Expr::col((
+            row::Entity,
+            row::Column::Tenant,
+        ))))
         .order_by_asc(row::Column::DueAt)
         .one(connection)
         .await?;

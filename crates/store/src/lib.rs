@@ -21,6 +21,7 @@ mod audit;
 mod backend;
 mod bindings;
 mod bound;
+mod build_turns;
 mod builds;
 mod built;
 mod caches;

@@ -10,6 +10,13 @@ use crate::{ActionId, ActionVersionId, BuiltId, Error, Secret, TenantId, limit};
 /// The one runtime of this host, as clients of the reference name it.
 pub const RUNTIME: &str = "node22";
 
+/// Bytes of a package's name; npm's own limit.
+const NAME_BYTES: usize = 214;
+/// Bytes of a version, range or tag that is asked for.
+const ASKED_BYTES: usize = 50;
+/// Bytes of a version that a registry has; npm's own limit.
+const PINNED_BYTES: usize = 256;
+
 /// How many of each there may be (reference: runtime limits).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActionLimits {
@@ -232,8 +239,7 @@ impl Action {
             draft.dependencies.iter().map(|one| one.name.as_str()),
         )?;
         for dependency in &draft.dependencies {
-            limit::text("dependencies.name", &dependency.name, 214)?;
-            limit::longest("dependencies.version", &dependency.version, 50)?;
+            dependency.within(PINNED_BYTES)?;
         }
         limit::count("secrets", draft.secrets.len(), limits.secrets)?;
         limit::distinct("secrets", draft.secrets.iter().map(|one| one.name.as_str()))?;
@@ -261,6 +267,10 @@ impl Action {
             edited.draft.code = code;
         }
         if let Some(dependencies) = change.dependencies {
+            // What the draft has came from a registry, and may be longer than what is asked for.
+            let asked = dependencies.iter();
+            let mut asked = asked.filter(|one| !self.draft.dependencies.contains(one));
+            asked.try_for_each(|one| one.within(ASKED_BYTES))?;
             edited.draft.dependencies = dependencies;
         }
         if let Some(secrets) = self.draft.listed(change.secrets)? {
@@ -298,6 +308,13 @@ impl Action {
         Ok(values)
     }
 
+    /// Whether the draft is built of something else than that one: other code, or other packages.
+    #[must_use]
+    pub fn is_built_of_other(&self, before: &ActionDraft) -> bool {
+        let now = &self.draft;
+        now.code != before.code || now.dependencies != before.dependencies
+    }
+
     /// Whether its draft requires packages, and so is built by a worker.
     #[must_use]
     pub fn has_packages(&self) -> bool {
@@ -333,6 +350,24 @@ impl Action {
             secrets: self.draft.secrets.clone(),
             created_at_ms: now_ms,
         })
+    }
+}
+
+impl Dependency {
+    /// Checks the name, and that what is asked of it is no longer than `version_bytes`, besides the name of another package
+    /// that it is an alias of (`npm:NAME@VERSION`).
+    fn within(&self, version_bytes: usize) -> Result<(), Error> {
+        limit::text("dependencies.name", &self.name, NAME_BYTES)?;
+        let version = match self.version.strip_prefix("npm:") {
+            Some(alias) => {
+                let at = alias.rfind('@').filter(|at| *at > 0);
+                let (package, version) = alias.split_at(at.unwrap_or(alias.len()));
+                limit::text("dependencies.version", package, NAME_BYTES)?;
+                version.trim_start_matches('@')
+            }
+            None => &self.version,
+        };
+        limit::longest("dependencies.version", version, version_bytes)
     }
 }
 

@@ -115,6 +115,25 @@ impl Build {
         }
     }
 
+    /// The build of an action's draft after a save that changed neither code nor dependencies: what was made stays, and who
+    /// builds goes on. What has failed is begun again, which is all that such a save can be for.
+    #[must_use]
+    pub fn carried(mut self, action: &Action, now_ms: u64) -> Self {
+        match self.status {
+            BuildStatus::Pending | BuildStatus::Building | BuildStatus::Built => {
+                self.revision = action.revision;
+                self
+            }
+            BuildStatus::Retrying | BuildStatus::Failed => Self::of(action, Some(self), now_ms),
+        }
+    }
+
+    /// Whether this holder still has it.
+    #[must_use]
+    pub fn is_held_by(&self, holder: &str) -> bool {
+        self.check(holder).is_some()
+    }
+
     /// The build of a draft that became a copy of a version.
     #[must_use]
     pub fn copied(action: &Action, built: BuiltId) -> Self {

@@ -5,6 +5,7 @@ mod m0002_signing_keys;
 mod m0003_market;
 mod m0004_recordings;
 mod m0005_builds;
+mod m0006_build_turns;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_market::Migration),
             Box::new(m0004_recordings::Migration),
             Box::new(m0005_builds::Migration),
+            Box::new(m0006_build_turns::Migration),
         ]
     }
 }

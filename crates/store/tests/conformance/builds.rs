@@ -111,6 +111,95 @@ async fn one_build_of_each_tenant_is_taken_on_at_a_time() {
 }
 
 #[tokio::test]
+async fn tenants_take_turns_however_much_one_of_them_saves() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let made = store::AuditEntry {
+        tenant: TenantId::new("initech"),
+        ..audit("made initech")
+    };
+    store
+        .tenant_create(&tenant("initech"), &made)
+        .await
+        .unwrap();
+    for at in 0..20 {
+        drafted(store, "acme", &format!("a{at:02}"), at).await;
+    }
+    for (tenant, id, now_ms) in [
+        ("globex", "g0", 100),
+        ("globex", "g1", 101),
+        ("initech", "i0", 102),
+        ("initech", "i1", 103),
+    ] {
+        drafted(store, tenant, id, now_ms).await;
+    }
+    let mut order = Vec::new();
+    for at in 0..7 {
+        let now_ms = 200 + at;
+        let build = claimed(store, "w1", now_ms).await;
+        order.push(build.action.as_str().to_owned());
+        let made = product("x");
+        let kept = store.build_succeed(&build, "w1", &made, now_ms);
+        assert!(kept.await.unwrap());
+    }
+    assert_eq!(order, ["a00", "g0", "i0", "a01", "g1", "i1", "a02"]);
+    // Deleting what was built gives nobody another turn.
+    for id in ["a00", "a01", "a02"] {
+        let (action, audit) = (ActionId::new(id), audit(&format!("delete {id}")));
+        store
+            .action_delete(&acme(), &action, Deletion::Forced, 300, &audit)
+            .await
+            .unwrap();
+    }
+    drafted(store, "globex", "g2", 301).await;
+    assert_eq!(
+        claimed(store, "w1", 310).await.action,
+        ActionId::new("g2"),
+        "acme had its turn after globex"
+    );
+}
+
+#[tokio::test]
+async fn another_name_or_secret_keeps_what_was_built() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let named = |name: &str| DraftChange {
+        name: Some(ActionName::parse(name).unwrap()),
+        ..DraftChange::default()
+    };
+    let secret = |value: &str| DraftChange {
+        secrets: SecretsChange::Set("KEY".to_owned(), Secret::new(value.to_owned())),
+        ..DraftChange::default()
+    };
+    drafted(store, "acme", "a1", 1).await;
+    let build = claimed(store, "w1", 10).await;
+    // In the middle of the build: whoever builds goes on.
+    edit(store, "a1", named("Other"), 11).await;
+    assert!(store.build_is_held(&build, "w1").await.unwrap());
+    assert_eq!(status(store, "a1").await, BuildStatus::Building);
+    let made = product("x");
+    let kept = store.build_succeed(&build, "w1", &made, 12);
+    assert!(kept.await.unwrap());
+    let changes = [named("Third"), secret("1"), secret("2"), code("x")];
+    for (change, at) in changes.into_iter().zip(20..) {
+        let edited = edit(store, "a1", change, at).await;
+        let changed = edited.draft.code == "x";
+        let expected = match changed {
+            true => BuildStatus::Pending,
+            false => BuildStatus::Built,
+        };
+        assert_eq!(edited.draft.status, expected);
+        if !changed {
+            assert_eq!(claim(store, "w1", at).await, None, "nothing is to be built");
+        }
+    }
+    let again = claimed(store, "w1", 30).await;
+    assert!(!store.build_is_held(&again, "w2").await.unwrap());
+    edit(store, "a1", code("y"), 31).await;
+    assert!(!store.build_is_held(&again, "w1").await.unwrap());
+}
+
+#[tokio::test]
 async fn a_build_survives_whoever_had_it() {
     let mut fixture = open().await;
     drafted(&fixture.store, "acme", "a1", 1).await;

@@ -73,10 +73,6 @@ fn actions() {
         Err("dependencies.name"),
     );
     check(
-        &|draft| draft.dependencies = dependency("x".into(), "1".repeat(51)),
-        Err("dependencies.version"),
-    );
-    check(
         &|draft| draft.secrets = (0..30).map(|n| secret(n.to_string())).collect(),
         Ok(()),
     );
@@ -102,6 +98,67 @@ fn actions() {
     );
     assert!(ActionName::parse(&"x".repeat(255)).is_ok());
     assert!(ActionName::parse(&"x".repeat(256)).is_err());
+}
+
+#[test]
+fn versions_are_as_long_as_a_registry_may_have_them() {
+    let long = |bytes: usize| "1".repeat(bytes);
+    for (version, expected) in [
+        (long(256), Ok(())),
+        (long(257), Err("dependencies.version")),
+        (format!("npm:{}@{}", "n".repeat(214), long(256)), Ok(())),
+        (
+            format!("npm:{}@1", "n".repeat(215)),
+            Err("dependencies.version"),
+        ),
+        (
+            format!("npm:@s/n@{}", long(257)),
+            Err("dependencies.version"),
+        ),
+    ] {
+        let name = "x".to_owned();
+        check(
+            &action(),
+            |action| action.validate(&ActionLimits::DEFAULT),
+            |action| action.draft.dependencies = vec![Dependency { name, version }],
+            expected,
+        );
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_shorter_than_what_a_registry_may_have() {
+    let ask = |action: &mut Action, version: &str| {
+        let change = DraftChange {
+            dependencies: Some(vec![Dependency {
+                name: "a".into(),
+                version: version.into(),
+            }]),
+            ..DraftChange::default()
+        };
+        let edited = action.edit(change, &ActionLimits::DEFAULT, 5);
+        edited.map(drop).map_err(|error| field(&error))
+    };
+    let mut edited = action();
+    let asked = "1".repeat(50);
+    ask(&mut edited, &asked).unwrap();
+    ask(&mut edited, &format!("npm:{}@{asked}", "n".repeat(214))).unwrap();
+    let before = edited.draft.clone();
+    let long = format!("1.0.0-{}", "a".repeat(250));
+    assert_eq!(ask(&mut edited, &long), Err("dependencies.version"));
+    assert_eq!(edited.draft, before);
+    // What the build came to may be sent back, and other things be changed beside it.
+    edited.draft.dependencies[0].version = long.clone();
+    ask(&mut edited, &long).unwrap();
+    let renamed = DraftChange {
+        name: Some(ActionName::parse("Two").unwrap()),
+        ..DraftChange::default()
+    };
+    let before = edited.draft.clone();
+    edited.edit(renamed, &ActionLimits::DEFAULT, 6).unwrap();
+    assert!(!edited.is_built_of_other(&before));
+    ask(&mut edited, "2").unwrap();
+    assert!(edited.is_built_of_other(&before));
 }
 
 fn edit(secrets: &[(&str, Option<String>)]) -> (Action, Result<Vec<String>, Error>) {

@@ -75,3 +75,33 @@ fn a_build_whose_workers_all_fall_silent_fails() {
     assert_eq!((build.status, build.due_at_ms), (BuildStatus::Failed, None));
     assert!(build.failure.unwrap().message.contains("6 times"));
 }
+
+#[test]
+fn a_save_that_changes_nothing_that_is_built_leaves_the_build_as_it_is() {
+    let later = Action {
+        revision: 8,
+        ..action()
+    };
+    let pending = Build::of(&action(), None, 5);
+    let building = claimed(pending.clone(), 10);
+    let built = building.clone().succeed("w1", BuiltId::new("b1"), &[]);
+    let built = built.unwrap();
+    for build in [pending, building.clone(), built] {
+        let carried = build.clone().carried(&later, 20);
+        assert_eq!(
+            carried,
+            Build {
+                revision: 8,
+                ..build
+            }
+        );
+    }
+    for again in [Again::Perhaps, Again::Never] {
+        let failed = building.clone().fail("w1", failure(), again, 20).unwrap();
+        let begun = failed.carried(&later, 30);
+        assert_eq!(
+            (begun.status, begun.due_at_ms, begun.revision, begun.failed),
+            (BuildStatus::Pending, Some(30), 8, 0)
+        );
+    }
+}
