@@ -11,14 +11,15 @@ use tokio::sync::Notify;
 use crate::App;
 use crate::error::Error;
 use crate::packages::Made;
+use crate::unbuilt::Unbuilt;
 
 /// Builds under way at once in a process; each may take its limit of memory. One tenant has one at a time.
-const WORKERS: usize = 2;
+pub(crate) const WORKERS: usize = 2;
 /// How long to wait when there is nothing to do; other nodes take drafts too, and tries come due.
 const PAUSE: Duration = Duration::from_secs(1);
 /// How long to wait after a fault of ours.
 const AFTER_FAULT: Duration = Duration::from_secs(30);
-/// How often to look whether a build has got further.
+/// How often to look whether a build has got further, and whether it is still wanted.
 const LOOK: Duration = Duration::from_millis(500);
 /// How often to say that a build still runs: a few times within the lease. In looks.
 const RENEW: u32 = 30;
@@ -144,28 +145,8 @@ impl App {
             }
             None => None,
         };
-        let progress = Mutex::new(None);
-        let told = |now: BuildProgress| {
-            *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
-        };
-        let mut work = self.packages.make(action, lock, &told);
-        let (mut shown, mut looks) = (None, 0);
-        let made = loop {
-            tokio::select! {
-                made = &mut work => break made,
-                () = tokio::time::sleep(LOOK) => {
-                    let now = *progress.lock().unwrap_or_else(PoisonError::into_inner);
-                    looks += 1;
-                    if now != shown || looks % RENEW == 0 {
-                        shown = now;
-                        let now_ms = self.clock.now_ms();
-                        if !self.store.build_renew(build, holder, now, now_ms).await? {
-                            // The draft was saved again, or somebody else builds it now.
-                            return Ok(());
-                        }
-                    }
-                }
-            }
+        let Some(made) = self.made_while_held(holder, build, action, lock).await? else {
+            return Ok(());
         };
         let failed = match made {
             Ok(made) => match self.keep_made(holder, build, action, made).await? {
@@ -175,7 +156,15 @@ impl App {
                     (failure, again)
                 }
             },
-            Err(unbuilt) => (unbuilt.failure(), unbuilt.again()),
+            Err(unbuilt) => {
+                tracing::warn!(
+                    tenant = %build.tenant,
+                    action = %build.action,
+                    error = &unbuilt as &dyn std::error::Error,
+                    "a draft could not be built"
+                );
+                (unbuilt.failure(), unbuilt.again())
+            }
         };
         let (failure, again) = failed;
         let now_ms = self.clock.now_ms();
@@ -183,6 +172,47 @@ impl App {
             .build_fail(build, holder, failure, again, now_ms)
             .await?;
         Ok(())
+    }
+
+    /// What comes of a build, which is told as it goes on; nothing when it is the holder's no more.
+    async fn made_while_held(
+        &self,
+        holder: &str,
+        build: &Build,
+        action: &Action,
+        lock: Option<String>,
+    ) -> Result<Option<Result<Made, Unbuilt>>, Error> {
+        let progress = Mutex::new(None);
+        let told = |now: BuildProgress| {
+            *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        };
+        let mut work = self.packages.make(action, lock, &told);
+        let (mut shown, mut looks) = (None, 0);
+        let made = loop {
+            let saved = self.builders.waker.notified();
+            let now = tokio::select! {
+                made = &mut work => break made,
+                // Perhaps this draft was.
+                () = saved => shown,
+                () = tokio::time::sleep(LOOK) => {
+                    looks += 1;
+                    *progress.lock().unwrap_or_else(PoisonError::into_inner)
+                }
+            };
+            let held = if now != shown || looks >= RENEW {
+                (shown, looks) = (now, 0);
+                let now_ms = self.clock.now_ms();
+                self.store.build_renew(build, holder, now, now_ms).await?
+            } else {
+                self.store.build_is_held(build, holder).await?
+            };
+            if !held {
+                // The draft was saved again, or somebody else builds it now: with the work goes all that it has begun.
+                return Ok(None);
+            }
+        };
+        let held = self.store.build_is_held(build, holder).await?;
+        Ok(held.then_some(made))
     }
 
     /// Loads what was built, which makes its image for the first execution, and keeps it; or says why that cannot be.

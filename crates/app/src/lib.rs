@@ -24,6 +24,7 @@ mod keep;
 mod known;
 mod late;
 mod login;
+mod made_of;
 mod pin;
 mod places;
 mod record;
@@ -37,6 +38,7 @@ mod sign;
 mod signup;
 mod source;
 mod stamp;
+mod unbuilt;
 mod verify;
 
 pub mod actions;

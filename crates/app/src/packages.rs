@@ -2,31 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 pub use build::Licence;
 use build::{
-    Action as Linking, BuildError, Cache, Dependencies, Limits, LinkError, Lock, Mode, Npmrc,
+    Action as Linking, BuildError, Cache, Dependencies, Limits, Lock, Mode, NamedRegistry, Npmrc,
     Progress, Registry, Subject, Tree,
 };
-use bundle::LinkedError;
-use contract::{Failure, FailureKind};
 use egress::Policy;
 use futures_util::future::BoxFuture;
 use sandbox::{FILE_NAME, Source};
-use serde_json::{Value, json};
-use store::{BuildProduct, Built, BuiltPart};
-use tenant::{Action, ActionVersion, Again, BuildProgress, Dependency, Secret, TenantId};
+use store::{BuildProduct, Built};
+use tenant::{Action, BuildProgress, Dependency, Secret};
+use tokio::sync::Semaphore;
 
-use crate::App;
+use crate::builds::WORKERS;
 use crate::error::Error;
+use crate::unbuilt::Unbuilt;
 
 /// How long one build may take.
-const LONGEST: Duration = Duration::from_secs(5 * 60);
+pub(crate) const LONGEST: Duration = Duration::from_secs(5 * 60);
 /// How many bytes of licence texts are kept with a build.
 const LICENCE_BYTES: usize = 4 << 20;
 /// What a bill is of, until it is known which version.
-const SUBJECT: Subject<'static> = Subject {
+pub(crate) const SUBJECT: Subject<'static> = Subject {
     name: "action",
     version: "0",
 };
@@ -36,16 +37,27 @@ const NO_ROOM: &str = "(The text is not kept here: see the package itself.)";
 /// Where packages come from.
 #[derive(Debug, Clone)]
 pub struct NpmSettings {
-    /// The registry; the public one when absent.
-    pub registry: Option<String>,
+    /// The registry of all packages whose scope has none of its own.
+    pub registry: String,
     /// The registry's token.
     pub token: Option<Secret>,
+    /// The registries of scopes such as `@acme`.
+    pub scopes: BTreeMap<String, ScopeSettings>,
     /// Certificate authorities trusted besides those of the system, in PEM.
     pub authorities: Option<Vec<u8>>,
     /// Where downloads are kept.
     pub cache: PathBuf,
     /// Whether the registry is asked at all.
     pub network: Network,
+}
+
+/// Where the packages of one scope come from.
+#[derive(Debug, Clone)]
+pub struct ScopeSettings {
+    /// The registry.
+    pub registry: String,
+    /// Its token.
+    pub token: Option<Secret>,
 }
 
 /// Whether a registry is asked.
@@ -73,24 +85,8 @@ pub enum NpmError {
 #[derive(Clone)]
 pub struct Packages {
     registry: Registry,
-}
-
-/// Why there is no product.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Unbuilt {
-    #[error("the packages cannot be had: {0}")]
-    Packages(#[from] BuildError),
-    #[error("{0}")]
-    Link(#[from] LinkError),
-    #[error("{0}")]
-    Linked(#[from] LinkedError),
-    #[error(
-        "the build took longer than {} s; require fewer or smaller packages, or try again when the registry answers faster",
-        LONGEST.as_secs()
-    )]
-    TooSlow,
-    #[error("the build was interrupted on this machine; save the action again")]
-    Thread,
+    /// Places for builds, each of which may take its limit of memory. One that was given up keeps its own until it has ended.
+    room: Arc<Semaphore>,
 }
 
 /// What a build made, ready to be loaded.
@@ -99,70 +95,24 @@ pub(crate) struct Made {
     pub(crate) source: Source,
 }
 
-impl Unbuilt {
-    /// As it is shown to whoever wrote the action.
-    pub(crate) fn failure(&self) -> Failure {
-        let kind = match self {
-            Self::Packages(_) | Self::Link(_) | Self::Linked(_) => FailureKind::Syntax,
-            Self::TooSlow | Self::Thread => FailureKind::Internal,
-        };
-        Failure::new(kind, self.to_string())
-    }
-
-    /// Whether another try may end otherwise.
-    pub(crate) fn again(&self) -> Again {
-        match self {
-            Self::Packages(error) if !may_pass(error) => Again::Never,
-            Self::Packages(_) | Self::TooSlow | Self::Thread => Again::Perhaps,
-            Self::Link(_) | Self::Linked(_) => Again::Never,
-        }
-    }
-}
-
-/// Whether a registry, the way to it or this machine may do better in a moment. A version that is missing may have been
-/// published just now.
-fn may_pass(error: &BuildError) -> bool {
-    match error {
-        BuildError::Within { source, .. } => may_pass(source),
-        BuildError::NotFound { .. }
-        | BuildError::NoVersion { .. }
-        | BuildError::Packument { .. }
-        | BuildError::Status { .. }
-        | BuildError::Outbound { .. }
-        | BuildError::Archive { .. }
-        | BuildError::Integrity { .. }
-        | BuildError::Cache { .. }
-        | BuildError::Interrupted => true,
-        BuildError::Name { .. }
-        | BuildError::Spec { .. }
-        | BuildError::TooManyDependencies { .. }
-        | BuildError::PeerConflict { .. }
-        | BuildError::Unsettled { .. }
-        | BuildError::TooManyPackages { .. }
-        | BuildError::TooManyBytes { .. }
-        | BuildError::TooManyFiles { .. }
-        | BuildError::TooLarge { .. }
-        | BuildError::Native { .. }
-        | BuildError::Platform { .. }
-        | BuildError::PlainHttp { .. }
-        | BuildError::Offline { .. }
-        | BuildError::Lock(_)
-        | BuildError::Npmrc { .. } => false,
-    }
-}
-
 impl Packages {
     /// Opens the registry.
     ///
     /// # Errors
     /// [`NpmError`].
     pub fn open(settings: NpmSettings) -> Result<Self, NpmError> {
-        let token = settings.token.as_ref().map(Secret::expose);
-        let npmrc = Npmrc::of(
-            settings.registry.as_deref(),
-            token,
-            settings.authorities.as_deref(),
-        );
+        let all = NamedRegistry {
+            scope: None,
+            url: &settings.registry,
+            token: settings.token.as_ref().map(Secret::expose),
+        };
+        let scopes = settings.scopes.iter().map(|(scope, own)| NamedRegistry {
+            scope: Some(scope),
+            url: &own.registry,
+            token: own.token.as_ref().map(Secret::expose),
+        });
+        let named: Vec<NamedRegistry<'_>> = std::iter::once(all).chain(scopes).collect();
+        let npmrc = Npmrc::of(&named, settings.authorities.as_deref());
         let npmrc = npmrc.map_err(NpmError::Settings)?;
         let mode = match settings.network {
             Network::Online => Mode::Online,
@@ -170,10 +120,14 @@ impl Packages {
         };
         let cache = Cache::new(settings.cache);
         let registry = Registry::open(npmrc, Policy::default(), cache, mode, Limits::DEFAULT)?;
-        Ok(Self { registry })
+        Ok(Self {
+            registry,
+            room: Arc::new(Semaphore::new(WORKERS)),
+        })
     }
 
-    /// Builds a draft. Where `lock` holds exactly what is declared, its versions are taken.
+    /// Builds a draft. Where `lock` holds exactly what is declared, its versions are taken. Whoever drops the future gives
+    /// the build up: what it has begun ends at its next package or file.
     pub(crate) fn make<'a>(
         &'a self,
         action: &'a Action,
@@ -195,6 +149,8 @@ impl Packages {
         lock: Option<String>,
         progress: &(dyn Fn(BuildProgress) + Send + Sync),
     ) -> Result<Made, Unbuilt> {
+        let place = Arc::clone(&self.room).acquire_owned().await;
+        let place = place.map_err(|_| Unbuilt::Thread)?;
         let declared = &action.draft.dependencies;
         let dependencies = parse(declared)?;
         let told = |now| progress(of_registry(now));
@@ -209,9 +165,13 @@ impl Packages {
         let dependencies = pinned(&dependencies, declared, &lock);
         let notes = fetched.notices.iter().map(ToString::to_string).collect();
         let action = action.clone();
+        let wanted = Wanted::default();
+        let given_up = Arc::clone(&wanted.given_up);
         // Reading megabytes of code holds a thread up.
         let linked = tokio::task::spawn_blocking(move || {
-            let (built, source) = link(&action, &lock, &fetched.tree)?;
+            let _place = place;
+            let given_up = || given_up.load(Ordering::Relaxed);
+            let (built, source) = link(&action, (&lock, &fetched.tree), &given_up)?;
             let product = BuildProduct {
                 built,
                 dependencies,
@@ -223,66 +183,15 @@ impl Packages {
     }
 }
 
-impl App {
-    /// The bill of materials of a version's packages: CycloneDX 1.6.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], or a fault of ours.
-    pub async fn version_sbom(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-        number: &str,
-    ) -> Result<Value, Error> {
-        let version = self.show_version(tenant, id, number).await?.version;
-        let kept = self.built_part(&version, BuiltPart::Sbom).await?;
-        let sbom = kept.unwrap_or_else(|| build::sbom(SUBJECT, &[], &Tree::default()));
-        let mut sbom: Value = serde_json::from_str(&sbom)?;
-        // One build may be deployed under several numbers.
-        if let Some(subject) = sbom.pointer_mut("/metadata/component") {
-            if let Some(name) = subject.get_mut("name") {
-                *name = json!(version.name.as_str());
-            }
-            if let Some(number) = subject.get_mut("version") {
-                *number = json!(version.number.to_string());
-            }
-        }
-        Ok(sbom)
-    }
+/// Tells a thread that nobody waits for it any more, when it is dropped.
+#[derive(Default)]
+struct Wanted {
+    given_up: Arc<AtomicBool>,
+}
 
-    /// The licences of a version's packages.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], or a fault of ours.
-    pub async fn version_licences(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-        number: &str,
-    ) -> Result<Vec<Licence>, Error> {
-        let version = self.show_version(tenant, id, number).await?.version;
-        let kept = self.built_part(&version, BuiltPart::Licences).await?;
-        match kept {
-            Some(licences) => Ok(serde_json::from_str(&licences)?),
-            None => Ok(Vec::new()),
-        }
-    }
-
-    /// What is known of a version's packages; nothing where it requires none.
-    async fn built_part(
-        &self,
-        version: &ActionVersion,
-        part: BuiltPart,
-    ) -> Result<Option<String>, Error> {
-        let Some(built) = &version.built else {
-            return Ok(None);
-        };
-        let part = self.store.built_part(built, part).await?;
-        let part = part.ok_or_else(|| Error::Dangling {
-            noun: "build",
-            id: built.as_str().to_owned(),
-        })?;
-        Ok(Some(part))
+impl Drop for Wanted {
+    fn drop(&mut self) {
+        self.given_up.store(true, Ordering::Relaxed);
     }
 }
 
@@ -290,7 +199,7 @@ impl App {
 pub(crate) fn check(declared: &[Dependency]) -> Result<(), Error> {
     let refused = |error: BuildError| Error::Invalid {
         field: "dependencies".to_owned(),
-        message: error.to_string(),
+        message: error.on_server(),
         limit: None,
     };
     parse(declared).map(drop).map_err(refused)
@@ -345,14 +254,18 @@ fn of_registry(progress: Progress) -> BuildProgress {
     }
 }
 
-fn link(action: &Action, lock: &Lock, tree: &Tree) -> Result<(Built, Source), Unbuilt> {
+fn link(
+    action: &Action,
+    (lock, tree): (&Lock, &Tree),
+    given_up: &dyn Fn() -> bool,
+) -> Result<(Built, Source), Unbuilt> {
     let linking = Linking {
         name: FILE_NAME,
         file: FILE_NAME,
         text: &action.draft.code,
         shared: BTreeMap::new(),
     };
-    let linked = build::link(&linking, tree)?.to_bytes()?;
+    let linked = build::link_unless(&linking, tree, given_up)?.to_bytes()?;
     let source = Source::linked(action.trigger, &linked)?;
     let names = action.draft.dependencies.iter();
     let names: Vec<&str> = names.map(|one| one.name.as_str()).collect();

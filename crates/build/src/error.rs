@@ -293,6 +293,12 @@ pub enum NpmrcReason {
     /// A file that cannot be read.
     #[error("the file it names cannot be read")]
     File,
+    /// Two tokens for one registry.
+    #[error("the same registry has another token already; give both scopes the same one")]
+    Twice,
+    /// No scope.
+    #[error("it is no scope of npm packages, such as @acme")]
+    Scope,
     /// Credentials that are no text for a header.
     #[error("it is no token, or no user and password in base64")]
     Credentials,

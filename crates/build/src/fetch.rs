@@ -203,9 +203,11 @@ impl Registry {
             .await?;
         let (name, version) = (name.clone(), entry.version.clone());
         let limits = self.inner.limits.archive;
-        let slot = self.inner.unpacking.acquire().await;
-        let _slot = slot.map_err(|_| BuildError::Interrupted)?;
+        let slot = Arc::clone(&self.inner.unpacking).acquire_owned().await;
+        let slot = slot.map_err(|_| BuildError::Interrupted)?;
         off_thread(move || {
+            // It goes on to its end also when nobody waits for it any more, and keeps its place until then.
+            let _slot = slot;
             let files = archive::read(&bytes, limits).map_err(|source: ArchiveError| {
                 BuildError::Archive {
                     package: name.clone(),

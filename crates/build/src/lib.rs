@@ -20,6 +20,7 @@ mod link;
 mod lock;
 mod name;
 mod npmrc;
+mod on_server;
 mod packument;
 mod pick;
 mod registry;
@@ -41,10 +42,12 @@ pub use fetch::{Fetched, Notice, OnProgress, Progress};
 pub use integrity::{Integrity, IntegrityError};
 pub use licences::{Licence, licence_text, licences};
 pub use limits::Limits;
-pub use link::{Action, Exported, LinkError, Required, exported, link, required, stands_alone};
+pub use link::{
+    Action, Exported, LinkError, Required, exported, link, link_unless, required, stands_alone,
+};
 pub use lock::Lock;
 pub use name::PackageName;
-pub use npmrc::{Npmrc, NpmrcFile};
+pub use npmrc::{NamedRegistry, Npmrc, NpmrcFile};
 pub use registry::{Mode, Registry};
 pub use sbom::{Subject, sbom};
 pub use spec::{Elsewhere, Spec};

@@ -5,6 +5,7 @@
 //! lines of stacks; and an execution pays for what it loads only. What the linker does is find where requests lead, and
 //! write ES modules as functions, which the engine of the sandbox has no other way to load. It runs nothing.
 
+mod erase;
 mod es_module;
 mod exported;
 mod exports;
@@ -64,6 +65,9 @@ pub enum LinkError {
     /// It needs too many files.
     #[error("the action loads more than {MOST_FILES} files: require less, or a smaller package")]
     TooManyFiles,
+    /// Nobody wants it any more.
+    #[error("linking was given up")]
+    GivenUp,
     /// This machine's own fault.
     #[error("{0} could not be read on this machine: try again")]
     Machine(String),
@@ -103,6 +107,18 @@ pub fn stands_alone(action: &Action<'_>) -> Result<bool, LinkError> {
 /// When the action itself is not well formed, or loads too many files. How many bytes it may have is seen when it is
 /// written ([`Linked::to_bytes`]).
 pub fn link(action: &Action<'_>, tree: &Tree) -> Result<Linked, LinkError> {
+    link_unless(action, tree, &|| false)
+}
+
+/// As [`link`], for as long as it is not given up, which is asked before each file.
+///
+/// # Errors
+/// As [`link`], and [`LinkError::GivenUp`].
+pub fn link_unless(
+    action: &Action<'_>,
+    tree: &Tree,
+    given_up: &dyn Fn() -> bool,
+) -> Result<Linked, LinkError> {
     let mut linker = Linker {
         resolver: Resolver::new(tree),
         linked: Linked::new(action.name),
@@ -127,6 +143,9 @@ pub fn link(action: &Action<'_>, tree: &Tree) -> Result<Linked, LinkError> {
         }
     }
     while let Some(path) = linker.open.pop() {
+        if given_up() {
+            return Err(LinkError::GivenUp);
+        }
         linker.take(&path)?;
     }
     linker.spread_waiting();

@@ -12,8 +12,9 @@ use crate::packument::{Manifest, OneOrMany, PeerMeta};
 use crate::spec::Elsewhere;
 use crate::{BuildError, Integrity, Limits, PackageName, Spec};
 
-/// A resolved tree. Other tools read what [`Lock::to_json`] writes, and [`Lock::read`] what npm wrote.
-#[derive(Debug, Clone, PartialEq)]
+/// A resolved tree; by default that of nothing. Other tools read what [`Lock::to_json`] writes, and [`Lock::read`] what npm
+/// wrote.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lock {
     declared: BTreeMap<String, String>,
     pub(crate) entries: BTreeMap<String, Entry>,

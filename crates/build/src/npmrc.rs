@@ -1,5 +1,7 @@
 //! Which registry, whose token, which certificate authorities: the conventions of `.npmrc`.
 
+mod named;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,6 +13,8 @@ use url::{Host, Url};
 
 use crate::error::NpmrcReason as Reason;
 use crate::{BuildError, PackageName};
+
+pub use named::NamedRegistry;
 
 /// The registry of whoever configures none.
 pub(crate) const PUBLIC: &str = "https://registry.npmjs.org/";
@@ -83,32 +87,6 @@ impl Npmrc {
             }
         }
         settings.understand(environment)
-    }
-
-    /// One registry, as an operator names it; the public one when none is named. The token goes to it and to nobody else.
-    ///
-    /// # Errors
-    /// What is wrong, and with which of the three.
-    pub fn of(
-        url: Option<&str>,
-        token: Option<&str>,
-        authorities: Option<&[u8]>,
-    ) -> Result<Self, BuildError> {
-        let refuse = |key, reason| wrong("the configuration", key, reason);
-        let mut npmrc = Self::default();
-        if let Some(url) = url {
-            npmrc.registry = registry(url).ok_or_else(|| refuse("registry", Reason::Url))?;
-        }
-        if let Some(token) = token {
-            let token = credential("Bearer", token);
-            let token = token.ok_or_else(|| refuse("token_file", Reason::Credentials))?;
-            npmrc.credentials.insert(prefix(&npmrc.registry), token);
-        }
-        if let Some(pem) = authorities {
-            let read = certificates(pem);
-            npmrc.authorities = read.ok_or_else(|| refuse("ca_file", Reason::Certificates))?;
-        }
-        Ok(npmrc)
     }
 
     /// The registry that has a package.
@@ -336,164 +314,4 @@ pub(crate) fn is_private_enough(url: &Url) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(user: &str, project: &str, environment: &[(&str, &str)]) -> Result<Npmrc, BuildError> {
-        let environment = environment
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        let files = [
-            NpmrcFile {
-                name: "~/.npmrc",
-                text: user,
-            },
-            NpmrcFile {
-                name: ".npmrc",
-                text: project,
-            },
-        ];
-        Npmrc::read(&files, &environment.collect())
-    }
-
-    fn registry_of(npmrc: &Npmrc, name: &str) -> String {
-        npmrc
-            .registry_of(&PackageName::parse(name).unwrap())
-            .to_string()
-    }
-
-    #[test]
-    fn the_project_overrides_the_user_and_the_environment_both() {
-        let user =
-            "registry=https://user.example\n; a comment\n@a:registry = https://a.example/npm/";
-        let npmrc = read(user, "", &[]).unwrap();
-        assert_eq!(registry_of(&npmrc, "b"), "https://user.example/");
-        assert_eq!(registry_of(&npmrc, "@a/b"), "https://a.example/npm/");
-        let project = "registry = \"https://project.example/${PART}\"";
-        let npmrc = read(user, project, &[("PART", "npm")]).unwrap();
-        assert_eq!(registry_of(&npmrc, "@b/b"), "https://project.example/npm/");
-        let npmrc = read(
-            user,
-            "",
-            &[("NPM_CONFIG_REGISTRY", "http://127.0.0.1:4873")],
-        )
-        .unwrap();
-        assert_eq!(registry_of(&npmrc, "b"), "http://127.0.0.1:4873/");
-        assert_eq!(
-            registry_of(&read("", "save-exact=true", &[]).unwrap(), "b"),
-            PUBLIC
-        );
-    }
-
-    #[test]
-    fn a_token_goes_to_its_own_host_and_path_only() {
-        let text = "//r.example/npm/:_authToken=${TOKEN}\n//r.example:81/:_auth=dXNlcjpwYXNz\n//b.example/:username=u\n//b.example/:_password=cA==";
-        let npmrc = read(text, "", &[("TOKEN", "t0ken")]).unwrap();
-        let of = |url: &str| {
-            npmrc
-                .authorization(&Url::parse(url).unwrap())
-                .map(str::to_owned)
-        };
-        assert_eq!(
-            of("https://r.example/npm/a").as_deref(),
-            Some("Bearer t0ken")
-        );
-        assert_eq!(
-            of("https://r.example:81/a").as_deref(),
-            Some("Basic dXNlcjpwYXNz")
-        );
-        assert_eq!(
-            of("https://b.example/a/-/a.tgz").as_deref(),
-            Some("Basic dTpw")
-        );
-        for url in [
-            "https://r.example/npmx/a",
-            "https://r.example/",
-            "https://r.example.evil/npm/",
-            "https://c.example/npm/",
-        ] {
-            assert_eq!(of(url), None, "{url}");
-        }
-        assert!(!format!("{npmrc:?}").contains("t0ken"));
-    }
-
-    #[test]
-    fn what_cannot_be_understood_is_named() {
-        for (text, expected) in [
-            ("registry=ftp://a.example", Reason::Url),
-            ("registry=https://u:p@a.example", Reason::Url),
-            ("@a:registry=nowhere", Reason::Url),
-            ("//a.example/:_authToken=${ABSENT}", Reason::Variable),
-            ("//a.example/:_authToken=a b", Reason::Credentials),
-            (
-                "//a.example/:username=u\n//a.example/:_password=!",
-                Reason::Credentials,
-            ),
-            ("ca=nothing", Reason::Certificates),
-            ("cafile=/nowhere/at/all", Reason::File),
-        ] {
-            let error = read(text, "", &[]).unwrap_err();
-            assert!(
-                matches!(&error, BuildError::Npmrc { reason, .. } if *reason == expected),
-                "{text}: {error}"
-            );
-        }
-        assert!(read("//a.example/:_authToken=${ABSENT?}x", "", &[]).is_ok());
-        assert!(read(&" ".repeat(LARGEST + 1), "", &[]).is_err());
-    }
-
-    #[test]
-    fn an_operator_names_one_registry_and_its_token() {
-        let npmrc = Npmrc::of(Some("https://npm.example/a"), Some("t1\n"), None).unwrap();
-        let url = |text: &str| Url::parse(text).unwrap();
-        let own = npmrc.authorization(&url("https://npm.example/a/b"));
-        assert_eq!(own, Some("Bearer t1"));
-        assert_eq!(npmrc.authorization(&url("https://npm.example/b")), None);
-        assert_eq!(npmrc.private_registries().count(), 1);
-        assert_eq!(Npmrc::default().private_registries().count(), 0);
-        for (registry, token, pem, key) in [
-            (Some("ftp://a"), None, None, "registry"),
-            (None, Some("a b"), None, "token_file"),
-            (None, None, Some(&b"-"[..]), "ca_file"),
-        ] {
-            let refused = Npmrc::of(registry, token, pem).unwrap_err().to_string();
-            assert!(refused.contains(key), "{refused}");
-        }
-    }
-
-    #[test]
-    fn certificates_are_read_from_lines_and_files() {
-        let key = rcgen::KeyPair::generate().unwrap();
-        let pem = rcgen::CertificateParams::new(vec![])
-            .unwrap()
-            .self_signed(&key)
-            .unwrap()
-            .pem();
-        let line = pem.trim().replace("\r\n", "\\n").replace('\n', "\\n");
-        let npmrc = read(&format!("ca[]=\"{line}\"\nca[]=\"{line}\""), "", &[]).unwrap();
-        assert_eq!(npmrc.authorities().len(), 2);
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), pem).unwrap();
-        let npmrc = read(&format!("cafile={}", file.path().display()), "", &[]).unwrap();
-        assert_eq!(npmrc.authorities().len(), 1);
-    }
-
-    #[test]
-    fn plain_http_is_for_this_machine() {
-        for url in [
-            "https://a.example",
-            "http://127.0.0.1:1",
-            "http://[::1]",
-            "http://localhost:4873",
-        ] {
-            assert!(is_private_enough(&Url::parse(url).unwrap()), "{url}");
-        }
-        for url in [
-            "http://a.example",
-            "http://10.0.0.1",
-            "http://localhost.example",
-        ] {
-            assert!(!is_private_enough(&Url::parse(url).unwrap()), "{url}");
-        }
-    }
-}
+mod tests;

@@ -50,7 +50,7 @@ pub(crate) struct Inner {
     mode: Mode,
     pub(crate) limits: Limits,
     slots: Semaphore,
-    pub(crate) unpacking: Semaphore,
+    pub(crate) unpacking: Arc<Semaphore>,
     /// Whether the cache has grown.
     pub(crate) downloaded: AtomicBool,
 }
@@ -92,7 +92,7 @@ impl Registry {
                 mode,
                 limits,
                 slots: Semaphore::new(limits.parallel),
-                unpacking: Semaphore::new(UNPACKING),
+                unpacking: Arc::new(Semaphore::new(UNPACKING)),
                 downloaded: AtomicBool::new(false),
             }),
         })

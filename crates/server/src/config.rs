@@ -1,5 +1,6 @@
 //! Configuration: a file and the environment, read once into a checked struct. An unknown key is an error.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,7 @@ use app::{LimitOutOfRange, Limits};
 use ipnet::IpNet;
 use serde::Deserialize;
 
-use crate::npm::{self, Npm};
+use crate::npm::{self, Npm, NpmTableError};
 
 /// The environment's prefix. A variable with this prefix that is not known is an error.
 const PREFIX: &str = "LATCHWORK_";
@@ -138,6 +139,9 @@ pub enum ConfigError {
         /// How many are wanted.
         executions: u32,
     },
+    /// Where packages come from.
+    #[error(transparent)]
+    Npm(#[from] NpmTableError),
     /// A limit was passed.
     #[error("{field} has {actual} entries, at most {limit} are allowed; remove some")]
     TooMany {
@@ -234,14 +238,16 @@ impl Config {
                 })?
             }
         };
+        let variables: BTreeMap<String, String> = variables.collect();
         let ours = |name: &str| name.starts_with(PREFIX) && !OF_THE_COMMAND_LINE.contains(&name);
-        for (name, value) in variables.filter(|(name, _)| ours(name)) {
+        for (name, value) in variables.iter().filter(|(name, _)| ours(name)) {
             let known = Variable::ALL
                 .into_iter()
                 .find(|variable| variable.name() == name);
-            given.take(known.ok_or(ConfigError::UnknownVariable { name })?, &value)?;
+            let unknown = || ConfigError::UnknownVariable { name: name.clone() };
+            given.take(known.ok_or_else(unknown)?, value)?;
         }
-        given.check()
+        given.check(&variables)
     }
 
     /// The default configuration for a data directory: loopback, no HTTPS.
@@ -290,7 +296,7 @@ impl File {
         Ok(())
     }
 
-    fn check(self) -> Result<Config, ConfigError> {
+    fn check(self, variables: &BTreeMap<String, String>) -> Result<Config, ConfigError> {
         let lists = [
             ("proxies", self.proxies.len()),
             ("outbound_allow", self.outbound_allow.len()),
@@ -322,7 +328,7 @@ impl File {
         Ok(Config {
             key_file: self.key_file.unwrap_or_else(|| data_dir.join(KEY_FILE)),
             image_dir: self.image_dir.unwrap_or_else(|| data_dir.join(IMAGE_DIR)),
-            npm: self.npm.check(&data_dir),
+            npm: self.npm.check(&data_dir, variables)?,
             data_dir,
             listen,
             https: self.https,
@@ -401,7 +407,8 @@ mod tests {
         let mut next = || examples.next().unwrap().split("```").next().unwrap();
         let (defaults, others) = (next(), next());
         assert_eq!(read(defaults, &[]).unwrap(), read("", &[]).unwrap());
-        assert!(read(others, &[]).unwrap().https.is_some());
+        let token = ("ACME_NPM_TOKEN", "t1");
+        assert!(read(others, &[token]).unwrap().https.is_some());
         let named: toml::Table = toml::from_str(defaults).unwrap();
         let all = toml::Table::try_from(Limits::default()).unwrap();
         assert_eq!(named["limits"], toml::Value::Table(all));

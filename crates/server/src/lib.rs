@@ -18,7 +18,7 @@ pub use connections::Connections;
 pub use demo::{DemoFile, Places, demo_seed};
 pub use demo_market::{DemoMarket, MarketFile};
 pub use listen::{ListenError, Listener, Port};
-pub use npm::{Npm, NpmStartError};
+pub use npm::{Npm, NpmStartError, NpmTableError, Scope, Token};
 pub use stand_in::{PagesError, StandInSettings, router as stand_in_router};
 pub use wire::{Running, StartError, Wired, open_store, serve, wire};
 pub use {app, http};

@@ -1,8 +1,9 @@
 //! Where actions' packages come from: the table `[npm]` of the configuration, and the files it names.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use app::packages::{Network, NpmError, NpmSettings, Packages};
+use app::packages::{Network, NpmError, NpmSettings, Packages, ScopeSettings};
 use app::seed::Secret;
 use serde::Deserialize;
 
@@ -12,14 +13,19 @@ const PUBLIC: &str = "https://registry.npmjs.org/";
 const CACHE_DIR: &str = "npm";
 /// The longest file of a token or of certificates, in bytes.
 const LONGEST: u64 = 1 << 20;
+/// The most scopes that have a registry of their own.
+const MOST_SCOPES: usize = 100;
 
 /// Where packages come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Npm {
-    /// The registry. The one that is named may be in a private network; where it redirects to may not.
+    /// The registry of all packages whose scope has none of its own. One that is named may be in a private network; where it
+    /// redirects to may not.
     pub registry: String,
-    /// A file with the registry's token.
-    pub token_file: Option<PathBuf>,
+    /// The registry's token.
+    pub token: Option<Token>,
+    /// The registries of scopes such as `@acme`.
+    pub scopes: BTreeMap<String, Scope>,
     /// A file with certificate authorities trusted besides those of the system, in PEM.
     pub ca_file: Option<PathBuf>,
     /// Where downloads are kept.
@@ -28,15 +34,71 @@ pub struct Npm {
     pub network: Network,
 }
 
+/// The registry of one scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    /// Where it is.
+    pub registry: String,
+    /// Its token.
+    pub token: Option<Token>,
+}
+
+/// A registry's token, which is printed nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Token {
+    /// In a file that is read when the server starts.
+    File(PathBuf),
+    /// From a variable of the environment.
+    Value(Secret),
+}
+
 /// The table as it is written.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Table {
     registry: Option<String>,
     token_file: Option<PathBuf>,
+    token_variable: Option<String>,
+    scopes: BTreeMap<String, ScopeTable>,
     ca_file: Option<PathBuf>,
     cache_dir: Option<PathBuf>,
     offline: bool,
+}
+
+/// The table of a scope as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScopeTable {
+    registry: String,
+    token_file: Option<PathBuf>,
+    token_variable: Option<String>,
+}
+
+/// What is wrong with the table.
+#[derive(Debug, thiserror::Error)]
+pub enum NpmTableError {
+    /// Two tokens for one registry.
+    #[error("{table} has both token_file and token_variable; keep one of them")]
+    TwoTokens {
+        /// The table.
+        table: String,
+    },
+    /// A variable that the environment lacks.
+    #[error(
+        "{table}.token_variable = {name}: the environment has no such variable, or an empty one"
+    )]
+    Variable {
+        /// The table.
+        table: String,
+        /// The variable.
+        name: String,
+    },
+    /// Over the limit.
+    #[error("npm.scopes has {actual} entries, at most {MOST_SCOPES} are allowed; remove some")]
+    TooManyScopes {
+        /// How many there are.
+        actual: usize,
+    },
 }
 
 /// Why packages can be had from nowhere.
@@ -61,7 +123,7 @@ pub enum NpmStartError {
         path: PathBuf,
     },
     /// A token that is no text.
-    #[error("npm.token_file = {path}: the file holds no token")]
+    #[error("npm, token_file = {path}: the file holds no token")]
     Token {
         /// The file.
         path: PathBuf,
@@ -74,16 +136,30 @@ pub enum NpmStartError {
 impl Npm {
     /// The public registry, downloads kept in the data directory.
     pub fn for_data_dir(data_dir: &Path) -> Self {
-        Table::default().check(data_dir)
+        Self {
+            registry: PUBLIC.to_owned(),
+            token: None,
+            scopes: BTreeMap::new(),
+            ca_file: None,
+            cache_dir: data_dir.join(CACHE_DIR),
+            network: Network::Online,
+        }
     }
 
     /// Opens it.
     pub(crate) fn open(&self) -> Result<Packages, NpmStartError> {
-        let token = self.token_file.as_deref().map(token).transpose()?;
+        let scope = |(name, scope): (&String, &Scope)| {
+            let settings = ScopeSettings {
+                registry: scope.registry.clone(),
+                token: scope.token.as_ref().map(Token::read).transpose()?,
+            };
+            Ok::<_, NpmStartError>((name.clone(), settings))
+        };
         let read = |path: &PathBuf| file("ca_file", path);
         Ok(Packages::open(NpmSettings {
-            registry: Some(self.registry.clone()),
-            token,
+            registry: self.registry.clone(),
+            token: self.token.as_ref().map(Token::read).transpose()?,
+            scopes: self.scopes.iter().map(scope).collect::<Result<_, _>>()?,
             authorities: self.ca_file.as_ref().map(read).transpose()?,
             cache: self.cache_dir.clone(),
             network: self.network,
@@ -92,29 +168,73 @@ impl Npm {
 }
 
 impl Table {
-    pub(crate) fn check(self, data_dir: &Path) -> Npm {
-        Npm {
-            registry: self.registry.unwrap_or_else(|| PUBLIC.to_owned()),
-            token_file: self.token_file,
+    /// Checks it, with the variables that it may name.
+    pub(crate) fn check(
+        self,
+        data_dir: &Path,
+        variables: &BTreeMap<String, String>,
+    ) -> Result<Npm, NpmTableError> {
+        if self.scopes.len() > MOST_SCOPES {
+            return Err(NpmTableError::TooManyScopes {
+                actual: self.scopes.len(),
+            });
+        }
+        let scope = |(name, scope): (String, ScopeTable)| {
+            let table = format!("npm.scopes.{name:?}");
+            let token = token(table, (scope.token_file, scope.token_variable), variables)?;
+            let registry = scope.registry;
+            Ok((name, Scope { registry, token }))
+        };
+        let scopes: Result<_, NpmTableError> = self.scopes.into_iter().map(scope).collect();
+        let usual = Npm::for_data_dir(data_dir);
+        let given = (self.token_file, self.token_variable);
+        Ok(Npm {
+            registry: self.registry.unwrap_or(usual.registry),
+            token: token("npm".to_owned(), given, variables)?,
+            scopes: scopes?,
             ca_file: self.ca_file,
-            cache_dir: self.cache_dir.unwrap_or_else(|| data_dir.join(CACHE_DIR)),
+            cache_dir: self.cache_dir.unwrap_or(usual.cache_dir),
             network: match self.offline {
                 true => Network::Offline,
                 false => Network::Online,
             },
+        })
+    }
+}
+
+impl Token {
+    fn read(&self) -> Result<Secret, NpmStartError> {
+        let path = match self {
+            Self::File(path) => path,
+            Self::Value(value) => return Ok(value.clone()),
+        };
+        let bytes = file("token_file", path)?;
+        let text = String::from_utf8(bytes).ok();
+        let text = text.map(|text| text.trim().to_owned());
+        match text.filter(|text| !text.is_empty()) {
+            Some(text) => Ok(Secret::new(text)),
+            None => Err(NpmStartError::Token { path: path.clone() }),
         }
     }
 }
 
-fn token(path: &Path) -> Result<Secret, NpmStartError> {
-    let bytes = file("token_file", path)?;
-    let text = String::from_utf8(bytes).ok();
-    let text = text.map(|text| text.trim().to_owned());
-    match text.filter(|text| !text.is_empty()) {
-        Some(text) => Ok(Secret::new(text)),
-        None => Err(NpmStartError::Token {
-            path: path.to_owned(),
-        }),
+/// The token that a table names by a file or by a variable.
+fn token(
+    table: String,
+    given: (Option<PathBuf>, Option<String>),
+    variables: &BTreeMap<String, String>,
+) -> Result<Option<Token>, NpmTableError> {
+    match given {
+        (None, None) => Ok(None),
+        (Some(file), None) => Ok(Some(Token::File(file))),
+        (Some(_), Some(_)) => Err(NpmTableError::TwoTokens { table }),
+        (None, Some(name)) => {
+            let value = variables.get(&name).map(|value| value.trim());
+            match value.filter(|value| !value.is_empty()) {
+                Some(value) => Ok(Some(Token::Value(Secret::new(value.to_owned())))),
+                None => Err(NpmTableError::Variable { table, name }),
+            }
+        }
     }
 }
 
@@ -150,9 +270,10 @@ mod tests {
         let path = dir.path().join("token");
         opened(|_| {}).unwrap();
         std::fs::write(&path, "t1\n").unwrap();
-        opened(|npm| npm.token_file = Some(path.clone())).unwrap();
+        let by_file = || Some(Token::File(path.clone()));
+        opened(|npm| npm.token = by_file()).unwrap();
         std::fs::write(&path, " \n").unwrap();
-        let empty = opened(|npm| npm.token_file = Some(path.clone())).unwrap_err();
+        let empty = opened(|npm| npm.token = by_file()).unwrap_err();
         assert!(empty.contains("holds no token"), "{empty}");
         let certificates = opened(|npm| npm.ca_file = Some(path.clone())).unwrap_err();
         assert!(certificates.contains("ca_file"), "{certificates}");
@@ -160,9 +281,61 @@ mod tests {
         assert!(missing.starts_with("npm.ca_file"), "{missing}");
         let url = opened(|npm| npm.registry = "ftp://x".to_owned()).unwrap_err();
         assert!(url.contains("registry"), "{url}");
+        let scope = opened(|npm| {
+            let registry = "https://acme.example".to_owned();
+            let token = Some(Token::Value(Secret::new("t 1".to_owned())));
+            npm.scopes
+                .insert("@acme".to_owned(), Scope { registry, token });
+        });
+        let scope = scope.unwrap_err();
+        assert!(
+            scope.contains("@acme: token") && !scope.contains("t 1"),
+            "{scope}"
+        );
         let large = vec![b'a'; usize::try_from(LONGEST).unwrap() + 1];
         std::fs::write(&path, large).unwrap();
-        let long = opened(|npm| npm.token_file = Some(path.clone())).unwrap_err();
+        let long = opened(|npm| npm.token = by_file()).unwrap_err();
         assert!(long.contains("longer than"), "{long}");
+    }
+
+    fn checked(text: &str, variables: &[(&str, &str)]) -> Result<Npm, String> {
+        let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
+        let variables = variables.iter();
+        let variables = variables.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let checked = table.check(Path::new("data"), &variables.collect());
+        checked.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_scope_has_its_own_registry_and_token() {
+        let text = "registry = \"https://npm.example\"\ntoken_file = \"all\"
+[scopes.\"@acme\"]\nregistry = \"https://acme.example\"\ntoken_variable = \"ACME\"
+[scopes.\"@open\"]\nregistry = \"https://open.example\"";
+        let npm = checked(text, &[("ACME", "t0ken\n")]).unwrap();
+        assert_eq!(npm.token, Some(Token::File("all".into())));
+        let acme = &npm.scopes["@acme"];
+        assert_eq!(acme.registry, "https://acme.example");
+        assert_eq!(
+            acme.token.as_ref().unwrap().read().unwrap().expose(),
+            "t0ken"
+        );
+        assert_eq!(npm.scopes["@open"].token, None);
+        assert!(!format!("{npm:?}").contains("t0ken"));
+        for variables in [&[][..], &[("ACME", " ")]] {
+            assert_eq!(
+                checked(text, variables).unwrap_err(),
+                "npm.scopes.\"@acme\".token_variable = ACME: the environment has no such variable, or an empty one"
+            );
+        }
+        let both = checked("token_file = \"a\"\ntoken_variable = \"A\"", &[]).unwrap_err();
+        assert!(both.starts_with("npm has both"), "{both}");
+        let bare = checked("[scopes.\"@acme\"]\ntoken_file = \"a\"", &[]).unwrap_err();
+        assert!(bare.contains("missing field `registry`"), "{bare}");
+        let many = |count: usize| {
+            let scope = |at| format!("[scopes.\"@s{at}\"]\nregistry = \"https://s.example\"\n");
+            checked(&(0..count).map(scope).collect::<String>(), &[])
+        };
+        assert_eq!(many(MOST_SCOPES).unwrap().scopes.len(), MOST_SCOPES);
+        assert!(many(MOST_SCOPES + 1).unwrap_err().contains("at most 100"));
     }
 }
