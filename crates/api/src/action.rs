@@ -17,7 +17,7 @@ pub struct Action {
     pub name: String,
     /// The trigger it is written for.
     pub trigger: Trigger,
-    /// The draft's source, CommonJS or an ES module.
+    /// The draft's source as it was written: JavaScript (CommonJS or an ES module) or TypeScript.
     pub code: String,
     /// The npm packages that the draft requires; with exact versions once it is built.
     #[serde(default)]
@@ -60,7 +60,7 @@ pub struct CreateAction {
     pub name: String,
     /// The trigger it is written for.
     pub trigger: Trigger,
-    /// The source, at most 100 kB.
+    /// The source, JavaScript or TypeScript, at most 100 kB.
     pub code: String,
     /// The npm packages it requires, at most 10.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -78,6 +78,11 @@ pub enum BuildProgress {
     },
 }
 
+/// A lockfile: `package-lock.json` of npm, version 3.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Lockfile(pub serde_json::Value);
+
 /// A bill of materials: CycloneDX 1.6 in JSON (ECMA-424).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]

@@ -311,6 +311,8 @@ async fn an_action_with_packages_is_built_shown_and_deployed() {
         (&shown["status"], &shown["dependencies"]),
         (&json!("built"), &pinned)
     );
+    let lock = admin.says("actions lock packed 1").done();
+    assert!(lock["packages"]["node_modules/tiny"]["version"].is_string());
     let sbom = admin.says("actions sbom packed 1").done();
     assert_eq!(sbom["components"][0]["name"], "tiny");
     let licences = admin.says("actions licences packed 1").done();

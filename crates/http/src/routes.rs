@@ -61,6 +61,7 @@ pub const ROUTES: &[Route] = &[
     call(Verb::Post, "/api/v1/actions/{id}/deploy", Access::Administrator(Editor), Body::Small, || post(v1::versions::deploy_action), &op::DEPLOY_ACTION),
     call(Verb::Get, "/api/v1/actions/{id}/versions", Access::Administrator(Viewer), Body::None, || get(v1::versions::list_versions), &op::LIST_VERSIONS),
     call(Verb::Get, "/api/v1/actions/{id}/versions/{number}", Access::Administrator(Viewer), Body::None, || get(v1::versions::show_version), &op::SHOW_VERSION),
+    call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/lock", Access::Administrator(Viewer), Body::None, || get(v1::versions::show_lock), &op::SHOW_LOCK),
     call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/sbom", Access::Administrator(Viewer), Body::None, || get(v1::versions::show_sbom), &op::SHOW_SBOM),
     call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/licences", Access::Administrator(Viewer), Body::None, || get(v1::versions::list_licences), &op::LIST_LICENCES),
     call(Verb::Post, "/api/v1/actions/{id}/versions/{number}/rollback", Access::Administrator(Editor), Body::Small, || post(v1::versions::roll_back), &op::ROLL_BACK),

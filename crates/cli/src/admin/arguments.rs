@@ -155,10 +155,10 @@ pub(crate) enum ActionsCommand {
         /// The trigger it is written for
         #[arg(long, value_name = "ID")]
         trigger: Trigger,
-        /// The source: one CommonJS file
+        /// The source: one file of JavaScript or TypeScript
         #[arg(long, value_name = "FILE")]
         from_file: PathBuf,
-        /// An npm package it requires, with a version, a range or a tag [default: the newest]; may be given several times
+        /// An npm package it requires, with a version, a range, a tag or npm:OTHER@VERSION [default: the newest]; may be given several times
         #[arg(long = "dependency", value_name = "NAME@VERSION", value_parser = dependency)]
         dependencies: Vec<DeclaredDependency>,
     },
@@ -198,6 +198,8 @@ pub(crate) enum ActionsCommand {
     Deploy { action: String },
     /// Lists an action's versions
     Versions { action: String },
+    /// Prints the lockfile of a version's npm packages: a package-lock.json
+    Lock { action: String, version: NonZeroU32 },
     /// Prints the bill of materials of a version's npm packages: CycloneDX in JSON
     Sbom { action: String, version: NonZeroU32 },
     /// Lists the licences of a version's npm packages; their texts are in the answer that --json prints
@@ -323,17 +325,21 @@ pub(crate) enum KeysCommand {
     },
 }
 
-/// Reads `NAME@VERSION` or `NAME`; the name of a scope begins with the same sign as a version.
+/// Reads `NAME@VERSION` or `NAME`. The name of a scope begins with the same sign as a version, and so does that of the other
+/// package in an alias (`NAME@npm:OTHER@VERSION`): the first one that nothing begins with ends the name.
 fn dependency(text: &str) -> Result<DeclaredDependency, String> {
-    let split = text.rsplit_once('@').filter(|(name, _)| !name.is_empty());
-    let (name, version) = split.unwrap_or((text, ""));
-    if name.is_empty() || name == "@" {
-        return Err("write NAME@VERSION".to_owned());
+    let at = text.char_indices().skip(1).find(|(_, sign)| *sign == '@');
+    let (name, version) = match at {
+        Some((at, sign)) => (text.get(..at), text.get(at + sign.len_utf8()..)),
+        None => (Some(text), Some("")),
+    };
+    match (name, version) {
+        (Some(name), Some(version)) if !name.is_empty() && name != "@" => Ok(DeclaredDependency {
+            name: name.to_owned(),
+            version: version.to_owned(),
+        }),
+        _ => Err("write NAME@VERSION".to_owned()),
     }
-    Ok(DeclaredDependency {
-        name: name.to_owned(),
-        version: version.to_owned(),
-    })
 }
 
 #[cfg(test)]
@@ -348,6 +354,8 @@ mod tests {
         assert_eq!(read("axios"), pair("axios", ""));
         assert_eq!(read("@s/a@1.0.0"), pair("@s/a", "1.0.0"));
         assert_eq!(read("@s/a"), pair("@s/a", ""));
+        assert_eq!(read("a@npm:b@1"), pair("a", "npm:b@1"));
+        assert_eq!(read("@s/a@npm:@t/b@^1"), pair("@s/a", "npm:@t/b@^1"));
         assert!(read("").is_err() && read("@").is_err());
     }
 }

@@ -91,6 +91,7 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
         } => actions::test(client, &action, &event, handler).await,
         ActionsCommand::Deploy { action } => actions::deploy(client, &action).await,
         ActionsCommand::Versions { action } => actions::versions(client, &action).await,
+        ActionsCommand::Lock { action, version } => packages::lock(client, &action, version).await,
         ActionsCommand::Sbom { action, version } => packages::sbom(client, &action, version).await,
         ActionsCommand::Licences { action, version } => {
             packages::licences(client, &action, version).await

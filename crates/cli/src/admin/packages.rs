@@ -1,13 +1,23 @@
-//! What a version of an action is made of: its bill of materials, its packages' licences.
+//! What a version of an action is made of: its lockfile, its bill of materials, its packages' licences.
 
 use std::num::NonZeroU32;
 
-use api::{LicenceList, Sbom};
+use api::{LicenceList, Lockfile, Sbom};
 use serde::de::DeserializeOwned;
 
 use super::find;
 use crate::packages::licence_table;
 use crate::remote::{Answer, Client, RemoteError, Shown};
+
+pub(super) async fn lock(
+    client: &Client,
+    action: &str,
+    version: NonZeroU32,
+) -> Result<Shown, RemoteError> {
+    let answer: Answer<Lockfile> = part(client, action, version, "lock").await?;
+    let text = format!("{:#}", answer.value.0);
+    Ok(Shown::done(answer.raw, text))
+}
 
 pub(super) async fn sbom(
     client: &Client,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::{LicenceList, RollBack, Sbom, Version, VersionList};
+use api::{LicenceList, Lockfile, RollBack, Sbom, Version, VersionList};
 use app::moment;
 use app::versions::{DraftAfter, VersionView};
 use axum::Extension;
@@ -60,6 +60,16 @@ pub(crate) async fn show_version(
             .await
             .map(shape),
     )
+}
+
+/// GET `/api/v1/actions/{id}/versions/{number}/lock`.
+pub(crate) async fn show_lock(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    Path((id, number)): Path<(String, String)>,
+) -> Response {
+    let lock = service.app.version_lock(&visit.tenant.id, &id, &number);
+    answer(&visit, StatusCode::OK, lock.await.map(Lockfile))
 }
 
 /// GET `/api/v1/actions/{id}/versions/{number}/sbom`.

@@ -2,9 +2,9 @@
 
 use api::openapi::Operation;
 use api::{
-    Action, ActionList, CreateAction, Flow, LicenceList, PutSecret, ReplaceFlow, RollBack,
-    RotateKeys, Run, RunList, Sbom, Secret, SecretList, SigningKeyList, TestAction, TestResult,
-    TriggerList, UpdateAction, Version, VersionList,
+    Action, ActionList, CreateAction, Flow, LicenceList, Lockfile, PutSecret, ReplaceFlow,
+    RollBack, RotateKeys, Run, RunList, Sbom, Secret, SecretList, SigningKeyList, TestAction,
+    TestResult, TriggerList, UpdateAction, Version, VersionList,
 };
 
 use super::PAGE;
@@ -48,6 +48,11 @@ pub(crate) const LIST_VERSIONS: Operation =
     Operation::new("listVersions", "Lists an action's versions").answers::<VersionList>(200);
 pub(crate) const SHOW_VERSION: Operation =
     Operation::new("showVersion", "Shows a version of an action").answers::<Version>(200);
+pub(crate) const SHOW_LOCK: Operation = Operation::new(
+    "showLock",
+    "Shows the lockfile of a version's npm packages (package-lock.json)",
+)
+.answers::<Lockfile>(200);
 pub(crate) const SHOW_SBOM: Operation = Operation::new(
     "showSbom",
     "Shows the bill of materials of a version's npm packages (CycloneDX)",

@@ -39,6 +39,8 @@ const OBJECTS: &[Object] = &[
     object(("GET", "/api/v1/actions/{action}"), "other", Caller::OtherOwner, 404),
     object(("DELETE", "/api/v1/actions/{action}"), "other", Caller::OtherOwner, 404),
     object(("GET", "/api/v1/actions/{action}/versions/1"), "other", Caller::OtherOwner, 404),
+    object(("GET", "/api/v1/actions/{action}/versions/1/lock"), "", Caller::Viewer, 200),
+    object(("GET", "/api/v1/actions/{action}/versions/1/lock"), "other", Caller::OtherOwner, 404),
     object(("GET", "/api/v1/actions/{action}/versions/1/sbom"), "", Caller::Viewer, 200),
     object(("GET", "/api/v1/actions/{action}/versions/1/sbom"), "other", Caller::OtherOwner, 404),
     object(("GET", "/api/v1/actions/{action}/versions/1/licences"), "", Caller::Viewer, 200),

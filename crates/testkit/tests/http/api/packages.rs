@@ -143,6 +143,14 @@ async fn a_version_tells_what_it_is_made_of() {
     let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
     deploy(&host, &id).await;
     let path = format!("/actions/{id}/versions/1");
+    let lock = host
+        .admin("GET", &format!("{path}/lock"), None)
+        .await
+        .json();
+    assert_eq!(lock["lockfileVersion"], 3);
+    let greet = &lock["packages"]["node_modules/greet"];
+    assert_eq!(greet["version"], "1.2.0");
+    assert!(greet["integrity"].as_str().unwrap().starts_with("sha512-"));
     let sbom = host
         .admin("GET", &format!("{path}/sbom"), None)
         .await
@@ -177,6 +185,10 @@ async fn a_version_tells_what_it_is_made_of() {
     let plain = host.admin("POST", "/actions", Some(plain)).await.text("id");
     deploy(&host, &plain).await;
     let path = format!("/actions/{plain}/versions/1");
+    let lock = host.admin("GET", &format!("{path}/lock"), None).await;
+    let nothing =
+        json!({"lockfileVersion": 3, "requires": true, "packages": {"": {"dependencies": {}}}});
+    assert_eq!(lock.json(), nothing);
     let sbom = host
         .admin("GET", &format!("{path}/sbom"), None)
         .await
@@ -272,6 +284,75 @@ async fn a_build_goes_on_after_a_restart_in_the_middle() {
     deploy(&host, &id).await;
     bind(&host, &id).await;
     assert_eq!(greeting(&host).await, "Hello Eve 42");
+}
+
+#[tokio::test]
+async fn another_name_or_secret_keeps_what_was_built_and_asks_nobody() {
+    let (registry, host) = started().await;
+    let id = create(&host, json!([{"name": "greet", "version": "^1"}])).await;
+    until(&host, &id, "built").await;
+    deploy(&host, &id).await;
+    registry.close();
+    registry.asked();
+    edit(&host, &id, json!({"name": "renamed"})).await;
+    let path = format!("/actions/{id}/secrets/KEY");
+    for value in ["one", "two"] {
+        let set = host
+            .admin("PUT", &path, Some(json!({"value": value})))
+            .await;
+        assert_eq!(set.status, 200, "{}", set.body);
+    }
+    let shown = host.admin("GET", &format!("/actions/{id}"), None).await;
+    assert_eq!(shown.json()["status"], "built", "{}", shown.body);
+    assert_eq!(shown.json()["all_changes_deployed"], false);
+    assert_eq!(deploy(&host, &id).await["number"], 2);
+    bind(&host, &id).await;
+    assert_eq!(greeting(&host).await, "Hello Ann 42");
+    assert_eq!(registry.asked(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn drafts_saved_again_and_again_hold_no_worker() {
+    let (registry, host) = started().await;
+    registry.close();
+    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    until(&host, &id, "building").await;
+    let begun = std::time::Instant::now();
+    for name in ["Bob", "Cid", "Dan", "Eve"] {
+        edit(&host, &id, json!({"code": CODE.replace("Ann", name)})).await;
+        until(&host, &id, "building").await;
+    }
+    // There are two workers, whose leases last a minute and are looked after every 15 s.
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+    registry.open();
+    deploy(&host, &id).await;
+    bind(&host, &id).await;
+    assert_eq!(greeting(&host).await, "Hello Eve 42");
+}
+
+#[tokio::test]
+async fn a_failure_tells_an_administrator_what_to_do_and_nothing_of_the_server() {
+    let host = TestHost::start().await;
+    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    let failed = until(&host, &id, "failed").await;
+    assert_eq!(
+        failed["draft_failure"]["message"],
+        "the packages cannot be had: greet was never downloaded to this server, which asks no registry; require what it has, or ask the server's operator for it"
+    );
+}
+
+#[tokio::test]
+async fn an_alias_is_built_under_its_own_name() {
+    let (_registry, host) = started().await;
+    let code = CODE.replace("require('greet')", "require('hello')");
+    let id = create(&host, json!([{"name": "hello", "version": "npm:greet@^1"}])).await;
+    edit(&host, &id, json!({"code": code})).await;
+    let built = until(&host, &id, "built").await;
+    let pinned = json!([{"name": "hello", "version": "npm:greet@1.2.0"}]);
+    assert_eq!(built["dependencies"], pinned);
+    deploy(&host, &id).await;
+    bind(&host, &id).await;
+    assert_eq!(greeting(&host).await, "Hello Ann 42");
 }
 
 #[tokio::test]
