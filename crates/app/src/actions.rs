@@ -219,9 +219,8 @@ impl App {
             self.wake_builders();
             return self.view(action).await;
         }
-        let source = source::alone(action.trigger, &action.draft.code);
-        let prepared = self.executor.prepare(&action.tenant, &source).await;
-        let status = if prepared.is_ok() {
+        let loaded = self.load_alone(&action).await;
+        let status = if loaded.is_ok() {
             BuildStatus::Built
         } else {
             BuildStatus::Failed
@@ -234,10 +233,19 @@ impl App {
         let bound = self.is_bound(&action).await?;
         Ok(ActionView {
             action,
-            draft_failure: prepared.err(),
+            draft_failure: loaded.err(),
             bound,
             build: None,
         })
+    }
+
+    /// Loads a draft that requires no packages.
+    pub(crate) async fn load_alone(&self, action: &Action) -> Result<(), Failure> {
+        let source = source::alone(action.trigger, &action.draft.code)?;
+        self.executor
+            .prepare(&action.tenant, &source)
+            .await
+            .map(drop)
     }
 
     /// The draft as the sandbox takes it; or why it cannot be had.
@@ -246,7 +254,7 @@ impl App {
         action: &Action,
     ) -> Result<Result<Source, Failure>, Error> {
         if !action.has_packages() {
-            return Ok(Ok(source::alone(action.trigger, &action.draft.code)));
+            return Ok(source::alone(action.trigger, &action.draft.code));
         }
         let build = self.awaited_build(action).await?;
         let Some(build) = build.filter(|build| build.revision == action.revision) else {
@@ -276,10 +284,7 @@ impl App {
         let draft_failure = match (&build, action.draft.status) {
             (_, BuildStatus::Built) => None,
             (Some(build), _) => build.failure.clone(),
-            (None, _) => {
-                let source = source::alone(action.trigger, &action.draft.code);
-                self.executor.prepare(&action.tenant, &source).await.err()
-            }
+            (None, _) => self.load_alone(&action).await.err(),
         };
         Ok(ActionView {
             action,

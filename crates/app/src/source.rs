@@ -1,6 +1,6 @@
 //! The source of a tenant's own code as the sandbox takes it.
 
-use build::Tree;
+use build::{LinkError, Tree};
 use bundle::LinkedError;
 use contract::{Failure, FailureKind, Trigger};
 use sandbox::{FILE_NAME, Source};
@@ -9,20 +9,30 @@ use tenant::{ActionVersion, BuiltId};
 
 use crate::error::Error;
 
-/// Code that requires no packages. The engine has no loader for ES modules, so one is linked alone.
-pub(crate) fn alone(trigger: Trigger, code: &str) -> Source {
+/// Code that requires no packages; or why it is no code. The engine has no loader for ES modules and knows no types, so
+/// such code is linked alone.
+pub(crate) fn alone(trigger: Trigger, code: &str) -> Result<Source, Failure> {
     let action = build::Action {
         name: FILE_NAME,
         file: FILE_NAME,
         text: code,
         ..build::Action::default()
     };
-    // What cannot be read is refused by the engine, with its own words.
-    let linked = build::link(&action, &Tree::default()).ok();
-    let module = linked.filter(|linked| linked.action().is_some_and(|own| own.helper.is_some()));
-    let bytes = module.and_then(|module| module.to_bytes().ok());
-    let source = bytes.and_then(|bytes| Source::linked(trigger, &bytes).ok());
-    source.unwrap_or_else(|| Source::new(trigger, code))
+    let linked = match build::link(&action, &Tree::default()) {
+        Ok(linked) => linked,
+        Err(error @ LinkError::Syntax { .. }) => {
+            let message = format!("SyntaxError: {error}");
+            return Err(Failure::new(FailureKind::Syntax, message));
+        }
+        Err(error) => return Err(Failure::new(FailureKind::Internal, error.to_string())),
+    };
+    // JavaScript that stands as it was written is the engine's to read, and to refuse in its own words.
+    if linked.action().is_none_or(|own| own.map.is_none()) {
+        return Ok(Source::new(trigger, code));
+    }
+    let source = linked.to_bytes();
+    let source = source.and_then(|bytes| Source::linked(trigger, &bytes));
+    source.map_err(|error| Failure::new(FailureKind::Syntax, error.to_string()))
 }
 
 /// The source of a version; or why there is none any more.
@@ -32,7 +42,7 @@ pub(crate) async fn of_version(
 ) -> Result<Result<Source, Failure>, Error> {
     match &version.built {
         Some(built) => of_built(store, version.trigger, built).await,
-        None => Ok(Ok(alone(version.trigger, &version.code))),
+        None => Ok(alone(version.trigger, &version.code)),
     }
 }
 

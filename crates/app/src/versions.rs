@@ -6,7 +6,6 @@ use tenant::{Action, ActionVersion, ActionVersionId, AdminToken, Build, BuildSta
 use crate::App;
 use crate::actions::missing;
 use crate::error::Error;
-use crate::source;
 
 /// A version as an administrator sees it.
 #[derive(Debug, Clone)]
@@ -71,8 +70,7 @@ impl App {
     /// The action once it has loaded. A server that ended during a build left the draft unbuilt; and a draft that failed says
     /// why again.
     async fn loaded_action(&self, action: Action) -> Result<Action, Error> {
-        let source = source::alone(action.trigger, &action.draft.code);
-        if let Err(failure) = self.executor.prepare(&action.tenant, &source).await {
+        if let Err(failure) = self.load_alone(&action).await {
             return Err(Error::DraftDoesNotLoad {
                 message: failure.message,
             });

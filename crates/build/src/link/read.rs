@@ -9,10 +9,11 @@ use oxc::semantic::SemanticBuilder;
 use oxc::span::SourceType;
 use oxc_sourcemap::SourceMap;
 
+use super::LinkError;
 use super::es_module;
 use super::scan::Scan;
 use super::text::{Edits, map};
-use super::{LinkError, types};
+use super::types::{self, Stripped};
 
 /// The longest text that is read.
 pub(super) const MOST_BYTES: usize = 4 << 20;
@@ -106,7 +107,7 @@ fn read_here(name: &str, text: &str, language: Language) -> Result<Unit, LinkErr
     if language != Language::Module {
         let parsed = parse(&arena, text, SourceType::cjs());
         if is_common_js(&parsed) {
-            return Ok(common_js(name, text, &parsed.program));
+            return Ok(common_js(name, text, &parsed.program, None));
         }
     }
     let parsed = parse(&arena, text, SourceType::mjs());
@@ -114,9 +115,7 @@ fn read_here(name: &str, text: &str, language: Language) -> Result<Unit, LinkErr
         if language == Language::Module || parsed.module_record.has_module_syntax {
             return Ok(module(name, text, &parsed.program, None));
         }
-    } else if language == Language::Unknown
-        && parse(&arena, text, SourceType::ts()).diagnostics.is_empty()
-    {
+    } else if language == Language::Unknown && is_rather_typed(text, &parsed) {
         return typed(name, text);
     }
     match parsed.diagnostics.first() {
@@ -126,6 +125,29 @@ fn read_here(name: &str, text: &str, language: Language) -> Result<Unit, LinkErr
         }
         _ => Ok(Unit::default()),
     }
+}
+
+/// Whether a text that is no JavaScript is TypeScript: it is well formed as that, or its mistake comes later.
+fn is_rather_typed(text: &str, as_module: &ParserReturn<'_>) -> bool {
+    let arena = Allocator::default();
+    let typed = parse(&arena, text, SourceType::ts());
+    let Some(mistake) = mistake(&typed) else {
+        return true;
+    };
+    let script = parse(&arena, text, SourceType::cjs());
+    let others = [as_module, &script].map(self::mistake);
+    others.into_iter().flatten().all(|other| other < mistake)
+}
+
+/// Where the first thing stands that is not well formed.
+fn mistake(parsed: &ParserReturn<'_>) -> Option<usize> {
+    let first = parsed.diagnostics.first()?;
+    Some(
+        first
+            .labels
+            .first()
+            .map_or(0, |label| label.offset() as usize),
+    )
 }
 
 pub(super) fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -> ParserReturn<'a> {
@@ -142,14 +164,17 @@ pub(super) fn is_common_js(parsed: &ParserReturn<'_>) -> bool {
 
 /// TypeScript: JavaScript after its types are gone, whichever kind it is then.
 fn typed(name: &str, text: &str) -> Result<Unit, LinkError> {
-    let (stripped, below) = types::strip(name, text)?;
+    let Stripped {
+        text: stripped,
+        map: below,
+    } = types::strip(name, text)?;
     let arena = Allocator::default();
     let parsed = parse(&arena, &stripped, SourceType::cjs());
     if is_common_js(&parsed) {
-        let mut unit = common_js(name, &stripped, &parsed.program);
+        let mut unit = common_js(name, &stripped, &parsed.program, below.as_ref());
         let lines = stripped.lines().count() as u32;
         unit.changed.get_or_insert_with(|| Changed {
-            map: map(name, lines, 0, &[], Some(&below)),
+            map: map(name, lines, 0, &[], below.as_ref()),
             text: stripped.clone(),
             helper: None,
         });
@@ -158,11 +183,11 @@ fn typed(name: &str, text: &str) -> Result<Unit, LinkError> {
     let parsed = parse(&arena, &stripped, SourceType::mjs());
     match parsed.diagnostics.first() {
         Some(first) => Err(LinkError::syntax(name, &stripped, first)),
-        None => Ok(module(name, &stripped, &parsed.program, Some(&below))),
+        None => Ok(module(name, &stripped, &parsed.program, below.as_ref())),
     }
 }
 
-fn common_js(name: &str, text: &str, program: &Program<'_>) -> Unit {
+fn common_js(name: &str, text: &str, program: &Program<'_>, below: Option<&SourceMap<'_>>) -> Unit {
     let mut scan = Scan::default();
     scan.visit_program(program);
     let mut unit = unit(&scan);
@@ -174,7 +199,7 @@ fn common_js(name: &str, text: &str, program: &Program<'_>) -> Unit {
         }
         let (changed, moved) = edits.apply(text);
         unit.changed = Some(Changed {
-            map: map(name, changed.lines().count() as u32, 0, &moved, None),
+            map: map(name, changed.lines().count() as u32, 0, &moved, below),
             text: changed,
             helper: Some(helper),
         });

@@ -205,6 +205,103 @@ fn types_go_and_what_is_more_than_a_type_stays() {
     assert_eq!(token.get_src_line(), 2);
 }
 
+/// What becomes of TypeScript that requires nothing.
+fn stripped(text: &str) -> String {
+    let linked = link(&action(text), &Tree::default()).unwrap();
+    linked.action().unwrap().text.clone()
+}
+
+#[test]
+fn types_leave_blanks_so_that_nothing_moves() {
+    let text = "interface A { b: string }
+type \u{1f600}B = {
+  c: number;
+};
+declare const given: string;
+function over(a: string): void;
+function over(this: Date, a?: any, ...rest: number[]) { return a!.b as unknown as string }
+abstract class C<T> extends Array<T> implements Iterable<T>, A {
+  declare gone: string;
+  private readonly x: number = 1;
+  public /* private */ static y?: string;
+  z!: T;
+  [key: string]: unknown;
+  abstract f(): void;
+  protected override get g(): number { return <number>this.x }
+}
+const later = async <T,>(a: T, { b }: A = {} as A): Promise<T> => { let c!: T; return a satisfies T ?? c };
+const first = given as any
+;[1].map<string>((n) => `${n}`);
+const second = given as any
+(later)
+exports.onExecutePostLogin = async (event: any, api: any) => over(event as string);
+";
+    let own = stripped(text);
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> = own.lines().map(words).collect();
+    let expected = [
+        ";",
+        ";",
+        "",
+        "",
+        ";",
+        ";",
+        "function over( a , ...rest ) { return a .b }",
+        "class C extends Array {",
+        ";",
+        "x = 1;",
+        "/* private */ static y ;",
+        "z ;",
+        ";",
+        ";",
+        "get g() { return this.x }",
+        "}",
+        "const later = async (a , { b } = {} ) => { let c ; return a ?? c };",
+        "const first = given",
+        ";[1].map ((n) => `${n}`);",
+        "const second = given ;",
+        "(later)",
+        "exports.onExecutePostLogin = async (event , api ) => over(event );",
+    ]
+    .map(str::to_owned);
+    for (at, (found, expected)) in lines.iter().zip(&expected).enumerate() {
+        assert_eq!(found, expected, "line {}", at + 1);
+    }
+    assert_eq!(lines.len(), expected.len());
+    for (line, (written, own)) in text.lines().zip(own.lines()).enumerate() {
+        let width = |text: &str| text.encode_utf16().count();
+        assert_eq!(width(written), width(own), "line {}", line + 1);
+    }
+}
+
+#[test]
+fn what_blanks_would_change_is_compiled() {
+    for (text, expected) in [
+        ("enum E { A = 1 }\nexports.a = E.A as number;", "E[\"A\"]"),
+        ("class P { constructor(private a: string) {} }", "this.a"),
+        ("namespace N { export const a = 1 as number }", "N"),
+        ("const f = (a: string): {\n} => a;", "(a) => a"),
+        (
+            "import { A } from './types';\nexport const a = (b: A) => b;",
+            "a = (b) => b",
+        ),
+    ] {
+        let own = stripped(text);
+        assert!(own.contains(expected), "{own}");
+        assert!(!own.contains("./types"), "{own}");
+    }
+}
+
+#[test]
+fn a_mistake_in_typescript_is_named_where_it_stands() {
+    let refused = |text: &str| link(&action(text), &Tree::default()).map(drop);
+    let error = refused("const a: string = '';\nconst b: number = ;").unwrap_err();
+    assert!(error.to_string().starts_with("action.js:2:19: "), "{error}");
+    // What is wrong in JavaScript alone is left to the engine's own words.
+    refused("const a = ;").unwrap();
+    refused("exports.a = (b) => { ...b }").unwrap();
+}
+
 #[test]
 fn a_package_that_is_not_well_formed_is_left_to_fail() {
     let linked = linked(

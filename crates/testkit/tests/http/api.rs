@@ -6,3 +6,4 @@ mod openapi;
 mod packages;
 pub(crate) mod recordings;
 mod runs;
+mod typescript;
