@@ -134,8 +134,8 @@ fn is_rather_typed(text: &str, as_module: &ParserReturn<'_>) -> bool {
     let Some(mistake) = mistake(&typed) else {
         return true;
     };
-    let script = parse(&arena, text, SourceType::cjs());
-    let others = [as_module, &script].map(self::mistake);
+    let common = parse(&arena, text, SourceType::cjs());
+    let others = [as_module, &common].map(self::mistake);
     others.into_iter().flatten().all(|other| other < mistake)
 }
 

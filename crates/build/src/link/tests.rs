@@ -214,7 +214,7 @@ fn stripped(text: &str) -> String {
 #[test]
 fn types_leave_blanks_so_that_nothing_moves() {
     let text = "interface A { b: string }
-type \u{1f600}B = {
+type \u{1d49c} = {
   c: number;
 };
 declare const given: string;
@@ -259,7 +259,7 @@ exports.onExecutePostLogin = async (event: any, api: any) => over(event as strin
         "const later = async (a , { b } = {} ) => { let c ; return a ?? c };",
         "const first = given",
         ";[1].map ((n) => `${n}`);",
-        "const second = given ;",
+        "const second = given;",
         "(later)",
         "exports.onExecutePostLogin = async (event , api ) => over(event );",
     ]
@@ -279,7 +279,7 @@ fn what_blanks_would_change_is_compiled() {
     for (text, expected) in [
         ("enum E { A = 1 }\nexports.a = E.A as number;", "E[\"A\"]"),
         ("class P { constructor(private a: string) {} }", "this.a"),
-        ("namespace N { export const a = 1 as number }", "N"),
+        ("namespace N { export const a = 1 as number }", "_N.a"),
         ("const f = (a: string): {\n} => a;", "(a) => a"),
         (
             "import { A } from './types';\nexport const a = (b: A) => b;",
@@ -290,6 +290,30 @@ fn what_blanks_would_change_is_compiled() {
         assert!(own.contains(expected), "{own}");
         assert!(!own.contains("./types"), "{own}");
     }
+}
+
+#[test]
+fn linking_is_given_up_before_the_next_file() {
+    let files = [
+        ("node_modules/a/index.js", "require('./b')"),
+        ("node_modules/a/b.js", "require('./c')"),
+        ("node_modules/a/c.js", "1"),
+    ];
+    let asked = std::cell::Cell::new(0);
+    let given_up_after = |files: usize| {
+        let asked = &asked;
+        asked.set(0);
+        move || {
+            asked.set(asked.get() + 1);
+            asked.get() > files
+        }
+    };
+    let (text, tree) = (action("require('a')"), tree(&files));
+    let ended = link_unless(&text, &tree, &given_up_after(2));
+    assert!(matches!(ended, Err(LinkError::GivenUp)), "{ended:?}");
+    assert_eq!(asked.get(), 3);
+    let linked = link_unless(&text, &tree, &given_up_after(3)).unwrap();
+    assert_eq!(linked, link(&text, &tree).unwrap());
 }
 
 #[test]
