@@ -157,12 +157,15 @@ impl App {
                 }
             },
             Err(unbuilt) => {
-                tracing::warn!(
-                    tenant = %build.tenant,
-                    action = %build.action,
-                    error = &unbuilt as &dyn std::error::Error,
-                    "a draft could not be built"
-                );
+                // What the draft itself is wrong about is nobody else's concern.
+                if unbuilt.again() == Again::Perhaps {
+                    tracing::warn!(
+                        tenant = %build.tenant,
+                        action = %build.action,
+                        error = &unbuilt as &dyn std::error::Error,
+                        "a draft could not be built"
+                    );
+                }
                 (unbuilt.failure(), unbuilt.again())
             }
         };
@@ -223,10 +226,17 @@ impl App {
         action: &Action,
         made: Made,
     ) -> Result<Result<(), Failure>, Error> {
-        let Made { product, source } = made;
+        let Made {
+            mut product,
+            source,
+        } = made;
         if let Err(failure) = self.executor.prepare(&action.tenant, &source).await {
             return Ok(Err(failure));
         }
+        let id = product.built.id(&action.tenant);
+        let advisories = &self.packages.advisories;
+        let known = advisories.notes(&id, &product.built.sbom).await;
+        product.notes.splice(..0, known);
         let now_ms = self.clock.now_ms();
         let kept = self
             .store
