@@ -46,7 +46,7 @@ pub use key::{RotateKeys, SigningKey, SigningKeyList, SigningKeyState};
 pub use notice::{Notice, NoticeKind, NoticeList};
 pub use packages::{
     ActionBuild, ActionDependency, ActionStatus, BuildProgress, DeclaredDependency, Licence,
-    LicenceList, Lockfile, Sbom,
+    LicenceList, Lockfile, Sbom, Vulnerability, VulnerabilityList, VulnerabilitySeverity,
 };
 pub use partner::{
     CreateMember, CreatePartner, Member, MemberList, MemberRole, Partner, PartnerAccount,

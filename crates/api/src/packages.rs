@@ -107,3 +107,55 @@ pub struct Licence {
     /// Its licence and notice files, one after the other.
     pub text: String,
 }
+
+/// The known vulnerabilities of the packages of a draft or version, as the advisories are now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VulnerabilityList {
+    /// How old the advisories are; absent where the server has none, and so knows nothing of any package.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// The gravest first, at most 200.
+    pub vulnerabilities: Vec<Vulnerability>,
+}
+
+/// A package in a version that an advisory is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Vulnerability {
+    /// The advisory's id, such as `GHSA-...`.
+    pub id: String,
+    /// Its other names, such as `CVE-...`.
+    pub aliases: Vec<String>,
+    /// How grave its author finds it.
+    pub severity: VulnerabilitySeverity,
+    /// The package.
+    pub package: String,
+    /// Its version here.
+    pub version: String,
+    /// The lowest version after this one that is said to be mended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_in: Option<String>,
+    /// Where it lies, all places.
+    pub places: Vec<String>,
+    /// One sentence about it.
+    pub summary: String,
+    /// What to do.
+    pub mend: String,
+}
+
+/// How grave a vulnerability is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VulnerabilitySeverity {
+    /// The advisory does not say.
+    Unknown,
+    /// Low.
+    Low,
+    /// Moderate.
+    Moderate,
+    /// High.
+    High,
+    /// Critical.
+    Critical,
+    /// The package was published to do harm.
+    Malicious,
+}

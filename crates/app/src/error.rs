@@ -192,6 +192,15 @@ pub enum Error {
         "the packages of the draft are still being fetched; deploy it when its status is `built`"
     )]
     DraftNotBuilt,
+    /// The operator wants no draft deployed that has a critical vulnerability.
+    #[error("the draft has a critical vulnerability, and this server deploys none: {message}")]
+    DraftVulnerable {
+        /// Which, and the way out.
+        message: String,
+    },
+    /// The advisories cannot be read.
+    #[error("the advisories cannot be read")]
+    Advisories(#[from] build::AdvisoryError),
     /// A draft that does not load cannot be deployed.
     #[error("the draft does not load: {message}")]
     DraftDoesNotLoad {
@@ -222,6 +231,7 @@ impl Error {
             Self::NotFound { .. } => Fault::NotFound,
             Self::DraftDoesNotLoad { .. }
             | Self::DraftNotBuilt
+            | Self::DraftVulnerable { .. }
             | Self::ReleaseUnsound { .. }
             | Self::NotReleased { .. } => Fault::Conflict,
             Self::Flow(_)
@@ -232,6 +242,7 @@ impl Error {
             | Self::Json(_)
             | Self::Thread(_)
             | Self::RecordLost
+            | Self::Advisories(_)
             | Self::NoSigningKey { .. }
             | Self::NoConnection { .. }
             | Self::Dangling { .. } => Fault::Ours,

@@ -42,6 +42,7 @@ mod unbuilt;
 mod verify;
 
 pub mod actions;
+pub mod advisories;
 pub mod bearer;
 pub mod bindings;
 pub mod caller;

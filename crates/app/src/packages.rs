@@ -8,8 +8,8 @@ use std::time::Duration;
 
 pub use build::Licence;
 use build::{
-    Action as Linking, BuildError, Cache, Dependencies, Limits, Lock, Mode, NamedRegistry, Npmrc,
-    Progress, Registry, Subject, Tree,
+    Action as Linking, AdvisoryError, BuildError, Cache, Dependencies, Limits, Lock, Mode,
+    NamedRegistry, Npmrc, Progress, Registry, Subject, Tree,
 };
 use egress::Policy;
 use futures_util::future::BoxFuture;
@@ -18,6 +18,7 @@ use store::{BuildProduct, Built};
 use tenant::{Action, BuildProgress, Dependency, Secret};
 use tokio::sync::Semaphore;
 
+use crate::advisories::{Advisories, AdvisorySettings, OnCritical};
 use crate::builds::WORKERS;
 use crate::error::Error;
 use crate::unbuilt::Unbuilt;
@@ -49,6 +50,10 @@ pub struct NpmSettings {
     pub cache: PathBuf,
     /// Whether the registry is asked at all.
     pub network: Network,
+    /// Where advisories come from.
+    pub advisories: AdvisorySettings,
+    /// What a critical one does to a deployment.
+    pub on_critical: OnCritical,
 }
 
 /// Where the packages of one scope come from.
@@ -76,6 +81,9 @@ pub enum NpmError {
     /// The settings.
     #[error("[npm] does not fit: {0}")]
     Settings(#[source] BuildError),
+    /// The advisories.
+    #[error("[npm] advisories does not fit: {0}")]
+    Advisories(#[from] AdvisoryError),
     /// The client.
     #[error("the client of the registry cannot be started")]
     Client(#[from] egress::EgressError),
@@ -87,6 +95,7 @@ pub struct Packages {
     registry: Registry,
     /// Places for builds, each of which may take its limit of memory. One that was given up keeps its own until it has ended.
     room: Arc<Semaphore>,
+    pub(crate) advisories: Advisories,
 }
 
 /// What a build made, ready to be loaded.
@@ -119,10 +128,16 @@ impl Packages {
             Network::Offline => Mode::Offline,
         };
         let cache = Cache::new(settings.cache);
+        let advisories = Advisories::open(
+            settings.advisories,
+            settings.authorities.as_deref(),
+            settings.on_critical,
+        )?;
         let registry = Registry::open(npmrc, Policy::default(), cache, mode, Limits::DEFAULT)?;
         Ok(Self {
             registry,
             room: Arc::new(Semaphore::new(WORKERS)),
+            advisories,
         })
     }
 

@@ -29,7 +29,7 @@ impl App {
     /// Deploys the draft; bound flows run the new version at once.
     ///
     /// # Errors
-    /// [`Error::DraftDoesNotLoad`], [`Error::DraftNotBuilt`], [`Error::NotFound`], or a fault of ours.
+    /// [`Error::DraftDoesNotLoad`], [`Error::DraftNotBuilt`], [`Error::DraftVulnerable`], [`Error::NotFound`], or a fault of ours.
     pub async fn deploy_action(&self, by: &AdminToken, id: &str) -> Result<VersionView, Error> {
         let action = self.action(&by.tenant, id).await?;
         let action = match action.draft.status {
@@ -37,6 +37,7 @@ impl App {
             _ if action.has_packages() => self.built_action(action).await?,
             _ => self.loaded_action(action).await?,
         };
+        self.check_vulnerabilities(&action).await?;
         let audit = self.audit(by, "Deploy an action", action.id.as_str())?;
         let version = ActionVersionId::new(self.uuid()?);
         let now_ms = self.clock.now_ms();

@@ -14,6 +14,7 @@ mod dependencies;
 mod error;
 mod fetch;
 mod integrity;
+mod inventory;
 mod licences;
 mod limits;
 mod link;
@@ -33,13 +34,14 @@ pub mod archive;
 #[cfg(fuzzing)]
 pub mod offline;
 
-pub use advisory::{AdvisoryError, Gravity, Vulnerability, vulnerabilities};
+pub use advisory::{AdvisoryError, Gravity, Mirror, Vulnerability, is_mirror, vulnerabilities};
 pub use archive::ArchiveError;
 pub use cache::Cache;
 pub use dependencies::Dependencies;
 pub use error::{BuildError, LockError, NpmrcReason};
 pub use fetch::{Fetched, Notice, OnProgress, Progress};
 pub use integrity::{Integrity, IntegrityError};
+pub use inventory::Inventory;
 pub use licences::{Licence, licence_text, licences};
 pub use limits::Limits;
 pub use link::{

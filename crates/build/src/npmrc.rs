@@ -289,7 +289,7 @@ fn credential(scheme: &str, secret: &str) -> Option<Credential> {
     is_text.then(|| Credential(format!("{scheme} {secret}")))
 }
 
-fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
+pub(crate) fn certificates(pem: &[u8]) -> Option<Vec<CertificateDer<'static>>> {
     let all: Vec<_> = CertificateDer::pem_slice_iter(pem)
         .collect::<Result<_, _>>()
         .ok()?;

@@ -317,6 +317,10 @@ async fn an_action_with_packages_is_built_shown_and_deployed() {
     assert_eq!(sbom["components"][0]["name"], "tiny");
     let licences = admin.says("actions licences packed 1").done();
     assert_eq!(licences["licences"][0]["license"], "MIT");
+    for of in ["packed", "packed 1"] {
+        let known = admin.says(&format!("actions vulnerabilities {of}")).done();
+        assert_eq!(known, json!({"vulnerabilities": []}));
+    }
     let none = admin.says("actions edit packed --no-dependencies").done();
     assert_eq!(none["dependencies"], json!([]));
     let wrong = admin.says("actions edit packed --dependency @");

@@ -64,6 +64,8 @@ pub const ROUTES: &[Route] = &[
     call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/lock", Access::Administrator(Viewer), Body::None, || get(v1::versions::show_lock), &op::SHOW_LOCK),
     call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/sbom", Access::Administrator(Viewer), Body::None, || get(v1::versions::show_sbom), &op::SHOW_SBOM),
     call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/licences", Access::Administrator(Viewer), Body::None, || get(v1::versions::list_licences), &op::LIST_LICENCES),
+    call(Verb::Get, "/api/v1/actions/{id}/versions/{number}/vulnerabilities", Access::Administrator(Viewer), Body::None, || get(v1::versions::list_vulnerabilities), &op::LIST_VULNERABILITIES),
+    call(Verb::Get, "/api/v1/actions/{id}/vulnerabilities", Access::Administrator(Viewer), Body::None, || get(v1::actions::list_vulnerabilities), &op::LIST_DRAFT_VULNERABILITIES),
     call(Verb::Post, "/api/v1/actions/{id}/versions/{number}/rollback", Access::Administrator(Editor), Body::Small, || post(v1::versions::roll_back), &op::ROLL_BACK),
     call(Verb::Get, "/api/v1/actions/{id}/secrets", Access::Administrator(Viewer), Body::None, || get(v1::secrets::list_secrets), &op::LIST_SECRETS),
     call(Verb::Put, "/api/v1/actions/{id}/secrets/{name}", Access::Administrator(Editor), Body::Small, || put(v1::secrets::put_secret), &op::PUT_SECRET),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use app::advisories::{AdvisorySettings, OnCritical};
 use app::packages::{Network, NpmError, NpmSettings, Packages, ScopeSettings};
 use app::seed::Secret;
 use serde::Deserialize;
@@ -11,6 +12,8 @@ use serde::Deserialize;
 const PUBLIC: &str = "https://registry.npmjs.org/";
 /// The folder of downloads in the data directory.
 const CACHE_DIR: &str = "npm";
+/// The folder of advisories from a mirror in the data directory.
+const ADVISORY_DIR: &str = "npm-advisories";
 /// The longest file of a token or of certificates, in bytes.
 const LONGEST: u64 = 1 << 20;
 /// The most scopes that have a registry of their own.
@@ -32,6 +35,10 @@ pub struct Npm {
     pub cache_dir: PathBuf,
     /// Whether the registry is asked.
     pub network: Network,
+    /// Where advisories on known vulnerabilities come from.
+    pub advisories: AdvisorySettings,
+    /// What a critical one does to a deployment.
+    pub on_critical: OnCritical,
 }
 
 /// The registry of one scope.
@@ -63,6 +70,8 @@ pub(crate) struct Table {
     ca_file: Option<PathBuf>,
     cache_dir: Option<PathBuf>,
     offline: bool,
+    advisories: Option<String>,
+    on_critical: OnCritical,
 }
 
 /// The table of a scope as it is written.
@@ -143,6 +152,8 @@ impl Npm {
             ca_file: None,
             cache_dir: data_dir.join(CACHE_DIR),
             network: Network::Online,
+            advisories: AdvisorySettings::None,
+            on_critical: OnCritical::Warn,
         }
     }
 
@@ -163,6 +174,8 @@ impl Npm {
             authorities: self.ca_file.as_ref().map(read).transpose()?,
             cache: self.cache_dir.clone(),
             network: self.network,
+            advisories: self.advisories.clone(),
+            on_critical: self.on_critical,
         })?)
     }
 }
@@ -198,6 +211,15 @@ impl Table {
                 true => Network::Offline,
                 false => Network::Online,
             },
+            advisories: match self.advisories {
+                None => AdvisorySettings::None,
+                Some(url) if app::advisories::is_mirror(&url) => AdvisorySettings::Mirror {
+                    url,
+                    folder: data_dir.join(ADVISORY_DIR),
+                },
+                Some(path) => AdvisorySettings::Path(path.into()),
+            },
+            on_critical: self.on_critical,
         })
     }
 }
@@ -327,6 +349,20 @@ mod tests {
                 "npm.scopes.\"@acme\".token_variable = ACME: the environment has no such variable, or an empty one"
             );
         }
+        let mirror = "advisories = \"https://osv.example/npm/all.zip\"\non_critical = \"block\"";
+        let mirror = checked(mirror, &[]).unwrap();
+        assert_eq!(mirror.on_critical, OnCritical::Block);
+        let expected = AdvisorySettings::Mirror {
+            url: "https://osv.example/npm/all.zip".to_owned(),
+            folder: "data/npm-advisories".into(),
+        };
+        assert_eq!(mirror.advisories, expected);
+        let file = checked("advisories = \"/srv/all.zip\"", &[]).unwrap();
+        let expected = AdvisorySettings::Path("/srv/all.zip".into());
+        assert_eq!(
+            (file.advisories, file.on_critical),
+            (expected, OnCritical::Warn)
+        );
         let both = checked("token_file = \"a\"\ntoken_variable = \"A\"", &[]).unwrap_err();
         assert!(both.starts_with("npm has both"), "{both}");
         let bare = checked("[scopes.\"@acme\"]\ntoken_file = \"a\"", &[]).unwrap_err();

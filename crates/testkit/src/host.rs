@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::{Value, json};
+use server::app::advisories::{AdvisorySettings, OnCritical};
 use server::app::env::Clock;
 use server::app::packages::Network;
 use server::app::seed::{NewUser, Secret};
@@ -29,6 +30,8 @@ pub struct Wanted<'a> {
     pub limits: Limits,
     /// The registry that packages come from; without it they come from nowhere.
     pub registry: Option<String>,
+    /// Where advisories on packages come from, and what a critical one does to a deployment.
+    pub advisories: Option<(AdvisorySettings, OnCritical)>,
     /// How much of the demo's market there is.
     pub market: Market,
 }
@@ -77,6 +80,9 @@ impl TestHost {
         match wanted.registry {
             Some(registry) => config.npm.registry = registry,
             None => config.npm.network = Network::Offline,
+        }
+        if let Some((advisories, on_critical)) = wanted.advisories {
+            (config.npm.advisories, config.npm.on_critical) = (advisories, on_critical);
         }
         // Many hosts share the address space of a process.
         config.max_executions = 1_000;

@@ -19,4 +19,5 @@ pub use market::Market;
 pub use pack::Pack;
 pub use registry::Registry;
 pub use server::app::Limits;
+pub use server::app::advisories::{AdvisorySettings, OnCritical};
 pub use stand_in::{Seen, StandIn};

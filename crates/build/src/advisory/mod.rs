@@ -3,9 +3,9 @@
 //! OSV publishes those about npm as one archive (`all.zip`); a folder of JSON files and a single file are read as well.
 
 mod matching;
+mod mirror;
 mod source;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,8 @@ use bundle::{Finding, Severity};
 use serde::Deserialize;
 
 use self::matching::Affected;
-use crate::Tree;
+pub use self::mirror::{Mirror, is_mirror};
+use crate::Inventory;
 
 /// The largest advisory, in bytes.
 const LARGEST: u64 = 4 << 20;
@@ -70,6 +71,14 @@ pub enum AdvisoryError {
         /// The cause.
         source: io::Error,
     },
+    /// A mirror.
+    #[error("the mirror of advisories {url} cannot be used: {message}")]
+    Mirror {
+        /// Its URL.
+        url: String,
+        /// Why.
+        message: String,
+    },
     /// No advisory in the OSV format.
     #[error("{name} is no advisory in the OSV format: {source}")]
     Malformed {
@@ -112,17 +121,15 @@ struct Specific {
     severity: Option<serde_json::Value>,
 }
 
-/// The vulnerabilities of all packages of a tree that a database knows, by package, version and id.
+/// The vulnerabilities of all packages that a database knows, by package, version and id.
 ///
 /// # Errors
 /// The database cannot be read as a whole: a part would look like safety.
-pub fn vulnerabilities(tree: &Tree, database: &Path) -> Result<Vec<Vulnerability>, AdvisoryError> {
-    let mut places: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    for (place, package) in &tree.packages {
-        let key = (package.name.as_str(), package.version.as_str());
-        places.entry(key).or_default().push(place.clone());
-    }
-    let names: BTreeSet<&str> = places.keys().map(|(name, _)| *name).collect();
+pub fn vulnerabilities(
+    packages: &Inventory,
+    database: &Path,
+) -> Result<Vec<Vulnerability>, AdvisoryError> {
+    let names = packages.names();
     let mut found = Vec::new();
     source::each(database, &mut |advisory| {
         let about = advisory
@@ -130,11 +137,7 @@ pub fn vulnerabilities(tree: &Tree, database: &Path) -> Result<Vec<Vulnerability
             .iter()
             .any(|one| one.name().is_some_and(|name| names.contains(name)));
         if advisory.withdrawn.is_none() && about {
-            found.extend(
-                places
-                    .iter()
-                    .filter_map(|(key, places)| matched(&advisory, key, places)),
-            );
+            found.extend(packages.iter().filter_map(|one| matched(&advisory, one)));
         }
     })?;
     found.sort_by(|a: &Vulnerability, b| {
@@ -146,8 +149,7 @@ pub fn vulnerabilities(tree: &Tree, database: &Path) -> Result<Vec<Vulnerability
 
 fn matched(
     advisory: &Advisory,
-    (name, version): &(&str, &str),
-    places: &[String],
+    (name, version, places): (&str, &str, &[String]),
 ) -> Option<Vulnerability> {
     let own = || {
         advisory
@@ -160,8 +162,8 @@ fn matched(
         .then(|| Vulnerability {
             id: advisory.id.clone(),
             aliases: advisory.aliases.clone(),
-            package: (*name).to_owned(),
-            version: (*version).to_owned(),
+            package: name.to_owned(),
+            version: version.to_owned(),
             places: places.to_vec(),
             summary: advisory.summary.trim().chars().take(300).collect(),
             gravity: advisory.gravity(),

@@ -6,9 +6,9 @@ use std::io::Write as _;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::{Files, Package};
+use crate::{Files, Package, Tree};
 
-fn tree(packages: &[(&str, &str)]) -> Tree {
+fn inventory(packages: &[(&str, &str)]) -> Inventory {
     let package = |(name, version): &(&str, &str)| Package {
         name: (*name).to_owned(),
         version: (*version).to_owned(),
@@ -17,11 +17,11 @@ fn tree(packages: &[(&str, &str)]) -> Tree {
         files: Files::new(),
     };
     let packages = packages.iter().enumerate();
-    Tree {
+    Inventory::of_tree(&Tree {
         packages: packages
             .map(|(at, one)| (format!("node_modules/p{at}"), package(one)))
             .collect(),
-    }
+    })
 }
 
 fn advisory(events: &Value) -> Value {
@@ -34,7 +34,7 @@ fn advisory(events: &Value) -> Value {
 fn found(advisory: &Value, version: &str) -> Vec<Vulnerability> {
     let file = tempfile::NamedTempFile::new().unwrap();
     fs::write(file.path(), advisory.to_string()).unwrap();
-    vulnerabilities(&tree(&[("a", version), ("b", version)]), file.path()).unwrap()
+    vulnerabilities(&inventory(&[("a", version), ("b", version)]), file.path()).unwrap()
 }
 
 #[test]
@@ -117,13 +117,13 @@ fn files_folders_and_archives_give_the_same() {
         .unwrap();
     zip.write_all(text.as_bytes()).unwrap();
     zip.finish().unwrap();
-    let tree = tree(&[("a", "1.0.0")]);
+    let packages = inventory(&[("a", "1.0.0")]);
     let all = [
         folder.path().join("GHSA-1.json"),
         folder.path().to_owned(),
         packed,
     ]
-    .map(|path| vulnerabilities(&tree, &path).unwrap());
+    .map(|path| vulnerabilities(&packages, &path).unwrap());
     assert!(all.iter().all(|found| *found == all[0] && found.len() == 1));
 }
 
@@ -133,7 +133,7 @@ fn a_database_that_is_read_in_part_is_an_error() {
     let read = |content: &str| {
         let path = folder.path().join("a.json");
         fs::write(&path, content).unwrap();
-        vulnerabilities(&tree(&[]), &path)
+        vulnerabilities(&inventory(&[]), &path)
     };
     assert!(matches!(read("{}"), Err(AdvisoryError::Malformed { .. })));
     assert!(matches!(
@@ -146,7 +146,7 @@ fn a_database_that_is_read_in_part_is_an_error() {
     ));
     let absent = folder.path().join("absent");
     assert!(matches!(
-        vulnerabilities(&tree(&[]), &absent),
+        vulnerabilities(&inventory(&[]), &absent),
         Err(AdvisoryError::Read { .. })
     ));
 }

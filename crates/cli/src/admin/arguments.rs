@@ -204,6 +204,12 @@ pub(crate) enum ActionsCommand {
     Sbom { action: String, version: NonZeroU32 },
     /// Lists the licences of a version's npm packages; their texts are in the answer that --json prints
     Licences { action: String, version: NonZeroU32 },
+    /// Lists the known vulnerabilities of the npm packages of a version, or of the draft
+    Vulnerabilities {
+        action: String,
+        /// The version [default: what was built last of the draft]
+        version: Option<NonZeroU32>,
+    },
     /// Deploys a copy of an older version
     Rollback {
         action: String,

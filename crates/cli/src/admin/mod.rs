@@ -96,6 +96,9 @@ async fn perform_actions(client: &Client, command: ActionsCommand) -> Result<Sho
         ActionsCommand::Licences { action, version } => {
             packages::licences(client, &action, version).await
         }
+        ActionsCommand::Vulnerabilities { action, version } => {
+            packages::vulnerabilities(client, &action, version).await
+        }
         ActionsCommand::Rollback {
             action,
             version,

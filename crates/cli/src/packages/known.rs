@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
-use build::{Action, Licence, Subject, Tree};
+use build::{Action, Inventory, Licence, Subject, Tree};
 use bundle::Finding;
 use clap::{Args, Subcommand};
 use sandbox::FILE_NAME;
@@ -130,7 +130,7 @@ fn perform(arguments: &PackagesArguments) -> anyhow::Result<Exit> {
 }
 
 fn audit(known: &Known, osv: &Path, json: bool) -> anyhow::Result<Exit> {
-    let found = build::vulnerabilities(&known.tree, osv)?;
+    let found = build::vulnerabilities(&Inventory::of_tree(&known.tree), osv)?;
     let findings: Vec<Finding> = found.iter().map(build::Vulnerability::finding).collect();
     let packages = known.tree.packages.len();
     if json {

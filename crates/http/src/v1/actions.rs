@@ -102,6 +102,17 @@ pub(crate) async fn edit_action(
     )
 }
 
+/// GET `/api/v1/actions/{id}/vulnerabilities`.
+pub(crate) async fn list_vulnerabilities(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    Path(id): Path<String>,
+) -> Response {
+    let known = service.app.draft_vulnerabilities(&visit.tenant.id, &id);
+    let list = known.await.map(|audit| packages::vulnerabilities(&audit));
+    answer(&visit, StatusCode::OK, list)
+}
+
 /// DELETE `/api/v1/actions/{id}`.
 pub(crate) async fn delete_action(
     State(service): State<Arc<Service>>,

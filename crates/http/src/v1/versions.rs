@@ -96,6 +96,18 @@ pub(crate) async fn list_licences(
     answer(&visit, StatusCode::OK, list)
 }
 
+/// GET `/api/v1/actions/{id}/versions/{number}/vulnerabilities`.
+pub(crate) async fn list_vulnerabilities(
+    State(service): State<Arc<Service>>,
+    Extension(visit): Extension<Visit>,
+    Path((id, number)): Path<(String, String)>,
+) -> Response {
+    let tenant = &visit.tenant.id;
+    let known = service.app.version_vulnerabilities(tenant, &id, &number);
+    let list = known.await.map(|audit| packages::vulnerabilities(&audit));
+    answer(&visit, StatusCode::OK, list)
+}
+
 /// POST `/api/v1/actions/{id}/versions/{number}/rollback`.
 pub(crate) async fn roll_back(
     State(service): State<Arc<Service>>,

@@ -7,3 +7,4 @@ mod packages;
 pub(crate) mod recordings;
 mod runs;
 mod typescript;
+mod vulnerabilities;

@@ -4,7 +4,7 @@ use api::openapi::Operation;
 use api::{
     Action, ActionList, CreateAction, Flow, LicenceList, Lockfile, PutSecret, ReplaceFlow,
     RollBack, RotateKeys, Run, RunList, Sbom, Secret, SecretList, SigningKeyList, TestAction,
-    TestResult, TriggerList, UpdateAction, Version, VersionList,
+    TestResult, TriggerList, UpdateAction, Version, VersionList, VulnerabilityList,
 };
 
 use super::PAGE;
@@ -63,6 +63,16 @@ pub(crate) const LIST_LICENCES: Operation = Operation::new(
     "Lists the licences of a version's npm packages, with their texts",
 )
 .answers::<LicenceList>(200);
+pub(crate) const LIST_VULNERABILITIES: Operation = Operation::new(
+    "listVulnerabilities",
+    "Lists the known vulnerabilities of a version's npm packages, looked up now",
+)
+.answers::<VulnerabilityList>(200);
+pub(crate) const LIST_DRAFT_VULNERABILITIES: Operation = Operation::new(
+    "listDraftVulnerabilities",
+    "Lists the known vulnerabilities of what was built last of an action's draft, looked up now",
+)
+.answers::<VulnerabilityList>(200);
 pub(crate) const ROLL_BACK: Operation =
     Operation::new("rollBackAction", "Deploys an old version as a new one")
         .may_take::<RollBack>()

@@ -2,7 +2,9 @@
 
 use api::{
     ActionBuild, ActionDependency, ActionStatus, BuildProgress, DeclaredDependency, Licence,
+    Vulnerability, VulnerabilityList, VulnerabilitySeverity,
 };
+use app::advisories::{Audit, Gravity};
 use app::moment;
 use tenant::{Build, BuildStatus};
 
@@ -58,5 +60,36 @@ pub(crate) fn licence(licence: app::packages::Licence) -> Licence {
         version: licence.version,
         license: licence.license,
         text: licence.text,
+    }
+}
+
+pub(crate) fn vulnerabilities(audit: &Audit) -> VulnerabilityList {
+    let all = audit.vulnerabilities.iter();
+    VulnerabilityList {
+        as_of: audit.as_of_ms.map(moment::text),
+        vulnerabilities: all
+            .map(|one| Vulnerability {
+                id: one.id.clone(),
+                aliases: one.aliases.clone(),
+                severity: severity(one.gravity),
+                package: one.package.clone(),
+                version: one.version.clone(),
+                fixed_in: one.fixed.clone(),
+                places: one.places.clone(),
+                summary: one.summary.clone(),
+                mend: one.finding().mend,
+            })
+            .collect(),
+    }
+}
+
+fn severity(gravity: Gravity) -> VulnerabilitySeverity {
+    match gravity {
+        Gravity::Unknown => VulnerabilitySeverity::Unknown,
+        Gravity::Low => VulnerabilitySeverity::Low,
+        Gravity::Moderate => VulnerabilitySeverity::Moderate,
+        Gravity::High => VulnerabilitySeverity::High,
+        Gravity::Critical => VulnerabilitySeverity::Critical,
+        Gravity::Malicious => VulnerabilitySeverity::Malicious,
     }
 }

@@ -1,0 +1,262 @@
+//! Known vulnerabilities of the packages of drafts and versions, from advisories that the operator names. What is known
+//! changes while packages stay, so it is looked up whenever somebody asks. No login asks.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use build::{AdvisoryError, Inventory, Mirror, Vulnerability};
+pub use build::{Gravity, is_mirror};
+use moka::sync::Cache;
+use store::BuiltPart;
+use tenant::{Action, Build, BuiltId, TenantId};
+use tokio::sync::Semaphore;
+
+use crate::App;
+use crate::error::Error;
+
+/// How many results are kept at hand.
+const AT_HAND: u64 = 500;
+/// How many vulnerabilities are told of one build; the gravest first.
+const MOST: usize = 200;
+
+/// Where advisories come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AdvisorySettings {
+    /// From nowhere: nothing is known of any package.
+    None,
+    /// A file, a folder or an archive of this machine, in the OSV format.
+    Path(PathBuf),
+    /// An archive at a URL.
+    Mirror {
+        /// The URL.
+        url: String,
+        /// Where it is kept.
+        folder: PathBuf,
+    },
+}
+
+/// What a critical vulnerability does to a deployment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnCritical {
+    /// It is told.
+    #[default]
+    Warn,
+    /// The draft is not deployed. What is deployed already stays.
+    Block,
+}
+
+/// What is known of the packages of a draft or version.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audit {
+    /// How old the advisories are, unix ms; nothing where there are none.
+    pub as_of_ms: Option<u64>,
+    /// The vulnerabilities, the gravest first; at most 200.
+    pub vulnerabilities: Vec<Vulnerability>,
+}
+
+/// The advisories of this node. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Advisories(Arc<Inner>);
+
+struct Inner {
+    source: Source,
+    on_critical: OnCritical,
+    /// Reading some hundred thousand advisories takes seconds of one processor, and no more than one.
+    reading: Semaphore,
+    known: Cache<(BuiltId, Stamp), Arc<Audit>>,
+}
+
+enum Source {
+    None,
+    Path(PathBuf),
+    Mirror(Box<Mirror>),
+}
+
+/// By what a state of the advisories is told from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Stamp {
+    newest_ms: u64,
+    bytes: u64,
+    files: u64,
+}
+
+impl Advisories {
+    pub(crate) fn open(
+        settings: AdvisorySettings,
+        authorities: Option<&[u8]>,
+        on_critical: OnCritical,
+    ) -> Result<Self, AdvisoryError> {
+        let source = match settings {
+            AdvisorySettings::None => Source::None,
+            AdvisorySettings::Path(path) => {
+                stamp(&path)?;
+                Source::Path(path)
+            }
+            AdvisorySettings::Mirror { url, folder } => {
+                Source::Mirror(Box::new(Mirror::open(&url, authorities, folder)?))
+            }
+        };
+        Ok(Self(Arc::new(Inner {
+            source,
+            on_critical,
+            reading: Semaphore::new(1),
+            known: Cache::new(AT_HAND),
+        })))
+    }
+
+    /// What is known of what was built, whose bill of materials this is.
+    async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
+        let path = match &self.0.source {
+            Source::None => return Ok(Arc::default()),
+            Source::Path(path) => path.clone(),
+            Source::Mirror(mirror) => {
+                let (path, older) = mirror.archive().await?;
+                if let Some(error) = older {
+                    tracing::warn!(
+                        error = &error as &dyn std::error::Error,
+                        "the mirror of advisories was not reached; older ones are taken"
+                    );
+                }
+                path
+            }
+        };
+        let of = path.clone();
+        let state = tokio::task::spawn_blocking(move || stamp(&of));
+        let state = state.await.map_err(Error::Thread)??;
+        let key = (built.clone(), state);
+        if let Some(known) = self.0.known.get(&key) {
+            return Ok(known);
+        }
+        let place = self.0.reading.acquire().await;
+        // Whoever waited for somebody who asked the same.
+        if let Some(known) = self.0.known.get(&key) {
+            return Ok(known);
+        }
+        let inventory = Inventory::of_bill(&sbom)?;
+        let found = tokio::task::spawn_blocking(move || build::vulnerabilities(&inventory, &path));
+        let mut vulnerabilities = found.await.map_err(Error::Thread)??;
+        drop(place);
+        vulnerabilities.sort_by(|a, b| b.gravity.cmp(&a.gravity));
+        vulnerabilities.truncate(MOST);
+        let audit = Arc::new(Audit {
+            as_of_ms: Some(state.newest_ms),
+            vulnerabilities,
+        });
+        self.0.known.insert(key, Arc::clone(&audit));
+        Ok(audit)
+    }
+
+    /// What should be noted of a build's packages when it is made: one sentence for each vulnerability, the gravest first.
+    pub(crate) async fn notes(&self, built: &BuiltId, sbom: &str) -> Vec<String> {
+        match self.audit(built, sbom.to_owned()).await {
+            Ok(audit) => audit.vulnerabilities.iter().map(sentence).collect(),
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the advisories cannot be read"
+                );
+                vec!["its known vulnerabilities could not be looked up; the cause stands in the server's log".to_owned()]
+            }
+        }
+    }
+}
+
+impl App {
+    /// The known vulnerabilities of a version's packages, looked up now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Advisories`], or a fault of ours.
+    pub async fn version_vulnerabilities(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+        number: &str,
+    ) -> Result<Arc<Audit>, Error> {
+        let version = self.show_version(tenant, id, number).await?.version;
+        self.known_of(version.built.as_ref()).await
+    }
+
+    /// The known vulnerabilities of what was built last of an action's draft, looked up now.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Advisories`], or a fault of ours.
+    pub async fn draft_vulnerabilities(
+        &self,
+        tenant: &TenantId,
+        id: &str,
+    ) -> Result<Arc<Audit>, Error> {
+        let action = self.action(tenant, id).await?;
+        let build = self.store.build_find(tenant, &action.id).await?;
+        let built = build.as_ref().and_then(|build| build.built.as_ref());
+        self.known_of(built).await
+    }
+
+    /// Refuses a deployment for a critical vulnerability, where the operator wants that.
+    pub(crate) async fn check_vulnerabilities(&self, action: &Action) -> Result<(), Error> {
+        if self.packages.advisories.0.on_critical == OnCritical::Warn {
+            return Ok(());
+        }
+        let build = self.store.build_find(&action.tenant, &action.id).await?;
+        let audit = self.known_of(build.as_ref().and_then(Build::made)).await?;
+        let mut critical = audit.vulnerabilities.iter();
+        match critical.find(|one| one.gravity >= Gravity::Critical) {
+            Some(one) => Err(Error::DraftVulnerable {
+                message: sentence(one),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    async fn known_of(&self, built: Option<&BuiltId>) -> Result<Arc<Audit>, Error> {
+        let Some(built) = built else {
+            return Ok(Arc::default());
+        };
+        let sbom = self.store.built_part(built, BuiltPart::Sbom).await?;
+        let sbom = sbom.ok_or_else(|| Error::Dangling {
+            noun: "build",
+            id: built.as_str().to_owned(),
+        })?;
+        self.packages.advisories.audit(built, sbom).await
+    }
+}
+
+/// A vulnerability in words, and the way out.
+fn sentence(one: &Vulnerability) -> String {
+    let finding = one.finding();
+    format!(
+        "{}. {}",
+        finding.message.trim_end_matches('.'),
+        finding.mend
+    )
+}
+
+fn stamp(path: &Path) -> Result<Stamp, AdvisoryError> {
+    let failed = |source| AdvisoryError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let mut stamp = Stamp {
+        newest_ms: 0,
+        bytes: 0,
+        files: 0,
+    };
+    let mut add = |metadata: std::fs::Metadata| {
+        let modified = metadata.modified().unwrap_or(UNIX_EPOCH);
+        let since = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let ms = u64::try_from(since.as_millis()).unwrap_or(u64::MAX);
+        stamp.newest_ms = stamp.newest_ms.max(ms);
+        stamp.bytes = stamp.bytes.saturating_add(metadata.len());
+        stamp.files += 1;
+    };
+    let own = std::fs::metadata(path).map_err(failed)?;
+    if own.is_dir() {
+        for entry in std::fs::read_dir(path).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            add(entry.metadata().map_err(failed)?);
+        }
+    }
+    add(own);
+    Ok(stamp)
+}

@@ -1,0 +1,195 @@
+//! Known vulnerabilities of an action's packages: told at its build, looked up whenever they are asked for.
+
+use std::path::Path;
+
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse as _;
+use axum::routing::get;
+use serde_json::{Value, json};
+use testkit::{AdvisorySettings, OnCritical, Registry, TestHost, Wanted};
+
+use crate::journey::login;
+
+const CODE: &str = "const greet = require('greet');
+exports.onExecutePostLogin = async (event, api) => { greet(); };";
+
+fn advisory(severity: &str) -> Value {
+    json!({
+        "id": "GHSA-1", "aliases": ["CVE-1"], "summary": "It greets too much.",
+        "database_specific": {"severity": severity},
+        "affected": [{
+            "package": {"ecosystem": "npm", "name": "@acme/greet"},
+            "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "1.1.0"}]}],
+        }],
+    })
+}
+
+async fn started(advisories: AdvisorySettings, on_critical: OnCritical) -> (Registry, TestHost) {
+    let registry = Registry::start().await;
+    for version in ["1.0.0", "1.1.0"] {
+        let files = [("index.js", "module.exports = () => 1;")];
+        registry.publish("@acme/greet", version, json!({}), &files);
+    }
+    let host = TestHost::with(Wanted {
+        registry: Some(registry.url.clone()),
+        advisories: Some((advisories, on_critical)),
+        ..Wanted::default()
+    });
+    (registry, host.await)
+}
+
+async fn built(host: &TestHost, version: &str) -> Value {
+    let dependencies = json!([{"name": "greet", "version": format!("npm:@acme/greet@{version}")}]);
+    let body = json!({
+        "name": format!("greets {version}"), "trigger": "post-login", "code": CODE, "dependencies": dependencies,
+    });
+    let id = host.admin("POST", "/actions", Some(body)).await.text("id");
+    let path = format!("/actions/{id}");
+    loop {
+        let shown = host.admin("GET", &path, None).await.json();
+        match shown["status"].as_str() {
+            Some("built") => return shown,
+            status => {
+                let has_failed = matches!(status, Some("failed" | "retrying"));
+                assert!(!has_failed, "{shown}");
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        }
+    }
+}
+
+async fn deploy(host: &TestHost, action: &Value) -> (u16, String) {
+    let path = format!("/actions/{}/deploy", action["id"].as_str().unwrap());
+    let deployed = host.admin("POST", &path, None).await;
+    (deployed.status, deployed.body)
+}
+
+async fn known(host: &TestHost, action: &Value, below: &str) -> Value {
+    let path = format!(
+        "/actions/{}{below}/vulnerabilities",
+        action["id"].as_str().unwrap()
+    );
+    let known = host.admin("GET", &path, None).await;
+    assert_eq!(known.status, 200, "{}", known.body);
+    known.json()
+}
+
+fn write(folder: &Path, advisory: &Value) {
+    std::fs::write(folder.join("GHSA-1.json"), advisory.to_string()).unwrap();
+}
+
+#[tokio::test]
+async fn what_is_known_is_told_at_the_build_and_looked_up_again() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &advisory("HIGH"));
+    let settings = AdvisorySettings::Path(folder.path().to_owned());
+    let (_registry, host) = started(settings, OnCritical::Warn).await;
+    let action = built(&host, "1.0.0").await;
+    assert_eq!(
+        action["build"]["notes"][0],
+        "@acme/greet@1.0.0 has a known vulnerability, GHSA-1 (CVE-1): It greets too much. Use @acme/greet 1.1.0 or later, or a version of what requires it that does."
+    );
+    assert_eq!(deploy(&host, &action).await.0, 201);
+    let now = known(&host, &action, "").await;
+    assert!(now["as_of"].is_string(), "{now}");
+    assert_eq!(
+        now["vulnerabilities"],
+        json!([{
+            "id": "GHSA-1", "aliases": ["CVE-1"], "severity": "high", "package": "@acme/greet",
+            "version": "1.0.0", "fixed_in": "1.1.0", "places": ["node_modules/greet"],
+            "summary": "It greets too much.",
+            "mend": "Use @acme/greet 1.1.0 or later, or a version of what requires it that does.",
+        }])
+    );
+    assert_eq!(known(&host, &action, "/versions/1").await, now);
+
+    // The data changes while the version stays: it is another thing that is known, and logins do not mind.
+    write(
+        folder.path(),
+        &json!({"id": "GHSA-1", "affected": [], "summary": "Nothing."}),
+    );
+    let now = known(&host, &action, "/versions/1").await;
+    assert_eq!(now["vulnerabilities"], json!([]));
+    std::fs::write(folder.path().join("GHSA-1.json"), "{").unwrap();
+    let path = format!(
+        "/actions/{}/vulnerabilities",
+        action["id"].as_str().unwrap()
+    );
+    let broken = host.admin("GET", &path, None).await;
+    assert_eq!(broken.status, 500);
+    assert!(!broken.body.contains("GHSA-1.json"), "{}", broken.body);
+    let flow = json!({"version": 0, "bindings": [{"action_id": action["id"]}]});
+    let bound = host.admin("PUT", "/flows/post-login", Some(flow)).await;
+    assert_eq!(bound.status, 200, "{}", bound.body);
+    let answer = login(&host, &mut host.browser(), &[]).await;
+    assert!(answer.parameter("code").is_some(), "{}", answer.body);
+
+    let mended = built(&host, "1.1.0").await;
+    let note = mended["build"]["notes"][0].as_str().unwrap();
+    assert!(note.contains("could not be looked up"), "{note}");
+}
+
+#[tokio::test]
+async fn a_critical_one_blocks_a_deployment_where_the_operator_wants_that() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &advisory("CRITICAL"));
+    let settings = AdvisorySettings::Path(folder.path().to_owned());
+    let (_registry, host) = started(settings, OnCritical::Block).await;
+    let action = built(&host, "1.0.0").await;
+    let (status, body) = deploy(&host, &action).await;
+    assert_eq!(status, 409, "{body}");
+    assert!(
+        body.contains("GHSA-1") && body.contains("1.1.0 or later"),
+        "{body}"
+    );
+    let mended = built(&host, "1.1.0").await;
+    assert_eq!(deploy(&host, &mended).await.0, 201);
+    // What is only high is told.
+    write(folder.path(), &advisory("HIGH"));
+    assert_eq!(deploy(&host, &action).await.0, 201);
+}
+
+#[tokio::test]
+async fn a_mirror_is_downloaded_and_its_archive_kept() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("GHSA-1.json", options).unwrap();
+    std::io::Write::write_all(&mut zip, advisory("LOW").to_string().as_bytes()).unwrap();
+    let archive = zip.finish().unwrap().into_inner();
+    let serve = get(move |headers: HeaderMap| async move {
+        match headers.contains_key(header::IF_NONE_MATCH) {
+            true => StatusCode::NOT_MODIFIED.into_response(),
+            false => ([(header::ETAG, "\"one\"")], archive).into_response(),
+        }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/all.zip", listener.local_addr().unwrap());
+    let router = axum::Router::new().route("/all.zip", serve);
+    let serving = tokio::spawn(async move { axum::serve(listener, router).await });
+    let folder = tempfile::tempdir().unwrap();
+    let settings = AdvisorySettings::Mirror {
+        url,
+        folder: folder.path().to_owned(),
+    };
+    let (_registry, mut host) = started(settings, OnCritical::Warn).await;
+    let action = built(&host, "1.0.0").await;
+    let now = known(&host, &action, "").await;
+    assert_eq!(now["vulnerabilities"][0]["severity"], "low", "{now}");
+    // It is asked again after a restart, and says that nothing has changed; then it is gone.
+    host.restart().await;
+    assert_eq!(known(&host, &action, "").await, now);
+    serving.abort();
+    host.restart().await;
+    assert_eq!(known(&host, &action, "").await, now);
+}
+
+#[tokio::test]
+async fn nothing_is_known_where_no_advisories_are_named() {
+    let (_registry, host) = started(AdvisorySettings::None, OnCritical::Block).await;
+    let action = built(&host, "1.0.0").await;
+    assert_eq!(
+        known(&host, &action, "").await,
+        json!({"vulnerabilities": []})
+    );
+    assert_eq!(deploy(&host, &action).await.0, 201);
+}
