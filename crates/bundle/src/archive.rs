@@ -6,7 +6,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::{Limits, MemberPath, Members, MembersError, PathError};
+use crate::{Limits, MemberPath, Members, MembersError, PathError, shipped};
 
 /// Why an archive is not a package.
 #[derive(Debug, thiserror::Error)]
@@ -82,7 +82,7 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Members, ArchiveError> {
         .map_err(ArchiveError::Malformed)?;
     let mut members = Members::new(limits);
     for index in 0..archive.len() {
-        if let Some((path, content)) = member(&mut archive, index, &limits, members.room())? {
+        if let Some((path, content)) = member(&mut archive, index, &members)? {
             members.add(path, content)?;
         }
     }
@@ -95,8 +95,7 @@ type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 fn member(
     archive: &mut Archive<'_>,
     index: usize,
-    limits: &Limits,
-    room: usize,
+    members: &Members,
 ) -> Result<Option<(MemberPath, Vec<u8>)>, ArchiveError> {
     let file = archive
         .by_index_raw(index)
@@ -123,7 +122,7 @@ fn member(
         return Ok(None);
     }
     // One byte beyond what is allowed is enough to know that it is too much.
-    let most = limits.member_bytes.min(room).saturating_add(1);
+    let most = members.most(&path).saturating_add(1);
     let mut content = Vec::new();
     let mut file = archive.by_index(index).map_err(ArchiveError::Malformed)?;
     let read = file.by_ref().take(most as u64).read_to_end(&mut content);
@@ -152,7 +151,15 @@ pub fn write(members: &Members) -> Result<Vec<u8>, ZipError> {
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    // What is compressed already only takes time.
+    let stored = options
+        .compression_method(CompressionMethod::Stored)
+        .compression_level(None);
     for (path, content) in members.iter() {
+        let options = match shipped::is_archive(path.as_str()) {
+            true => stored,
+            false => options,
+        };
         writer.start_file(path.as_str(), options)?;
         writer.write_all(content)?;
     }

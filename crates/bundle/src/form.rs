@@ -112,15 +112,8 @@ pub struct FieldOption {
 pub struct Dependency {
     /// Its name.
     pub name: String,
-    /// Its version, as the file has it.
+    /// Its version, a range or a tag, as the file has it.
     pub version: String,
-}
-
-impl Dependency {
-    /// Whether the version is one version and not a range of them.
-    pub fn is_exact(&self) -> bool {
-        semver::Version::parse(&self.version).is_ok()
-    }
 }
 
 impl FieldKind {

@@ -24,6 +24,7 @@ pub mod linked;
 pub mod manifest;
 pub mod package;
 pub mod report;
+pub mod shipped;
 pub mod signing;
 pub mod words;
 
@@ -38,6 +39,7 @@ pub use members::{Members, MembersError};
 pub use package::{Package, PackageError};
 pub use path::{MemberPath, PathError};
 pub use report::Report;
+pub use shipped::{PackageChange, ShippedPackage};
 pub use text::{TextFault, is_invisible};
 pub use words::{Group, Sentence, Words};
 

@@ -2,14 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Digest, Limits, MemberPath};
+use crate::{Digest, Limits, MemberPath, shipped};
 
 /// What a package consists of. It always keeps to the [`Limits`] it was gathered under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Members {
     limits: Limits,
-    total_bytes: usize,
+    own: Extent,
+    packages: Extent,
     members: BTreeMap<MemberPath, Vec<u8>>,
+}
+
+/// How much there is of one kind of members: the package's own, or archives of npm packages.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Extent {
+    count: usize,
+    bytes: usize,
 }
 
 /// Why a member cannot join.
@@ -53,6 +61,22 @@ pub enum MembersError {
         /// The limit.
         limit: usize,
     },
+    /// More npm packages than may be.
+    #[error("more than {limit} npm packages go along; depend on fewer, or on smaller ones")]
+    TooManyPackages {
+        /// The limit.
+        limit: usize,
+    },
+    /// All npm packages over their limit.
+    #[error(
+        "with `{path}` the archives of npm packages have more than {limit} bytes; depend on fewer, or on smaller ones"
+    )]
+    PackagesTooLarge {
+        /// The one that was too much.
+        path: MemberPath,
+        /// The limit, in bytes.
+        limit: usize,
+    },
 }
 
 impl Members {
@@ -60,7 +84,8 @@ impl Members {
     pub fn new(limits: Limits) -> Self {
         Self {
             limits,
-            total_bytes: 0,
+            own: Extent::default(),
+            packages: Extent::default(),
             members: BTreeMap::new(),
         }
     }
@@ -70,27 +95,60 @@ impl Members {
     /// # Errors
     /// When it is too much, or its path is taken.
     pub fn add(&mut self, path: MemberPath, content: Vec<u8>) -> Result<(), MembersError> {
-        if self.members.len() >= self.limits.members {
+        let is_archive = shipped::is_archive(path.as_str());
+        if is_archive && self.packages.count >= self.limits.packages {
+            let limit = self.limits.packages;
+            return Err(MembersError::TooManyPackages { limit });
+        }
+        if !is_archive && self.own.count >= self.limits.members {
             let limit = self.limits.members;
             return Err(MembersError::TooMany { limit });
         }
-        if content.len() > self.limits.member_bytes {
-            let limit = self.limits.member_bytes;
+        let limit = match is_archive {
+            true => self.limits.package_bytes,
+            false => self.limits.member_bytes,
+        };
+        if content.len() > limit {
             return Err(MembersError::MemberTooLarge { path, limit });
         }
-        if content.len() > self.room() {
-            let limit = self.limits.total_bytes;
-            return Err(MembersError::TooLarge { path, limit });
+        if content.len() > self.room(&path) {
+            return Err(match is_archive {
+                true => MembersError::PackagesTooLarge {
+                    path,
+                    limit: self.limits.packages_bytes,
+                },
+                false => MembersError::TooLarge {
+                    path,
+                    limit: self.limits.total_bytes,
+                },
+            });
         }
         self.check_place(&path)?;
-        self.total_bytes += content.len();
+        let extent = match is_archive {
+            true => &mut self.packages,
+            false => &mut self.own,
+        };
+        extent.count += 1;
+        extent.bytes += content.len();
         self.members.insert(path, content);
         Ok(())
     }
 
-    /// How many bytes more it may hold.
-    pub(crate) fn room(&self) -> usize {
-        self.limits.total_bytes - self.total_bytes
+    /// How many bytes a member of this path may have.
+    pub(crate) fn most(&self, path: &MemberPath) -> usize {
+        let limit = match shipped::is_archive(path.as_str()) {
+            true => self.limits.package_bytes,
+            false => self.limits.member_bytes,
+        };
+        limit.min(self.room(path))
+    }
+
+    /// How many bytes more there may be of what a member of this path is.
+    fn room(&self, path: &MemberPath) -> usize {
+        match shipped::is_archive(path.as_str()) {
+            true => self.limits.packages_bytes - self.packages.bytes,
+            false => self.limits.total_bytes - self.own.bytes,
+        }
     }
 
     fn check_place(&self, path: &MemberPath) -> Result<(), MembersError> {
@@ -152,6 +210,9 @@ mod tests {
         members: 3,
         member_bytes: 4,
         total_bytes: 6,
+        packages: 2,
+        package_bytes: 5,
+        packages_bytes: 8,
     };
 
     /// Adds members written `path=content`, and says what the last one came to.
@@ -179,6 +240,26 @@ mod tests {
         check(
             &["a=", "b=", "c=", "d="],
             "the package has more than 3 files",
+        );
+    }
+
+    #[test]
+    fn archives_of_npm_packages_count_apart() {
+        check(
+            &["a=1234", "b=12", "packages/a-1.tgz=12345", "packages/@b/b-1.tgz=123"],
+            "added",
+        );
+        check(
+            &["packages/a-1.tgz=123456"],
+            "`packages/a-1.tgz` has more than 5 bytes",
+        );
+        check(
+            &["packages/a-1.tgz=12345", "packages/b-1.tgz=1234"],
+            "with `packages/b-1.tgz` the archives of npm packages have more than 8 bytes; depend on fewer, or on smaller ones",
+        );
+        check(
+            &["packages/a-1.tgz=", "packages/b-1.tgz=", "packages/c-1.tgz="],
+            "more than 2 npm packages go along; depend on fewer, or on smaller ones",
         );
     }
 

@@ -4,7 +4,7 @@ mod configured;
 mod error;
 pub mod media;
 
-use crate::{Digest, Form, Limits, MOST_PROBLEMS, Manifest, MemberPath, Members, archive};
+use crate::{Digest, Form, Limits, MOST_PROBLEMS, Manifest, MemberPath, Members, archive, shipped};
 
 pub use configured::ConfiguredFault;
 pub use error::PackageError;
@@ -15,6 +15,8 @@ pub const MANIFEST: &str = "latchwork.toml";
 pub const ACTION: &str = "integration/integration.action.js";
 /// Where the form stands.
 pub const FORM: &str = "integration/configuration.json";
+/// Where the lockfile of its npm packages stands, beside the form that declares them.
+pub const LOCK: &str = "integration/configuration-lock.json";
 /// Where the guide for the customer stands.
 pub const GUIDE: &str = "integration/installation_guide.md";
 /// Where the logo stands.
@@ -60,11 +62,19 @@ impl Package {
         );
         let manifest = toml.map_err(|error| vec![error]).and_then(|text| {
             let told = |error: crate::ManifestError| error.problems.into_iter();
-            Manifest::read(text).map_err(|error| told(error).map(PackageError::Manifest).collect())
+            Manifest::read(text).map_err(|error| {
+                told(error)
+                    .map(|one| PackageError::Manifest(Box::new(one)))
+                    .collect()
+            })
         });
         let form = json.map_err(|error| vec![error]).and_then(|text| {
             let told = |error: crate::FormError| error.problems.into_iter();
-            Form::read(text).map_err(|error| told(error).map(PackageError::Form).collect())
+            Form::read(text).map_err(|error| {
+                told(error)
+                    .map(|one| PackageError::Form(Box::new(one)))
+                    .collect()
+            })
         });
         match (manifest, form) {
             (Ok(manifest), Ok(form)) => {
@@ -102,6 +112,7 @@ impl Package {
                     && below.split('/').all(|name| name != "node_modules")
             }
             Some(("media", name)) => !name.contains('/') && ends(&[".png"]),
+            Some(("packages", _)) => shipped::is_archive(path),
             Some(("faults", name)) => !name.contains('/') && ends(&[".json"]),
             Some(_) => path == "deploy/template.json",
             None => {
@@ -190,9 +201,9 @@ fn required<'m>(members: &'m Members, path: &'static str) -> Result<&'m str, Pac
     }
 }
 
-/// Every file but a picture is text in UTF-8.
+/// Every file but a picture and the archive of an npm package is text in UTF-8.
 fn not_text(path: &MemberPath, content: &[u8]) -> Option<PackageError> {
-    if path.as_str().ends_with(".png") {
+    if path.as_str().ends_with(".png") || shipped::is_archive(path.as_str()) {
         return None;
     }
     let fault = std::str::from_utf8(content).err()?;
@@ -205,15 +216,19 @@ fn not_text(path: &MemberPath, content: &[u8]) -> Option<PackageError> {
 
 /// What is sound for itself and not together.
 fn contradictions(members: &Members, manifest: &Manifest, form: &Form) -> Vec<PackageError> {
-    let mut errors: Vec<PackageError> = form
-        .dependencies
-        .iter()
-        .map(|dependency| PackageError::Dependency {
-            name: dependency.name.clone(),
-            version: dependency.version.clone(),
-            is_exact: dependency.is_exact(),
-        })
-        .collect();
+    let mut errors = Vec::new();
+    match form.dependencies.first() {
+        Some(first) if members.get(LOCK).is_none() => errors.push(PackageError::NoLock {
+            name: first.name.clone(),
+            version: first.version.clone(),
+        }),
+        Some(_) => {}
+        None => {
+            let archives = members.iter().map(|(path, _)| path);
+            let archives = archives.filter(|path| shipped::is_archive(path.as_str()));
+            errors.extend(archives.map(|path| PackageError::Unknown { path: path.clone() }));
+        }
+    }
     let text = members.get(MANIFEST).map_or("", unmarked);
     let faults = configured::faults(&manifest.permissions, form).into_iter();
     errors.extend(faults.map(|(permission, fault)| PackageError::Configured {

@@ -7,7 +7,7 @@ use contract::LogLine;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Digest, Finding};
+use crate::{Digest, Finding, ShippedPackage};
 
 /// All that was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +17,9 @@ pub struct Report {
     pub digest: Digest,
     /// The findings, gravest first, then by place.
     pub findings: Vec<Finding>,
+    /// The npm packages that go along, by name and version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<ShippedPackage>,
     /// What its specs came to; none when there are none or they cannot be run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub specs: Option<SpecReport>,

@@ -133,6 +133,7 @@ fn bombs_stop_at_the_limits() {
         members: 10,
         member_bytes: 1 << 20,
         total_bytes: 3 << 20,
+        ..Limits::DEFAULT
     };
     let told = |archive: &[u8]| read(archive, limits).map(|_| ()).unwrap_err().to_string();
     let bomb = with_file("a", &vec![0; (1 << 20) + 1]);

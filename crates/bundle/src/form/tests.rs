@@ -41,8 +41,8 @@ fn files_of_old_are_read_unchanged() {
     assert_eq!(form.secrets[0].default_value, None);
     assert_eq!(form.secrets[0].deploy_value.as_deref(), Some("__KEY__"));
     assert!(form.secrets[0].required && form.secrets[0].editable);
-    let exact: Vec<_> = form.dependencies.iter().map(Dependency::is_exact).collect();
-    assert_eq!(exact, [true, false]);
+    let versions = form.dependencies.iter().map(|one| one.version.as_str());
+    assert_eq!(versions.collect::<Vec<_>>(), ["0.21.1", "^1.0.0"]);
     let empty = r#"{"secrets":[], "configuration":[], "dependencies":[]}"#;
     assert_eq!(Form::read(empty).unwrap(), Form::default());
     let saved = serde_json::to_string(&form).unwrap();

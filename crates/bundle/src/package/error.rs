@@ -1,6 +1,6 @@
 //! Why members are no package, each cause as a finding too.
 
-use super::{ACTION, ConfiguredFault, FORM, GUIDE, MANIFEST};
+use super::{ACTION, ConfiguredFault, FORM, GUIDE, LOCK, MANIFEST};
 use crate::archive::ArchiveError;
 use crate::form::FormProblem;
 use crate::manifest::ManifestProblem;
@@ -34,20 +34,23 @@ pub enum PackageError {
     },
     /// Something in `latchwork.toml`.
     #[error("{MANIFEST}, {0}")]
-    Manifest(ManifestProblem),
+    Manifest(Box<ManifestProblem>),
     /// Something in `configuration.json`.
     #[error("{FORM}, {0}")]
-    Form(FormProblem),
-    /// An npm package.
-    #[error("the code depends on the npm package `{name}` {version}, and this host runs none; {}", mend_dependency(*.is_exact))]
-    Dependency {
-        /// Its name.
+    Form(Box<FormProblem>),
+    /// npm packages without a lockfile.
+    #[error(
+        "{FORM} declares the npm package `{name}` {version}, and there is no `{LOCK}`; pack it with `latchwork pack`, which writes one"
+    )]
+    NoLock {
+        /// The first that is declared.
         name: String,
-        /// Its version.
+        /// Its version, as the form has it.
         version: String,
-        /// Whether that is one version.
-        is_exact: bool,
     },
+    /// npm packages that are not what the lockfile says, or cannot go along. Whoever reads them says why.
+    #[error("{0}")]
+    Packages(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A permission that names a configuration item which does not fit.
     #[error("{MANIFEST}, permission `{permission}` {fault}; {}", .fault.mend())]
     Configured {
@@ -84,14 +87,6 @@ fn about(path: &str) -> &'static str {
     }
 }
 
-fn mend_dependency(is_exact: bool) -> &'static str {
-    if is_exact {
-        "put what you need of it into the action's file"
-    } else {
-        "put what you need of it into the action's file; a range of versions is refused besides"
-    }
-}
-
 impl PackageError {
     /// The name under which checks know it.
     pub fn name(&self) -> &'static str {
@@ -102,8 +97,8 @@ impl PackageError {
             Self::NotText { .. } => "text-encoding",
             Self::Manifest(_) => "manifest",
             Self::Form(_) => "form",
-            Self::Dependency { is_exact: true, .. } => "npm-dependency",
-            Self::Dependency { .. } => "dependency-version",
+            Self::NoLock { .. } => "dependency-lock",
+            Self::Packages(_) => "dependency-unusable",
             Self::Configured { .. } => "permission-configuration",
             Self::NoDiagram { .. } => "diagram-missing",
         }
@@ -137,7 +132,8 @@ impl PackageError {
             Self::NotText { path, line } => at(path.as_str(), Some(*line)),
             Self::Manifest(problem) => at(MANIFEST, Some(problem.line)),
             Self::Form(problem) => at(FORM, problem.line),
-            Self::Dependency { .. } => at(FORM, None),
+            Self::NoLock { .. } => at(FORM, None),
+            Self::Packages(_) => at(LOCK, None),
             Self::Configured { line, .. } | Self::NoDiagram { line, .. } => at(MANIFEST, *line),
         }
     }
@@ -184,8 +180,8 @@ impl PackageError {
                 "Customers and reviewers decide by what the manifest says, and the host enforces it."
             }
             Self::Form(_) => "The customer fills in the form, and the code relies on its values.",
-            Self::Dependency { .. } => {
-                "Only code that is part of the package is reviewed and named by its digest."
+            Self::NoLock { .. } | Self::Packages(_) => {
+                "What is reviewed has to be exactly what runs, npm packages included."
             }
             Self::Configured { .. } => {
                 "What is permitted has to be known when the customer accepts it."

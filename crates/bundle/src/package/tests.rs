@@ -145,16 +145,21 @@ fn faults_of_manifest_and_form_are_told_together() {
 }
 
 #[test]
-fn npm_packages_are_refused_by_name() {
+fn npm_packages_go_along_with_a_lockfile_and_not_without_being_declared() {
     let dependencies = r#""dependencies": [{"name": "axios", "version": "1.7.2"}, {"name": "jose", "version": "^5"}]"#;
+    let form = text(&JSON.replace("\"dependencies\": []", dependencies));
     check(
-        &[(
-            FORM,
-            text(&JSON.replace("\"dependencies\": []", dependencies)),
-        )],
+        &[(FORM, form.clone())],
         &[
-            "the code depends on the npm package `axios` 1.7.2, and this host runs none; put what you need of it into the action's file",
-            "the code depends on the npm package `jose` ^5, and this host runs none; put what you need of it into the action's file; a range of versions is refused besides",
+            "integration/configuration.json declares the npm package `axios` 1.7.2, and there is no `integration/configuration-lock.json`; pack it with `latchwork pack`, which writes one",
+        ],
+    );
+    let archive = ("packages/@acme/axios-1.7.2.tgz", Some(vec![0xff]));
+    check(&[(FORM, form), (LOCK, text("{}")), archive.clone()], &[]);
+    check(
+        &[archive],
+        &[
+            "`packages/@acme/axios-1.7.2.tgz` does not belong into a package; leave it out, as `latchwork pack` does",
         ],
     );
 }
@@ -286,7 +291,7 @@ fn every_error_is_a_finding_with_its_place() {
             FORM,
             text(&JSON.replace("\"dependencies\": []", dependency))
         )]),
-        ["npm-dependency integration/configuration.json"]
+        ["dependency-lock integration/configuration.json"]
     );
     assert_eq!(
         places(&[(FORM, text(&JSON.replace("\"CLAIM\"", "\"CLAIMS\"")))]),
