@@ -22,6 +22,7 @@ mod release;
 mod review;
 mod run;
 mod secret;
+mod shipped;
 mod staff;
 mod submission;
 mod update;
@@ -68,6 +69,7 @@ pub use release::{
 pub use review::{Comment, CommentSide, Decision, GiveVerdict, ReviewStage, Verdict, WriteComment};
 pub use run::{RanCode, Run, RunList, RunOutcome, RunStep, RunSummary};
 pub use secret::{PutSecret, Secret, SecretList};
+pub use shipped::ShippedPackages;
 pub use staff::{CreateStaff, IssuedStaff, MarketAct, MarketAudit, Staff, StaffList, StaffRole};
 pub use submission::{
     FindingCounts, PublishSubmission, Submission, SubmissionList, SubmissionPassage,

@@ -1,6 +1,7 @@
 //! Known vulnerabilities of the packages of drafts and versions, from advisories that the operator names. What is known
 //! changes while packages stay, so it is looked up whenever somebody asks. No login asks.
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -106,21 +107,28 @@ impl Advisories {
         })))
     }
 
+    /// What is to be read, where the operator names anything. The archive of a mirror that never answered is not there:
+    /// whoever reads it finds that out.
+    pub(crate) async fn database(&self) -> Option<PathBuf> {
+        let mirror = match &self.0.source {
+            Source::None => return None,
+            Source::Path(path) => return Some(path.clone()),
+            Source::Mirror(mirror) => mirror,
+        };
+        let (path, unanswered) = mirror.archive().await;
+        if let Some(error) = unanswered {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the mirror of advisories was not reached; what was had before is taken"
+            );
+        }
+        Some(path)
+    }
+
     /// What is known of what was built, whose bill of materials this is.
     async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
-        let path = match &self.0.source {
-            Source::None => return Ok(Arc::default()),
-            Source::Path(path) => path.clone(),
-            Source::Mirror(mirror) => {
-                let (path, older) = mirror.archive().await?;
-                if let Some(error) = older {
-                    tracing::warn!(
-                        error = &error as &dyn std::error::Error,
-                        "the mirror of advisories was not reached; older ones are taken"
-                    );
-                }
-                path
-            }
+        let Some(path) = self.database().await else {
+            return Ok(Arc::default());
         };
         let of = path.clone();
         let state = tokio::task::spawn_blocking(move || stamp(&of));
@@ -138,7 +146,7 @@ impl Advisories {
         let found = tokio::task::spawn_blocking(move || build::vulnerabilities(&inventory, &path));
         let mut vulnerabilities = found.await.map_err(Error::Thread)??;
         drop(place);
-        vulnerabilities.sort_by(|a, b| b.gravity.cmp(&a.gravity));
+        vulnerabilities.sort_by_key(|one| Reverse(one.gravity));
         vulnerabilities.truncate(MOST);
         let audit = Arc::new(Audit {
             as_of_ms: Some(state.newest_ms),

@@ -1,7 +1,7 @@
 //! The operator's policy of the checks.
 
 use check::Policy;
-use check::rules::{RULES, RuleInfo};
+use check::rules::{FOUND_IN_DEPENDENCIES, RULES, RuleInfo};
 use market::Staff;
 use serde_json::{Value, json};
 
@@ -18,8 +18,8 @@ pub struct PolicyView {
 }
 
 /// Every rule there is.
-pub const fn known_rules() -> &'static [RuleInfo] {
-    RULES
+pub fn known_rules() -> impl Iterator<Item = &'static RuleInfo> {
+    RULES.iter().chain(FOUND_IN_DEPENDENCIES)
 }
 
 impl App {

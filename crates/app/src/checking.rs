@@ -125,7 +125,8 @@ impl App {
         let bytes = self.package_of(submission).await?;
         let package = read_package(&bytes)?;
         let policy = self.check_policy().await?.policy.at(self.clock.now_ms());
-        let checks = self.executor.check(&package, &policy);
+        let advisories = self.packages.advisories.database().await;
+        let checks = self.executor.check(&package, &policy, advisories.as_deref());
         tokio::pin!(checks);
         let holder = &*self.checking.holder;
         let report = loop {

@@ -4,6 +4,7 @@ mod again;
 mod installed;
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -152,8 +153,14 @@ impl Executor {
     }
 
     /// Runs every check of a package.
-    pub(crate) async fn check(&self, package: &Package, policy: &Policy) -> Report {
-        check::check(&self.sandbox, package, Extent::WHOLE, policy, &mut ()).await
+    pub(crate) async fn check(
+        &self,
+        package: &Package,
+        policy: &Policy,
+        advisories: Option<&Path>,
+    ) -> Report {
+        let ground = (policy, advisories);
+        check::check(&self.sandbox, package, Extent::WHOLE, ground, &mut ()).await
     }
 
     /// Loads the code, or says why it does not load.

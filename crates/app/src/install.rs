@@ -15,7 +15,7 @@ use crate::bearer::PartnerCaller;
 use crate::catalogue::{acceptance_of, not_found};
 use crate::error::Error;
 use crate::release::holds;
-use crate::submit::read_package;
+use crate::shipped::take_package;
 
 /// An installation with the release that runs in it.
 #[derive(Debug, Clone)]
@@ -159,7 +159,7 @@ impl App {
                 tenant: tenant.id.as_str().to_owned(),
             });
         }
-        let package = read_package(&trial.archive)?;
+        let package = take_package(&trial.archive).await?;
         let facts = ReleaseFacts {
             digest: package.digest(),
             manifest: package.manifest().clone(),

@@ -66,6 +66,7 @@ pub mod resume;
 pub mod review;
 pub mod runs;
 pub mod seed;
+pub mod shipped;
 pub mod submit;
 pub mod token;
 pub mod trial;

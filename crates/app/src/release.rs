@@ -10,18 +10,19 @@ use market::{Countersignature, PartnerSignature, PublicKey, Release, ReleaseId, 
 use moka::sync::Cache;
 use sandbox::Source;
 use store::Store;
+use tokio::sync::Mutex;
 
 use crate::error::Error;
 
 /// How much code is kept at hand, in bytes.
-const SHELF_BYTES: u64 = 64 * 1024 * 1024;
+const SHELF_BYTES: u64 = 128 * 1024 * 1024;
 /// What a release takes besides its code.
 const AROUND_BYTES: u32 = 16 * 1024;
 
 /// What of a release can be executed.
 #[derive(Debug)]
 pub(crate) struct Verified {
-    /// Its handler's file, for its trigger.
+    /// Its handler, for its trigger, with the npm packages that go along.
     pub(crate) source: Source,
     /// What it asks for, by its own manifest.
     pub(crate) permissions: Permissions,
@@ -86,7 +87,11 @@ impl Broken {
 }
 
 /// Releases at hand: what was verified once stays so, as long as its row says the same.
-pub(crate) struct Releases(Cache<ReleaseId, Arc<Verified>>);
+pub(crate) struct Releases {
+    known: Cache<ReleaseId, Arc<Verified>>,
+    /// One at a time is linked with its npm packages, so that nobody links what somebody else has just linked.
+    linking: Mutex<()>,
+}
 
 impl Releases {
     pub(crate) fn new() -> Self {
@@ -97,7 +102,10 @@ impl Releases {
                 code.saturating_add(AROUND_BYTES)
             })
             .build();
-        Self(releases)
+        Self {
+            known: releases,
+            linking: Mutex::new(()),
+        }
     }
 
     /// The release as its row is now, its package read and verified unless it was before; or what is wrong with it.
@@ -109,8 +117,14 @@ impl Releases {
         if !release.state.runs() {
             return Ok(Err(Broken::Recalled));
         }
-        let known = self.0.get(&release.id);
-        if let Some(known) = known.filter(|known| known.is_of(release)) {
+        if let Some(known) = self.known_of(release) {
+            return Ok(Ok(known));
+        }
+        let _linking = match release.form.dependencies.is_empty() {
+            true => None,
+            false => Some(self.linking.lock().await),
+        };
+        if let Some(known) = self.known_of(release) {
             return Ok(Ok(known));
         }
         let Ok(digest) = release.id.as_str().parse() else {
@@ -123,14 +137,19 @@ impl Releases {
             return Ok(Err(Broken::PLATFORM_SIGNATURE));
         };
         let row = release.clone();
-        // Inflating and hashing megabytes holds a thread up.
+        // Inflating, hashing and linking megabytes holds a thread up.
         let verified =
             tokio::task::spawn_blocking(move || verify(&row, &archive, platform_key.as_ref()));
         let verified = verified.await.map_err(Error::Thread)?.map(Arc::new);
         if let Ok(verified) = &verified {
-            self.0.insert(release.id.clone(), Arc::clone(verified));
+            self.known.insert(release.id.clone(), Arc::clone(verified));
         }
         Ok(verified)
+    }
+
+    fn known_of(&self, release: &Release) -> Option<Arc<Verified>> {
+        let known = self.known.get(&release.id);
+        known.filter(|known| known.is_of(release))
     }
 }
 
@@ -199,8 +218,9 @@ fn verify(
     if *package.manifest() != release.manifest || *package.form() != release.form {
         return Err(Broken::OtherManifest);
     }
+    let code = check::Code::read(&package).map_err(|_| Broken::Unreadable)?;
     Ok(Verified {
-        source: Source::new(package.manifest().trigger, package.code()),
+        source: code.source,
         permissions: package.manifest().permissions.clone(),
         signature: release.signature.clone(),
         countersignature: release.countersignature.clone(),

@@ -11,6 +11,7 @@ use crate::App;
 use crate::bearer::PartnerCaller;
 use crate::error::Error;
 use crate::release::holds;
+use crate::shipped::take_package;
 
 /// A package as a partner sends it.
 #[derive(Debug, Clone)]
@@ -48,7 +49,7 @@ impl App {
         by: &PartnerCaller,
         sent: Sent<'_>,
     ) -> Result<SubmissionView, Error> {
-        let package = read_package(sent.archive)?;
+        let package = take_package(sent.archive).await?;
         let signing_key = SigningKeyId::parse(&sent.signing_key)?;
         let submission = NewSubmission {
             id: SubmissionId::new(self.entropy.reference("sub_")?),

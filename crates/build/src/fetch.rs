@@ -14,7 +14,7 @@ use crate::packument::{OneOrMany, Packument};
 use crate::registry::off_thread;
 use crate::resolve::{Advance, Resolver};
 use crate::tree::{Files, Package, Tree};
-use crate::{BuildError, Dependencies, Lock, PackageName, Registry};
+use crate::{BuildError, Dependencies, Integrity, Limits, Lock, PackageName, Registry};
 
 /// The operating system that `process.platform` shows to actions.
 const OS: &str = "linux";
@@ -161,7 +161,7 @@ impl Registry {
         let mut gathered = Gathered::default();
         let mut done = 0;
         while let Some((place, entry, package)) = packages.try_next().await? {
-            let added = gathered.add(place, entry, package, self);
+            let added = gathered.add(place, entry, package, &self.inner.limits);
             added.map_err(|error| match error {
                 native @ BuildError::Native { .. } => native.within(lock.chain(place)),
                 other => other,
@@ -208,27 +208,38 @@ impl Registry {
         off_thread(move || {
             // It goes on to its end also when nobody waits for it any more, and keeps its place until then.
             let _slot = slot;
-            let files = archive::read(&bytes, limits).map_err(|source: ArchiveError| {
-                BuildError::Archive {
-                    package: name.clone(),
-                    version: version.clone(),
-                    source,
-                }
-            })?;
-            Ok(Package {
-                license: files.get("package.json").and_then(license),
-                name: name.into(),
-                version,
-                integrity: Some(integrity),
-                files,
-            })
+            unpacked(&name, &version, integrity, &bytes, limits)
         })
         .await
     }
 }
 
+/// A package of its archive, which was held against its integrity.
+pub(crate) fn unpacked(
+    name: &PackageName,
+    version: &str,
+    integrity: Integrity,
+    bytes: &[u8],
+    limits: archive::Limits,
+) -> Result<Package, BuildError> {
+    let files =
+        archive::read(bytes, limits).map_err(|source: ArchiveError| BuildError::Archive {
+            package: name.clone(),
+            version: version.to_owned(),
+            source,
+        })?;
+    Ok(Package {
+        license: files.get("package.json").and_then(license),
+        name: name.to_string(),
+        version: version.to_owned(),
+        integrity: Some(integrity),
+        files,
+    })
+}
+
+/// Packages on their way to a tree, held to its limits.
 #[derive(Default)]
-struct Gathered {
+pub(crate) struct Gathered {
     tree: Tree,
     notices: BTreeMap<String, Notice>,
     bytes: usize,
@@ -237,12 +248,12 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn add(
+    pub(crate) fn add(
         &mut self,
         place: &str,
         entry: &Entry,
         mut package: Package,
-        registry: &Registry,
+        limits: &Limits,
     ) -> Result<(), BuildError> {
         let name = entry.package(place)?;
         if let Some(file) = native(&package.files) {
@@ -273,7 +284,7 @@ impl Gathered {
                 },
             );
         }
-        self.count(&package, registry)?;
+        self.count(&package, limits)?;
         for (inner, bundled) in bundled(place, &mut package.files) {
             self.tree.packages.entry(inner).or_insert(bundled);
         }
@@ -282,8 +293,7 @@ impl Gathered {
         Ok(())
     }
 
-    fn count(&mut self, package: &Package, registry: &Registry) -> Result<(), BuildError> {
-        let limits = &registry.inner.limits;
+    fn count(&mut self, package: &Package, limits: &Limits) -> Result<(), BuildError> {
         let bytes = package.files.values().map(|file| file.len()).sum();
         let named = (
             bytes,
@@ -304,7 +314,7 @@ impl Gathered {
         Ok(())
     }
 
-    fn finish(self) -> Fetched {
+    pub(crate) fn finish(self) -> Fetched {
         Fetched {
             tree: self.tree,
             notices: self.notices.into_values().collect(),
@@ -313,11 +323,11 @@ impl Gathered {
 }
 
 /// Whether a package is for what actions run on: Linux as they see it, and no processor of its own.
-fn fits(entry: &Entry) -> bool {
+pub(crate) fn fits(entry: &Entry) -> bool {
     entry.os.fits(Some(OS)) && entry.cpu.fits(None)
 }
 
-fn platform(package: PackageName, entry: &Entry) -> BuildError {
+pub(crate) fn platform(package: PackageName, entry: &Entry) -> BuildError {
     let named = |what: &str, list: &OneOrMany| {
         let all = list.all().join(", ");
         (!all.is_empty()).then(|| format!("{what}: {all}"))

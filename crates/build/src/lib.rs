@@ -27,6 +27,7 @@ mod pick;
 mod registry;
 mod resolve;
 mod sbom;
+mod shipped;
 mod spec;
 mod tree;
 
@@ -45,12 +46,14 @@ pub use inventory::Inventory;
 pub use licences::{Licence, licence_text, licences};
 pub use limits::Limits;
 pub use link::{
-    Action, Exported, LinkError, Required, exported, link, link_unless, required, stands_alone,
+    Action, Exported, LinkError, Required, exported, link, link_unless, package_requests, required,
+    stands_alone,
 };
 pub use lock::Lock;
 pub use name::PackageName;
 pub use npmrc::{NamedRegistry, Npmrc, NpmrcFile};
 pub use registry::{Mode, Registry};
 pub use sbom::{Subject, sbom};
+pub use shipped::{Archive, InstallScript, Shipped, ShippedError, dependencies_of};
 pub use spec::{Elsewhere, Spec};
 pub use tree::{Files, Package, Tree};

@@ -25,7 +25,7 @@ use bundle::{Linked, LinkedFile, LinkedPackage};
 use oxc::diagnostics::OxcDiagnostic;
 
 pub use exported::{Exported, exported};
-pub use outside::{Required, required};
+pub use outside::{Required, package_requests, required};
 
 use crate::Tree;
 use read::{Language, Unit, read};

@@ -186,6 +186,13 @@ impl Lock {
         Ok(())
     }
 
+    /// Whether it holds what is declared and was not written for anything besides.
+    #[must_use]
+    pub fn is_of(&self, dependencies: &Dependencies) -> bool {
+        let names = dependencies.iter().map(|(name, _)| name.as_str());
+        self.holds(dependencies).is_ok() && names.eq(self.declared.keys().map(String::as_str))
+    }
+
     fn has(&self, name: &PackageName, spec: &Spec) -> bool {
         let place = format!("node_modules/{name}");
         let Some(entry) = self.entries.get(&place) else {

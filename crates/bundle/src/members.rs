@@ -246,7 +246,12 @@ mod tests {
     #[test]
     fn archives_of_npm_packages_count_apart() {
         check(
-            &["a=1234", "b=12", "packages/a-1.tgz=12345", "packages/@b/b-1.tgz=123"],
+            &[
+                "a=1234",
+                "b=12",
+                "packages/a-1.tgz=12345",
+                "packages/@b/b-1.tgz=123",
+            ],
             "added",
         );
         check(
@@ -258,7 +263,11 @@ mod tests {
             "with `packages/b-1.tgz` the archives of npm packages have more than 8 bytes; depend on fewer, or on smaller ones",
         );
         check(
-            &["packages/a-1.tgz=", "packages/b-1.tgz=", "packages/c-1.tgz="],
+            &[
+                "packages/a-1.tgz=",
+                "packages/b-1.tgz=",
+                "packages/c-1.tgz=",
+            ],
             "more than 2 npm packages go along; depend on fewer, or on smaller ones",
         );
     }

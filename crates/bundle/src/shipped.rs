@@ -83,7 +83,10 @@ pub fn changes(before: &[ShippedPackage], now: &[ShippedPackage]) -> Vec<Package
     let none = BTreeMap::new();
     let mut changes = Vec::new();
     for name in names {
-        let (old, new) = (before.get(name).unwrap_or(&none), now.get(name).unwrap_or(&none));
+        let (old, new) = (
+            before.get(name).unwrap_or(&none),
+            now.get(name).unwrap_or(&none),
+        );
         if old == new {
             continue;
         }
@@ -116,7 +119,10 @@ mod tests {
         ] {
             assert_eq!(is_archive(path), expected, "{path}");
         }
-        assert_eq!(archive_path("@acme/sdk", "1.0.0"), "packages/@acme/sdk-1.0.0.tgz");
+        assert_eq!(
+            archive_path("@acme/sdk", "1.0.0"),
+            "packages/@acme/sdk-1.0.0.tgz"
+        );
     }
 
     #[test]
@@ -131,7 +137,12 @@ mod tests {
             declared: false,
             integrity: Some(integrity.to_owned()),
         };
-        let before = [one("a", "1", "x"), one("b", "1", "x"), one("c", "1", "x"), one("e", "1", "x")];
+        let before = [
+            one("a", "1", "x"),
+            one("b", "1", "x"),
+            one("c", "1", "x"),
+            one("e", "1", "x"),
+        ];
         let now = [
             one("a", "1", "x"),
             one("b", "2", "x"),
@@ -141,7 +152,12 @@ mod tests {
         ];
         let told: Vec<String> = changes(&before, &now)
             .iter()
-            .map(|one| format!("{} {:?} {:?} {}", one.name, one.before, one.now, one.other_archive))
+            .map(|one| {
+                format!(
+                    "{} {:?} {:?} {}",
+                    one.name, one.before, one.now, one.other_archive
+                )
+            })
             .collect();
         assert_eq!(
             told,

@@ -18,8 +18,10 @@ pub mod reading;
 pub mod rules;
 pub mod specs;
 
+mod code;
 mod policy;
 mod whole;
 
+pub use code::{Code, packages_of_specs};
 pub use policy::{Exception, Policy, PolicyError, PolicySeverity};
 pub use whole::{Extent, Progress, check};

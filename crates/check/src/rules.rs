@@ -5,6 +5,7 @@
 
 mod characters;
 mod credentials;
+mod dependencies;
 mod entropy;
 mod equality;
 mod exposure;
@@ -42,6 +43,8 @@ use finder::{Finder, Subject};
 pub(crate) use finder::{bounded, shortened};
 
 pub(crate) use characters::is_bidi;
+pub use dependencies::FOUND_IN_DEPENDENCIES;
+pub(crate) use dependencies::{Ground, of_shipped};
 pub use list::{FOUND_BY_RUNNING, RULES};
 
 /// What there is to know of a rule.
@@ -57,9 +60,10 @@ pub struct RuleInfo {
     pub reason: &'static str,
 }
 
-/// The rule of this name, whether it reads the package or runs it.
+/// The rule of this name, whether it reads the package, runs it or reads the npm packages that go along.
 pub fn rule(name: &str) -> Option<&'static RuleInfo> {
-    let mut all = RULES.iter().chain(FOUND_BY_RUNNING);
+    let more = FOUND_BY_RUNNING.iter().chain(FOUND_IN_DEPENDENCIES);
+    let mut all = RULES.iter().chain(more);
     all.find(|rule| rule.name == name)
 }
 
@@ -125,7 +129,7 @@ fn of_reading(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) {
     fields::find(subject, reading, finder);
     methods::find(subject, reading, finder);
     hosts::find(subject, reading, finder);
-    modules::find(reading, finder);
+    modules::find(subject, reading, finder);
     run_text::find_followed(reading, finder);
     equality::find(reading, finder);
     fetch::find(reading, finder);

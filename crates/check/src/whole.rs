@@ -1,9 +1,13 @@
 //! All checks of a package, one after the other: the report that command line and server give.
 
-use bundle::report::SpecTest;
-use bundle::{Finding, Package, Report};
-use sandbox::Sandbox;
+use std::path::Path;
 
+use bundle::report::SpecTest;
+use bundle::{Finding, Package, PackageError, Report, ShippedPackage};
+use sandbox::{ProgramFiles, Sandbox, Source};
+
+use crate::code::{Linking, spec_files};
+use crate::specs::SpecInput;
 use crate::{Policy, faults, rules, specs};
 
 /// Which checks run beside the rules.
@@ -37,39 +41,107 @@ impl Progress for () {
     fn situations_tried(&mut self, _tried: usize, _all: usize) {}
 }
 
-/// Checks a package. `policy` is the operator's at this moment ([`Policy::at`]).
+/// Checks a package. `policy` is the operator's at this moment ([`Policy::at`]); `advisories` are known vulnerabilities of npm
+/// packages in the OSV format.
 pub async fn check(
     sandbox: &Sandbox,
     package: &Package,
     extent: Extent,
-    policy: &Policy,
+    (policy, advisories): (&Policy, Option<&Path>),
     progress: &mut dyn Progress,
 ) -> Report {
-    let mut findings = rules::findings(package, &Policy::default());
-    let specs = match extent.specs {
-        true => {
-            let mut tell = |test: &SpecTest| progress.test_ended(test);
-            let report = specs::run(sandbox, package, &mut tell).await;
-            findings.extend(rules::bounded(specs::findings(&report, package)));
-            Some(report)
-        }
-        false => None,
-    };
-    let faults = match extent.faults {
-        true => {
-            let mut tell = |tried, all| progress.situations_tried(tried, all);
-            let report = faults::run(sandbox, package, specs.as_ref(), &mut tell).await;
-            findings.extend(rules::bounded(faults::findings(&report)));
-            Some(report)
-        }
-        false => None,
-    };
-    Report {
+    let mut report = Report {
         digest: package.digest(),
-        findings: sorted(policy.apply(findings, package.manifest().slug.as_str())),
-        specs,
-        faults,
+        findings: rules::findings(package, &Policy::default()),
+        packages: Vec::new(),
+        specs: None,
+        faults: None,
+    };
+    match read(package, advisories).await {
+        Ok(read) => {
+            report.findings.extend(read.findings);
+            report.packages = read.packages;
+            let code = (&read.source, read.files.as_ref());
+            run(sandbox, package, code, extent, &mut report, progress).await;
+        }
+        Err(error) => report.findings.extend(rules::refusals(&[error])),
     }
+    let slug = package.manifest().slug.as_str();
+    report.findings = sorted(policy.apply(std::mem::take(&mut report.findings), slug));
+    report
+}
+
+/// Runs what the extent asks for.
+async fn run(
+    sandbox: &Sandbox,
+    package: &Package,
+    (source, packages): (&Source, Option<&ProgramFiles>),
+    extent: Extent,
+    report: &mut Report,
+    progress: &mut dyn Progress,
+) {
+    if extent.specs {
+        let mut tell = |test: &SpecTest| progress.test_ended(test);
+        let input = SpecInput {
+            packages,
+            ..SpecInput::from(package)
+        };
+        let ran = specs::run(sandbox, input, &mut tell).await;
+        let found = rules::bounded(specs::findings(&ran, package));
+        report.findings.extend(found);
+        report.specs = Some(ran);
+    }
+    if extent.faults {
+        let mut tell = |tried, all| progress.situations_tried(tried, all);
+        let specs = report.specs.as_ref();
+        let ran = faults::run(sandbox, package, source, specs, &mut tell).await;
+        report
+            .findings
+            .extend(rules::bounded(faults::findings(&ran)));
+        report.faults = Some(ran);
+    }
+}
+
+/// What is to run, and what its npm packages show.
+struct Read {
+    source: Source,
+    files: Option<ProgramFiles>,
+    packages: Vec<ShippedPackage>,
+    findings: Vec<Finding>,
+}
+
+async fn read(package: &Package, advisories: Option<&Path>) -> Result<Read, PackageError> {
+    if package.form().dependencies.is_empty() {
+        return read_at_once(package, advisories);
+    }
+    // Unpacking and linking megabytes holds a thread up.
+    let (package, advisories) = (package.clone(), advisories.map(Path::to_owned));
+    let read = tokio::task::spawn_blocking(move || read_at_once(&package, advisories.as_deref()));
+    let read = read.await;
+    read.unwrap_or_else(|error| Err(PackageError::Packages(Box::new(error))))
+}
+
+fn read_at_once(package: &Package, advisories: Option<&Path>) -> Result<Read, PackageError> {
+    let Linking { code, linked } = Linking::of(package)?;
+    let (Some(shipped), Some(linked)) = (&code.shipped, &linked) else {
+        return Ok(Read {
+            source: code.source,
+            files: None,
+            packages: Vec::new(),
+            findings: Vec::new(),
+        });
+    };
+    let ground = rules::Ground {
+        shipped,
+        linked,
+        advisories,
+    };
+    Ok(Read {
+        files: Some(spec_files(shipped, package.members())?),
+        packages: shipped.packages(),
+        findings: rules::of_shipped(&ground),
+        source: code.source,
+    })
 }
 
 /// Gravest first, then by place.

@@ -20,8 +20,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use bundle::Severity;
-use bundle::report::{FaultKind, FaultReport};
+use bundle::report::{FaultKind, FaultReport, SpecReport};
+use bundle::{Package, Severity};
+use check::Code;
 use check::faults::{NOTES, RULES, findings, run};
 use sandbox::{ImageFolder, Sandbox, Settings};
 use support::{Parts, package_in};
@@ -55,7 +56,17 @@ async fn sandbox() -> Sandbox {
 async fn matrix(sandbox: &Sandbox, folder: &Path, stem: &str) -> FaultReport {
     let package = Parts::read(folder, stem).package();
     let package = package.unwrap_or_else(|errors| panic!("{}: {errors:?}", folder.display()));
-    run(sandbox, &package, None, &mut |_, _| {}).await
+    run_of(sandbox, &package, None, &mut |_, _| {}).await
+}
+
+async fn run_of(
+    sandbox: &Sandbox,
+    package: &Package,
+    specs: Option<&SpecReport>,
+    tell: &mut (dyn FnMut(usize, usize) + Send),
+) -> FaultReport {
+    let source = Code::read(package).unwrap().source;
+    run(sandbox, package, &source, specs, tell).await
 }
 
 /// A report in few words.
@@ -129,7 +140,7 @@ async fn the_examples_have_a_whole_matrix_and_no_verdict() {
     for folder in folders_in(&root) {
         let package = package_in(&folder);
         let began = Instant::now();
-        let report = run(&sandbox, &package, None, &mut |_, _| {}).await;
+        let report = run_of(&sandbox, &package, None, &mut |_, _| {}).await;
         println!(
             "{}: {} cells in {:?}; {:?}",
             package.manifest().slug,

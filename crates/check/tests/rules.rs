@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bundle::package::ACTION;
-use check::rules::{FOUND_BY_RUNNING, RULES, RuleInfo};
+use check::rules::{FOUND_BY_RUNNING, FOUND_IN_DEPENDENCIES, RULES, RuleInfo};
 use support::Parts;
 
 fn folder() -> PathBuf {
@@ -70,8 +70,7 @@ fn refuses(rule: &RuleInfo) -> bool {
         "manifest",
         "form",
         "text-encoding",
-        "npm-dependency",
-        "dependency-version",
+        "dependency-lock",
     ];
     named.contains(&rule.name)
         || rule.name.starts_with("member-")
@@ -140,7 +139,8 @@ fn every_rule_that_runs_the_package_has_its_pairs_elsewhere() {
 
 #[test]
 fn names_are_kebab_case_and_every_rule_says_what_and_why() {
-    for rule in RULES.iter().chain(FOUND_BY_RUNNING) {
+    let running = FOUND_BY_RUNNING.iter().chain(FOUND_IN_DEPENDENCIES);
+    for rule in RULES.iter().chain(running) {
         assert!(
             rule.name
                 .bytes()

@@ -17,6 +17,7 @@ pub(crate) mod reviews;
 pub(crate) mod runs;
 pub(crate) mod secrets;
 pub(crate) mod shapes;
+pub(crate) mod shipped;
 pub(crate) mod staff;
 pub(crate) mod submissions;
 pub(crate) mod triggers;

@@ -213,6 +213,7 @@ pub(crate) fn report(n: u8, severity: Option<Severity>) -> Report {
     Report {
         digest: digest(n),
         findings: findings.collect(),
+        packages: vec![],
         specs: None,
         faults: Some(FaultReport::default()),
     }

@@ -124,20 +124,26 @@ impl App {
         package: &Package,
     ) -> Result<Option<Submission>, Error> {
         let digest = package.digest();
-        let own = self.own_submissions(by, Page::FIRST).await?;
-        let found = own
-            .into_iter()
-            .find(|one| one.digest == digest && one.state != State::Withdrawn);
-        let Some(found) = found else {
-            return Ok(None);
-        };
-        let holder = found.lease.as_ref().map(|lease| lease.holder.as_str());
-        if found.state == State::Checking && holder != Some(self.checking.holder()) {
+        loop {
+            let own = self.own_submissions(by, Page::FIRST).await?;
+            let found = own
+                .into_iter()
+                .find(|one| one.digest == digest && one.state != State::Withdrawn);
+            let Some(found) = found else {
+                return Ok(None);
+            };
+            let holder = found.lease.as_ref().map(|lease| lease.holder.as_str());
+            if found.state != State::Checking || holder == Some(self.checking.holder()) {
+                return Ok(Some(found));
+            }
             let (id, revision) = (found.id.as_str(), found.revision);
-            self.withdraw_submission(by, id, revision).await?;
-            return Ok(None);
+            match self.withdraw_submission(by, id, revision).await {
+                Ok(_) => return Ok(None),
+                // They ended after all.
+                Err(Error::Store(store::Error::Changed { .. })) => {}
+                Err(error) => return Err(error),
+            }
         }
-        Ok(Some(found))
     }
 
     async fn send(

@@ -71,24 +71,18 @@ impl Mirror {
         })
     }
 
-    /// The archive, as new as it should be; an older one where the mirror does not answer, with why.
-    ///
-    /// # Errors
-    /// The mirror does not answer, and there is no older one.
-    pub async fn archive(&self) -> Result<(PathBuf, Option<AdvisoryError>), AdvisoryError> {
+    /// Where the archive is, as new as it should be. Where the mirror does not answer, an older one or none is there, and why
+    /// comes along.
+    pub async fn archive(&self) -> (PathBuf, Option<AdvisoryError>) {
         let path = self.folder.join(ARCHIVE);
         let mut due = self.due.lock().await;
         let kept = path.is_file();
-        if kept && due.is_some_and(|due| Instant::now() < due) {
-            return Ok((path, None));
+        if due.is_some_and(|due| Instant::now() < due) {
+            return (path, None);
         }
         let asked = self.ask(kept).await;
         *due = Some(Instant::now() + if asked.is_ok() { FRESH } else { AFTER_FAILURE });
-        match asked {
-            Ok(()) => Ok((path, None)),
-            Err(error) if kept => Ok((path, Some(error))),
-            Err(error) => Err(error),
-        }
+        (path, asked.err())
     }
 
     async fn ask(&self, kept: bool) -> Result<(), AdvisoryError> {

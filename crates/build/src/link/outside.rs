@@ -44,6 +44,18 @@ pub fn required(action: &Action<'_>) -> Result<Required, LinkError> {
     Ok(required)
 }
 
+/// What a file asks packages for, as it writes it, such as `lodash/get`; nothing where it is not well formed.
+#[must_use]
+pub fn package_requests(file: &str, text: &str) -> BTreeSet<String> {
+    let unit = read(file, text, language(file)).unwrap_or_default();
+    let requests = unit.requests.into_iter();
+    let of_packages = requests.filter(|(request, way)| package_name(request, *way).is_some());
+    of_packages
+        .map(|(request, _)| request)
+        .filter(|request| !request.starts_with("actions:"))
+        .collect()
+}
+
 fn package_name(request: &str, way: Way) -> Option<&str> {
     let is_address = way == Way::Import && request.contains("://");
     let is_own = is_path(request) || request.starts_with('#') || is_address;

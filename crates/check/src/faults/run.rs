@@ -23,11 +23,12 @@ const AT_ONCE: usize = 4;
 /// Processor time of all runs together.
 const BUDGET: Duration = Duration::from_secs(30);
 
-/// Runs the matrix; `tell` hears how many cells are done, and of how many. A handler that does not load has no cells and a
-/// note that says why.
+/// Runs the matrix of a package whose code is `source`; `tell` hears how many cells are done, and of how many. A handler that
+/// does not load has no cells and a note that says why.
 pub async fn run(
     sandbox: &Sandbox,
     package: &Package,
+    source: &Source,
     specs: Option<&SpecReport>,
     tell: &mut (dyn FnMut(usize, usize) + Send),
 ) -> FaultReport {
@@ -41,7 +42,7 @@ pub async fn run(
         fixtures: &fixtures,
         specs: specs.map_or(&[], |specs| specs.requests.as_slice()),
     };
-    let mut report = match of(sandbox, subject, BUDGET, tell).await {
+    let mut report = match of(sandbox, subject, source, BUDGET, tell).await {
         Ok(report) => report,
         Err(failure) => FaultReport {
             notes: vec![format!("The handler does not load: {}", failure.message)],
@@ -56,14 +57,14 @@ pub async fn run(
 async fn of(
     sandbox: &Sandbox,
     subject: Subject<'_>,
+    source: &Source,
     budget: Duration,
     tell: &mut (dyn FnMut(usize, usize) + Send),
 ) -> Result<FaultReport, Failure> {
-    let source = Source::new(subject.trigger, subject.code);
     let (_, words) = Subject::words();
     let bench = Bench {
         sandbox,
-        prepared: sandbox.prepare(&share(), &source).await?,
+        prepared: sandbox.prepare(&share(), source).await?,
         trigger: subject.trigger,
         permissions: subject.permissions,
         words,
@@ -211,7 +212,10 @@ mod tests {
             specs: &[],
         };
         let budget = Duration::from_secs(1);
-        let report = of(&sandbox, subject, budget, &mut |_, _| {}).await.unwrap();
+        let source = Source::new(subject.trigger, subject.code);
+        let report = of(&sandbox, subject, &source, budget, &mut |_, _| {})
+            .await
+            .unwrap();
         assert!(report.cells.len() < 8, "{}", report.cells.len());
         let failure = report.cells[0].failure.as_ref().unwrap();
         assert!(failure.contains("cpu_ms = 500"), "{failure}");

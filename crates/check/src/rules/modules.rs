@@ -1,10 +1,14 @@
 //! Modules that the code asks for.
 
+use std::collections::BTreeSet;
+
 use bundle::Severity;
+use bundle::linked::path::split_name;
+use bundle::package::FORM;
 use oxc::ast::AstKind;
 
 use super::RuleInfo;
-use super::finder::Finder;
+use super::finder::{Finder, Subject};
 use crate::reading::{Reading, Source};
 
 pub(super) const REQUIRE_DYNAMIC: RuleInfo = RuleInfo {
@@ -28,13 +32,23 @@ pub(super) const REQUIRE_UNKNOWN: RuleInfo = RuleInfo {
     reason: "Asking for it throws.",
 };
 
+pub(super) const DEPENDENCY_UNUSED: RuleInfo = RuleInfo {
+    name: "dependency-unused",
+    severity: Severity::Warning,
+    about: "an npm package that the form declares and the handler does not require",
+    reason: "Its code is reviewed and carried along for nothing.",
+};
+
 /// Whether the host has this module, with or without `node:` before its name.
 fn is_there(name: &str) -> bool {
     let name = name.strip_prefix("node:").unwrap_or(name);
     sandbox::modules().any(|module| module == name)
 }
 
-pub(super) fn find(reading: &Reading, finder: &mut Finder) {
+pub(super) fn find(subject: &Subject<'_>, reading: &Reading, finder: &mut Finder) {
+    let declared = subject.package.form().dependencies.iter();
+    let declared: BTreeSet<&str> = declared.map(|one| one.name.as_str()).collect();
+    let mut required = BTreeSet::new();
     for one in &reading.requires {
         let Some(name) = &one.module else {
             finder.in_code(
@@ -45,7 +59,10 @@ pub(super) fn find(reading: &Reading, finder: &mut Finder) {
             );
             continue;
         };
-        if name.starts_with(['.', '/']) {
+        let package = split_name(name).map(|(package, _)| package);
+        if let Some(package) = package.filter(|package| declared.contains(package)) {
+            required.insert(package);
+        } else if name.starts_with(['.', '/']) {
             finder.in_code(
                 &REQUIRE_RELATIVE,
                 one.at,
@@ -57,9 +74,21 @@ pub(super) fn find(reading: &Reading, finder: &mut Finder) {
                 &REQUIRE_UNKNOWN,
                 one.at,
                 format!("this host has no module `{name}`"),
-                format!("it has {}, and `fetch` for requests", modules()),
+                format!(
+                    "declare the npm package in `dependencies` of configuration.json; the host itself has {}, and `fetch` for requests",
+                    modules()
+                ),
             );
         }
+    }
+    for name in declared.difference(&required) {
+        finder.in_line(
+            &DEPENDENCY_UNUSED,
+            FORM,
+            subject.quoted_line(FORM, name),
+            format!("the handler does not require `{name}`"),
+            format!("take {name} out of `dependencies` in configuration.json, or require it"),
+        );
     }
 }
 

@@ -49,15 +49,9 @@ pub(super) const FORM: RuleInfo = refused(
     "A customer could not fill it in, or the code could not read it.",
 );
 
-pub(super) const NPM_DEPENDENCY: RuleInfo = refused(
-    "npm-dependency",
-    "an npm package that the code depends on",
-    "This host does not run them yet.",
-);
-
-pub(super) const DEPENDENCY_VERSION: RuleInfo = refused(
-    "dependency-version",
-    "an npm package of more than one version",
+pub(super) const DEPENDENCY_LOCK: RuleInfo = refused(
+    "dependency-lock",
+    "npm packages that are declared, without the lockfile that says which versions go along",
     "What is reviewed has to be what runs.",
 );
 

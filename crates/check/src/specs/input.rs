@@ -2,6 +2,7 @@
 
 use bundle::{Members, Package};
 use contract::Trigger;
+use sandbox::ProgramFiles;
 
 /// The handler's file.
 pub(super) const HANDLER: &str = bundle::package::ACTION;
@@ -16,6 +17,8 @@ pub struct SpecInput<'a> {
     pub trigger: Trigger,
     /// All files.
     pub members: &'a Members,
+    /// What they require of npm packages.
+    pub packages: Option<&'a ProgramFiles>,
 }
 
 impl<'a> SpecInput<'a> {
@@ -31,6 +34,7 @@ impl<'a> From<&'a Package> for SpecInput<'a> {
         Self {
             trigger: package.manifest().trigger,
             members: package.members(),
+            packages: None,
         }
     }
 }

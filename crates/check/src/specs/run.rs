@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use bundle::report::{Coverage, SpecOutcome, SpecReport, SpecTest};
 use contract::cache::CacheSnapshot;
 use contract::permission::Capabilities;
-use contract::{Failure, FailureKind, LimitName, Limits, LogLine, Trigger};
+use contract::{Failure, FailureKind, LimitName, Limits, LogLine};
 use sandbox::{LiveHost, Request, Sandbox, Share, Source};
 use serde_json::json;
 use tokio::sync::mpsc::unbounded_channel;
@@ -73,7 +73,8 @@ async fn run_within(
     for path in input.specs().filter(|path| options.wants(path)) {
         left.wall = most_wall.saturating_sub(began.elapsed());
         let program = join(input, &prepared, path, options);
-        let one = run_file(sandbox, input.trigger, &program, path, left, progress).await;
+        let source = source(input, &program);
+        let one = run_file(sandbox, &source, &program, path, left, progress).await;
         let failed = |test: &SpecTest| test.outcome == SpecOutcome::Failed;
         let is_last = options.after_failure == AfterFailure::Stop && one.tests.iter().any(failed);
         snapshots.extend(one.snapshots);
@@ -128,9 +129,17 @@ fn limits(left: Duration) -> Limits {
     }
 }
 
+fn source(input: SpecInput<'_>, program: &Program<'_>) -> Source {
+    let source = Source::program(input.trigger, program.text.as_str());
+    match input.packages {
+        Some(files) => source.with_files(files),
+        None => source,
+    }
+}
+
 async fn run_file(
     sandbox: &Sandbox,
-    trigger: Trigger,
+    source: &Source,
     program: &Program<'_>,
     path: &str,
     left: Left,
@@ -141,8 +150,7 @@ async fn run_file(
     let room = left.report_bytes.min(MOST_REPORT_BYTES);
     let heard = Reports::new(sender, room);
     let limits = limits(left.wall);
-    let source = Source::program(trigger, program.text.as_str());
-    let ready = sandbox.prepare_program(&source, &limits);
+    let ready = sandbox.prepare_program(source, &limits);
     let request = request(limits, heard.world());
     let execution = async {
         if left.wall.is_zero() {

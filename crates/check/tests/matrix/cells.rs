@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use bundle::report::{CellOutcome, FaultCell, FaultReport, SpecReport, SpecRequest, Travel};
-use check::faults::{run, summary};
+use check::faults::summary;
 use contract::Trigger;
 
 use crate::support::Parts;
-use crate::{matrix, sandbox};
+use crate::{matrix, run_of, sandbox};
 
 async fn probe(name: &str) -> FaultReport {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/matrix");
@@ -394,7 +394,7 @@ async fn what_specs_had_answered_answers() {
     };
     let sandbox = sandbox().await;
     let mut told = Vec::new();
-    let report = run(&sandbox, &package, Some(&specs), &mut |done, of| {
+    let report = run_of(&sandbox, &package, Some(&specs), &mut |done, of| {
         told.push((done, of))
     })
     .await;

@@ -61,7 +61,11 @@ pub(crate) fn members_of_folder(folder: &str) -> Members {
 /// Runs the specs. What was told on the way is what the report says.
 pub(crate) async fn run(trigger: Trigger, members: &Members) -> SpecReport {
     let mut told: Vec<SpecTest> = Vec::new();
-    let input = SpecInput { trigger, members };
+    let input = SpecInput {
+        trigger,
+        members,
+        packages: None,
+    };
     let mut tell = |test: &SpecTest| told.push(test.clone());
     let report = check::specs::run(sandbox().await, input, &mut tell).await;
     assert_eq!(report.tests, told);

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use build::Mode;
 use clap::Args;
 use contract::Trigger;
 
@@ -61,6 +62,9 @@ pub(crate) struct TestArguments {
     /// Writes the results there as JUnit's XML
     #[arg(long, value_name = "FILE")]
     pub(crate) junit: Option<PathBuf>,
+    /// Asks no registry: npm packages that were fetched before must do
+    #[arg(long)]
+    pub(crate) offline: bool,
     /// Prints one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
@@ -88,6 +92,13 @@ pub(crate) struct CheckArguments {
     /// Leaves the specs out
     #[arg(long)]
     pub(crate) no_tests: bool,
+    /// Holds the npm packages against advisories in the OSV format: one file, a folder of them, or an archive such as the
+    /// all.zip of npm that osv.dev publishes
+    #[arg(long, value_name = "FILE|DIR")]
+    pub(crate) osv: Option<PathBuf>,
+    /// Asks no registry: npm packages that were fetched before must do
+    #[arg(long)]
+    pub(crate) offline: bool,
     /// Prints one JSON object on standard output
     #[arg(long, conflicts_with = "rules")]
     pub(crate) json: bool,
@@ -108,7 +119,18 @@ pub(crate) struct PackArguments {
     /// Where the package goes [default: SLUG-VERSION.zip in the current folder]
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Asks no registry: npm packages that were fetched before must do
+    #[arg(long)]
+    pub(crate) offline: bool,
     /// Prints one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Whether the registry is asked for npm packages.
+pub(crate) fn packages_mode(offline: bool) -> Mode {
+    match offline {
+        true => Mode::Offline,
+        false => Mode::Online,
+    }
 }

@@ -1,14 +1,19 @@
 //! `latchwork check`: the findings that the server makes of a submission, made here.
 
-use super::arguments::CheckArguments;
+use std::path::Path;
+
+use anyhow::ensure;
+
+use super::arguments::{CheckArguments, packages_mode};
 use super::load::{self, Loaded};
 use super::{faults, findings, fix, specs};
 use crate::exit::Exit;
 use crate::local::with_sandbox;
+use crate::shown::shipped_table;
 use crate::terminal::{self, Paint, Waiting};
 use bundle::report::SpecTest;
 use bundle::{Package, Report};
-use check::rules::RULES;
+use check::rules::{FOUND_IN_DEPENDENCIES, RULES};
 use check::{Extent, Policy, Progress};
 
 /// Runs the command.
@@ -16,10 +21,18 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     if arguments.rules {
         return Ok(list_rules());
     }
-    let mut loaded = load::folder_or_file(&arguments.package)?;
+    if let Some(advisories) = &arguments.osv {
+        ensure!(
+            advisories.exists(),
+            "there is no {}; name a file or a folder of advisories",
+            advisories.display()
+        );
+    }
+    let mode = packages_mode(arguments.offline);
+    let mut loaded = load::folder_or_file(&arguments.package, mode)?;
     if let (true, Loaded::Package(package, _)) = (arguments.fix, &loaded) {
         fix::mend(&arguments.package, package)?;
-        loaded = load::folder(&arguments.package)?;
+        loaded = load::folder(&arguments.package, mode)?;
     }
     let package = match loaded {
         Loaded::Package(package, _) => package,
@@ -29,7 +42,7 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         specs: !arguments.no_tests,
         faults: arguments.faults,
     };
-    let report = run(&package, extent)?;
+    let report = run(&package, extent, arguments.osv.as_deref())?;
     if arguments.json {
         terminal::print_json(&report);
     } else {
@@ -42,10 +55,11 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     })
 }
 
-fn run(package: &Package, extent: Extent) -> anyhow::Result<Report> {
+fn run(package: &Package, extent: Extent, osv: Option<&Path>) -> anyhow::Result<Report> {
     with_sandbox(async |sandbox| {
         let mut told = Told(Waiting::begin("checking"));
-        Ok(check::check(sandbox, package, extent, &Policy::default(), &mut told).await)
+        let policy = Policy::default();
+        Ok(check::check(sandbox, package, extent, (&policy, osv), &mut told).await)
     })
 }
 
@@ -73,13 +87,16 @@ pub(crate) fn text(report: &Report, paint: Paint) -> String {
     if let Some(ran) = &report.specs {
         parts.push(specs::summary(ran));
     }
+    if !report.packages.is_empty() {
+        parts.push(shipped_table(&report.packages).trim_end().to_owned());
+    }
     parts.push(findings::text(&report.findings, paint));
     parts.join("\n\n")
 }
 
 fn list_rules() -> Exit {
     let mut text = String::new();
-    for rule in RULES {
+    for rule in RULES.iter().chain(FOUND_IN_DEPENDENCIES) {
         let severity = findings::word(rule.severity);
         text.push_str(&format!(
             "{severity:8}{}\n        {}\n",

@@ -5,10 +5,11 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::Context as _;
+use build::Mode;
 use bundle::{Finding, Limits, Package, PackageError};
 
 use super::findings;
-use super::folder;
+use super::{folder, shipped};
 use crate::exit::Exit;
 use crate::refusal::Refusal;
 use crate::terminal;
@@ -21,19 +22,20 @@ pub(crate) enum Loaded {
     Faulty(Vec<Finding>),
 }
 
-/// Reads a folder as a package.
-pub(crate) fn folder(path: &Path) -> anyhow::Result<Loaded> {
+/// Reads a folder as a package, with the npm packages it depends on.
+pub(crate) fn folder(path: &Path, mode: Mode) -> anyhow::Result<Loaded> {
     let read = folder::read(path)?;
-    Ok(match Package::read(read.members) {
+    let members = shipped::complete(path, read.members, mode)?;
+    Ok(match Package::read(members) {
         Ok(package) => Loaded::Package(Box::new(package), read.left_out),
         Err(errors) => faulty(&errors),
     })
 }
 
 /// Reads a folder or a packed file as a package.
-pub(crate) fn folder_or_file(path: &Path) -> anyhow::Result<Loaded> {
+pub(crate) fn folder_or_file(path: &Path, mode: Mode) -> anyhow::Result<Loaded> {
     if !path.is_file() {
-        return folder(path);
+        return folder(path, mode);
     }
     // One byte beyond the limit is enough to know that it is too much.
     let most = Limits::DEFAULT.archive_bytes as u64 + 1;
@@ -47,6 +49,17 @@ pub(crate) fn folder_or_file(path: &Path) -> anyhow::Result<Loaded> {
         Ok(package) => Loaded::Package(Box::new(package), Vec::new()),
         Err(errors) => faulty(&errors),
     })
+}
+
+/// Has a package that is to leave this machine refused where its npm packages would be elsewhere.
+pub(crate) fn whole(loaded: Loaded) -> Loaded {
+    match loaded {
+        Loaded::Package(package, left_out) => match check::Code::read(&package) {
+            Ok(_) => Loaded::Package(package, left_out),
+            Err(error) => faulty(&[error]),
+        },
+        faulty @ Loaded::Faulty(_) => faulty,
+    }
 }
 
 fn faulty(errors: &[PackageError]) -> Loaded {

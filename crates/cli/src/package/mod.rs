@@ -12,6 +12,7 @@ mod init;
 pub(crate) mod load;
 mod pack;
 mod scaffold;
+mod shipped;
 mod specs;
 mod test;
 mod write;

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use bundle::{Digest, Package, archive};
 use serde::Serialize;
 
-use super::arguments::PackArguments;
+use super::arguments::{PackArguments, packages_mode};
 use super::load::{self, Loaded};
 use super::write::write_whole;
 use crate::exit::Exit;
@@ -26,7 +26,9 @@ struct Packed {
 
 /// Runs the command.
 pub(super) fn pack(arguments: &PackArguments) -> anyhow::Result<Exit> {
-    let (package, left_out) = match load::folder(&arguments.folder)? {
+    let mode = packages_mode(arguments.offline);
+    let loaded = load::whole(load::folder(&arguments.folder, mode)?);
+    let (package, left_out) = match loaded {
         Loaded::Package(package, left_out) => (*package, left_out),
         Loaded::Faulty(findings) => return Ok(load::refuse(&findings, arguments.json)),
     };

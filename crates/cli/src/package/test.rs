@@ -6,31 +6,45 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use bundle::Package;
+use build::Mode;
 use bundle::package::{ACTION, MANIFEST};
 use bundle::report::{SpecOutcome, SpecTest};
+use bundle::{Finding, Form, Members};
 use check::specs::{AfterFailure, Options, Ran, SnapshotMode, SpecInput};
 use contract::Trigger;
 
-use super::arguments::TestArguments;
+use super::arguments::{TestArguments, packages_mode};
 use super::detect::{self, TEMPLATE};
 use super::folder::{self, SpecFolder};
 use super::load::{self, Loaded};
-use super::{specs, written};
+use super::{shipped, specs, written};
 use crate::exit::Exit;
 use crate::local::with_sandbox;
 use crate::terminal::{self, Paint, Waiting};
 
 /// Runs the command.
 pub(super) fn test(arguments: &TestArguments) -> anyhow::Result<Exit> {
-    let trigger = match trigger(&arguments.folder)? {
-        Ok(trigger) => trigger,
+    let mode = packages_mode(arguments.offline);
+    let tested = match tested(&arguments.folder, mode)? {
+        Ok(tested) => tested,
         Err(findings) => return Ok(load::refuse(&findings, arguments.json)),
     };
     let SpecFolder { members, snapshots } = folder::read_specs(&arguments.folder)?;
+    let packages = match &tested.form {
+        Some(form) => check::packages_of_specs(form, &tested.members, &members),
+        None => Ok(None),
+    };
+    let packages = match packages {
+        Ok(packages) => packages,
+        Err(error) => {
+            let findings = check::rules::refusals(&[error]);
+            return Ok(load::refuse(&findings, arguments.json));
+        }
+    };
     let input = SpecInput {
-        trigger,
+        trigger: tested.trigger,
         members: &members,
+        packages: packages.as_ref(),
     };
     let options = Options {
         snapshots,
@@ -58,18 +72,35 @@ pub(super) fn test(arguments: &TestArguments) -> anyhow::Result<Exit> {
     )
 }
 
-/// The trigger of the package, or of a template without a manifest; else what is wrong with the package.
-fn trigger(folder: &Path) -> anyhow::Result<Result<Trigger, Vec<bundle::Finding>>> {
+/// What is tested: a package, or a template without a manifest.
+struct Tested {
+    trigger: Trigger,
+    /// The form, if it can be read.
+    form: Option<Form>,
+    /// All files, npm packages included.
+    members: Members,
+}
+
+/// What stands in the folder; else what is wrong with the package.
+fn tested(folder: &Path, mode: Mode) -> anyhow::Result<Result<Tested, Vec<Finding>>> {
     if folder.is_dir() && !folder.join(MANIFEST).exists() {
-        let members = folder::read(folder)?.members;
+        let members = shipped::complete(folder, folder::read(folder)?.members, mode)?;
         let text = |path| members.get(path).map(String::from_utf8_lossy);
         let code = text(ACTION)
             .with_context(|| format!("{} has neither {MANIFEST} nor {ACTION}", folder.display()))?;
         let found = detect::detect(&code, text(TEMPLATE).as_deref())?;
-        return Ok(Ok(found.trigger));
+        return Ok(Ok(Tested {
+            trigger: found.trigger,
+            form: shipped::form_of(&members),
+            members,
+        }));
     }
-    Ok(match load::folder(folder)? {
-        Loaded::Package(package, _) => Ok(Package::manifest(&package).trigger),
+    Ok(match load::folder(folder, mode)? {
+        Loaded::Package(package, _) => Ok(Tested {
+            trigger: package.manifest().trigger,
+            form: Some(package.form().clone()),
+            members: package.members().clone(),
+        }),
         Loaded::Faulty(findings) => Err(findings),
     })
 }

@@ -21,6 +21,7 @@ use crate::run::SECRETS;
 use crate::terminal::{self, Waiting};
 use kept::Kept;
 pub(crate) use known::{PackagesArguments, packages};
+pub(crate) use registry::{open as open_registry, show};
 
 /// The longest text of a shared module.
 const MOST_SHARED_BYTES: u64 = 65_536;

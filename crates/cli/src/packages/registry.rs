@@ -12,7 +12,7 @@ use crate::{environment, input};
 const MOST_BYTES: u64 = 256 << 10;
 
 /// The registries for a file: the user's, overridden by what lies beside the nearest `package.json`.
-pub(super) fn open(file: &Path, mode: Mode) -> anyhow::Result<Registry> {
+pub(crate) fn open(file: &Path, mode: Mode) -> anyhow::Result<Registry> {
     let mut files = Vec::new();
     let paths = environment::home_folder().into_iter().chain(project(file));
     for path in paths.map(|folder| folder.join(".npmrc")) {
@@ -44,7 +44,7 @@ fn project(file: &Path) -> Option<PathBuf> {
 }
 
 /// Shows how far it is.
-pub(super) fn show(waiting: &Waiting, progress: Progress) {
+pub(crate) fn show(waiting: &Waiting, progress: Progress) {
     waiting.now(match progress {
         Progress::Resolving { packages } => format!("choosing versions: {packages} packages"),
         Progress::Fetching { done, total } => format!("reading packages: {done} of {total}"),

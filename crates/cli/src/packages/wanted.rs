@@ -1,5 +1,5 @@
 //! Which versions an action wants: what the nearest `configuration.json` or `package.json` above its file says, exactly as
-//! locked where a `package-lock.json` lies beside it, else the newest.
+//! locked where a `configuration-lock.json` or a `package-lock.json` lies beside it, else the newest.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -91,8 +91,9 @@ fn declared(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     for folder in file.ancestors().skip(1).take(MOST_FOLDERS) {
         let configuration = folder.join("configuration.json");
         if configuration.is_file()
-            && let Some(declared) = of_configuration(&input::json(&configuration, MOST_BYTES)?)
+            && let Some(mut declared) = of_configuration(&input::json(&configuration, MOST_BYTES)?)
         {
+            lock(&folder.join("configuration-lock.json"), &mut declared);
             return Ok(declared);
         }
         let manifest = folder.join("package.json");

@@ -2,7 +2,7 @@
 
 use api::{
     CreateMember, CreatePartnerKey, IssuedPartnerKey, Member, MemberList, PartnerAccount,
-    PartnerKey, PartnerKeyList, PartnerSigningKey, PartnerSigningKeyList, ReleaseList,
+    PartnerKey, PartnerKeyList, PartnerSigningKey, PartnerSigningKeyList, ReleaseList, Sbom,
 };
 use reqwest::Method;
 use serde_json::Value;
@@ -20,6 +20,12 @@ pub(super) async fn account(arguments: AccountArguments) -> Result<Shown, Remote
     match arguments.command {
         AccountCommand::Show => show(client).await,
         AccountCommand::Releases { page } => releases(client, page).await,
+        AccountCommand::Sbom { digest } => {
+            let path = ["partner", "releases", &digest, "sbom"];
+            let answer: Answer<Sbom> = client.get(&path).await?;
+            let text = format!("{:#}", answer.value.0);
+            Ok(Shown::done(answer.raw, text))
+        }
         AccountCommand::Members => {
             let answer: Answer<MemberList> = client.get(&MEMBERS).await?;
             let text = shown::members(&answer.value, "latchwork partner add-member");

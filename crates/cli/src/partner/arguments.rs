@@ -184,6 +184,11 @@ pub(crate) enum AccountCommand {
         #[arg(long, value_name = "PAGE")]
         page: Option<u32>,
     },
+    /// Prints the bill of materials of a release's npm packages: CycloneDX 1.6 in JSON
+    Sbom {
+        #[arg(value_name = "DIGEST")]
+        digest: String,
+    },
     /// Lists members
     Members,
     /// Adds a member

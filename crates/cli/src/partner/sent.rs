@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use build::Mode;
 use bundle::{Package, archive};
 use bytes::Bytes;
 
@@ -21,8 +22,9 @@ pub(super) struct Sent {
 
 /// Reads a folder or a file as a package, packs and signs it; what is no package is refused here.
 pub(super) fn prepare(path: &Path, login: &Login) -> Result<Sent, RemoteError> {
-    let loaded = load::folder_or_file(path).map_err(|cause| RemoteError::Package { cause })?;
-    let package = match loaded {
+    let loaded = load::folder_or_file(path, Mode::Online);
+    let loaded = loaded.map_err(|cause| RemoteError::Package { cause })?;
+    let package = match load::whole(loaded) {
         Loaded::Package(package, left_out) => {
             for path in left_out {
                 complain(&format!("left out: {path} does not belong into a package"));

@@ -5,6 +5,7 @@ mod notice;
 mod partner;
 mod permissions;
 mod release;
+mod shipped;
 mod submission;
 
 pub(crate) use next::{Reader, next_step};
@@ -12,6 +13,7 @@ pub(crate) use notice::notices;
 pub(crate) use partner::{member, members, partner_keys, role, signing_keys};
 pub(crate) use permissions::sentences;
 pub(crate) use release::release_state;
+pub(crate) use shipped::{shipped_packages, shipped_table};
 pub(crate) use submission::{counts, describe, list, state};
 
 /// The day of a moment that the server wrote (RFC 3339).

@@ -63,7 +63,6 @@ fn shape(view: &PolicyView) -> Result<CheckPolicy, app::Error> {
         severities: serde_json::from_value(part("severities"))?,
         exceptions,
         rules: known_rules()
-            .iter()
             .map(|rule| CheckRule {
                 name: rule.name.to_owned(),
                 severity: rule.severity,

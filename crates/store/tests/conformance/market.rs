@@ -238,6 +238,7 @@ pub(crate) fn report(n: u8) -> Report {
     Report {
         digest: digest(n),
         findings: vec![],
+        packages: vec![],
         specs: None,
         faults: None,
     }

@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("build", &["bundle", "contract", "egress"]),
     ("intl", &[]),
     ("sandbox", &["bundle", "contract", "intl"]),
-    ("check", &["bundle", "sandbox", "contract"]),
+    ("check", &["bundle", "build", "sandbox", "contract"]),
     ("outbound", &["contract", "egress", "sandbox"]),
     (
         "store",

@@ -66,6 +66,10 @@ const OTHERS_NAMES: &[&str] = &[
     "InstallScript",
     "install_script",
     "nstall script",
+    "INSTALL_SCRIPT",
+    "install-script",
+    "\"scripts\"",
+    "sign_extension",
 ];
 
 /// Where a word is the subject's own: HTML and ECMAScript have scripts, checks have rules and the
@@ -82,6 +86,7 @@ const AT_HOME: &[(&str, &str)] = &[
     ("crates/market/src/tests.rs", "rule"),
     ("docs/", "rule"),
     ("fuzz/", "rule"),
+    ("fuzz/", "script"),
     ("crates/pages/", "script"),
     ("demo/", "script"),
     ("tests/browser/", "script"),

@@ -27,6 +27,7 @@ async fn check(left: Left, files: &[(&str, &str)]) -> SpecReport {
     let input = SpecInput {
         trigger: Trigger::PostLogin,
         members: &members,
+        packages: None,
     };
     run_within(left, &Options::default(), &sandbox, input, &mut |_| {})
         .await

@@ -30,6 +30,8 @@ pub(crate) enum ReviewsCommand {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Lists the npm packages that go along, and what is different from the release before
+    Packages { id: String },
     /// Says yes to the stage the submission is in
     Approve {
         #[command(flatten)]
@@ -101,6 +103,11 @@ pub(crate) enum Stands {
 /// Releases are named by digest.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ReleasesCommand {
+    /// Prints the bill of materials of its npm packages: CycloneDX 1.6 in JSON
+    Sbom {
+        #[arg(value_name = "DIGEST")]
+        digest: String,
+    },
     /// Takes a release out of the catalogue; it runs on where it is installed
     Delist {
         #[arg(value_name = "DIGEST")]

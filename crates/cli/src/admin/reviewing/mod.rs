@@ -27,6 +27,7 @@ pub(super) async fn reviews(
         ReviewsCommand::Show { id } => reviews::show(client, &id).await,
         ReviewsCommand::Report { id } => reviews::report(client, &id).await,
         ReviewsCommand::Package { id, output } => reviews::package(client, &id, output).await,
+        ReviewsCommand::Packages { id } => reviews::packages(client, &id).await,
         ReviewsCommand::Approve { on, reason } => verdicts::approve(client, &on, reason).await,
         ReviewsCommand::Return { on, reason } => verdicts::send_back(client, &on, reason).await,
         ReviewsCommand::Reject { on, reason, yes } => {
@@ -45,6 +46,7 @@ pub(super) async fn releases(
     command: ReleasesCommand,
 ) -> Result<Shown, RemoteError> {
     match command {
+        ReleasesCommand::Sbom { digest } => releases::sbom(client, &digest).await,
         ReleasesCommand::Delist { digest, reason } => {
             releases::delist(client, &digest, reason).await
         }

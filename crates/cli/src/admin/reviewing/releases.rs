@@ -1,10 +1,16 @@
-//! Releases taken out of the catalogue, or stopped everywhere.
+//! Releases: what they are made of; taken out of the catalogue, or stopped everywhere.
 
-use api::{DelistRelease, RecallRelease, Release};
+use api::{DelistRelease, RecallRelease, Release, Sbom};
 use reqwest::Method;
 
 use crate::remote::{Answer, Client, RemoteError, Shown, confirm};
 use crate::terminal::harmless;
+
+pub(super) async fn sbom(client: &Client, digest: &str) -> Result<Shown, RemoteError> {
+    let answer: Answer<Sbom> = client.get(&["releases", digest, "sbom"]).await?;
+    let text = format!("{:#}", answer.value.0);
+    Ok(Shown::done(answer.raw, text))
+}
 
 pub(super) async fn delist(
     client: &Client,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use api::{Comment, Submission, SubmissionList, WriteComment};
+use api::{Comment, ShippedPackages, Submission, SubmissionList, WriteComment};
 use bundle::{Limits, Package, Report};
 use clap::ValueEnum;
 use reqwest::Method;
@@ -83,6 +83,12 @@ pub(super) async fn package(
     let raw = json!({"file": file, "digest": one.digest, "bytes": bytes.len()});
     let text = format!("{}  {} bytes\n{}", file.display(), bytes.len(), one.digest);
     Ok(Shown::done(raw, harmless(&text)))
+}
+
+pub(super) async fn packages(client: &Client, id: &str) -> Result<Shown, RemoteError> {
+    let answer: Answer<ShippedPackages> = client.get(&["reviews", id, "packages"]).await?;
+    let text = shown::shipped_packages(&answer.value);
+    Ok(Shown::done(answer.raw, text))
 }
 
 pub(super) async fn comment(

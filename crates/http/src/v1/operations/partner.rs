@@ -4,7 +4,7 @@ use api::openapi::{Operation, Parameter};
 use api::{
     Comment, CreateMember, CreatePartnerKey, InstallForTesting, Installation, IssuedPartnerKey,
     Member, MemberList, NoticeList, PartnerAccount, PartnerKey, PartnerKeyList, PartnerSigningKey,
-    PartnerSigningKeyList, RegisterSigningKey, ReleaseList, Submission, SubmissionList,
+    PartnerSigningKeyList, RegisterSigningKey, ReleaseList, Sbom, Submission, SubmissionList,
     WithdrawSubmission, WriteComment,
 };
 use bundle::Report;
@@ -62,6 +62,11 @@ pub(crate) const LIST_OWN_RELEASES: Operation =
     Operation::new("listOwnReleases", "Lists the partner's releases")
         .with(PAGE)
         .answers::<ReleaseList>(200);
+pub(crate) const SHOW_OWN_RELEASE_SBOM: Operation = Operation::new(
+    "showOwnReleaseSbom",
+    "Shows the bill of materials of the npm packages of one of the partner's releases (CycloneDX)",
+)
+.answers::<Sbom>(200);
 pub(crate) const LIST_OWN_NOTICES: Operation =
     Operation::new("listOwnNotices", "Lists what the partner is told")
         .with(PAGE)

@@ -5,7 +5,8 @@ use api::{
     CheckPolicy, Comment, CreateMember, CreatePartner, CreatePartnerKey, CreateStaff,
     DelistRelease, GiveVerdict, IssuedPartnerKey, IssuedStaff, MarketAudit, Member, MemberList,
     Partner, PartnerKeyList, PartnerList, PublishSubmission, RecallRelease, Release,
-    ReplaceCheckPolicy, Staff, StaffList, Submission, SubmissionList, UpdatePartner, WriteComment,
+    ReplaceCheckPolicy, Sbom, ShippedPackages, Staff, StaffList, Submission, SubmissionList,
+    UpdatePartner, WriteComment,
 };
 use bundle::Report;
 
@@ -33,6 +34,11 @@ pub(crate) const SHOW_REVIEW_REPORT: Operation = Operation::new(
 .answers::<Report>(200);
 pub(crate) const SHOW_REVIEW_PACKAGE: Operation =
     Operation::new("showReviewPackage", "Hands out the package, code included").answers_file(ZIP);
+pub(crate) const LIST_REVIEW_PACKAGES: Operation = Operation::new(
+    "listReviewPackages",
+    "Lists the npm packages that go along with a submission, and what is different from the release before",
+)
+.answers::<ShippedPackages>(200);
 pub(crate) const GIVE_VERDICT: Operation =
     Operation::new("giveVerdict", "Decides on the stage a submission is in")
         .takes::<GiveVerdict>()
@@ -50,6 +56,11 @@ pub(crate) const PUBLISH: Operation =
         .takes::<PublishSubmission>()
         .answers::<Submission>(200)
         .or_conflict();
+pub(crate) const SHOW_RELEASE_SBOM: Operation = Operation::new(
+    "showReleaseSbom",
+    "Shows the bill of materials of a release's npm packages (CycloneDX)",
+)
+.answers::<Sbom>(200);
 pub(crate) const DELIST_RELEASE: Operation = Operation::new(
     "delistRelease",
     "Takes a release off the catalogue; it runs where it is installed",

@@ -40,6 +40,7 @@ const REPORT: (&str, &str) = ("GET", "/api/v1/submissions/{submission}/report");
 const WITHDRAW: (&str, &str) = ("POST", "/api/v1/submissions/{submission}/withdraw");
 const ANSWER: (&str, &str) = ("POST", "/api/v1/submissions/{submission}/comments");
 const REVIEW: (&str, &str) = ("GET", "/api/v1/reviews/{submission}");
+const PACKAGES: (&str, &str) = ("GET", "/api/v1/reviews/{submission}/packages");
 const VERDICT: (&str, &str) = ("POST", "/api/v1/reviews/{submission}/verdicts");
 const PUBLISH: (&str, &str) = ("POST", "/api/v1/reviews/{submission}/publish");
 
@@ -58,6 +59,8 @@ fn to_the_catalogue() -> Vec<Step> {
         step(Caller::PartnerOwner, ANSWER, comment(), 201),
         step(Caller::Reviewer, REVIEW, None, 200),
         step(Caller::Operator, REVIEW, None, 403),
+        step(Caller::Reviewer, PACKAGES, None, 200),
+        step(Caller::Operator, PACKAGES, None, 403),
         step(Caller::Operator, VERDICT, approve(), 403),
         step(Caller::Author, VERDICT, approve(), 403),
         step(Caller::Reviewer, PUBLISH, nothing(), 409),
@@ -98,10 +101,18 @@ fn in_a_tenant() -> Vec<Step> {
 const RECALL: (&str, &str) = ("POST", "/api/v1/releases/{digest}/recall");
 const DELIST: (&str, &str) = ("POST", "/api/v1/releases/{digest}/delist");
 
-/// Who takes a release away.
+const SBOM: (&str, &str) = ("GET", "/api/v1/releases/{digest}/sbom");
+const OWN_SBOM: (&str, &str) = ("GET", "/api/v1/partner/releases/{digest}/sbom");
+
+/// Who reads what a release is made of, and who takes it away.
 fn of_a_release() -> Vec<Step> {
     let why = || Some(json!({"reason": "It harms."}));
     vec![
+        step(Caller::Reviewer, SBOM, None, 200),
+        step(Caller::Operator, SBOM, None, 200),
+        step(Caller::Owner, SBOM, None, 401),
+        step(Caller::Developer, OWN_SBOM, None, 200),
+        step(Caller::OtherPartner, OWN_SBOM, None, 404),
         step(Caller::PartnerOwner, DELIST, why(), 401),
         step(Caller::Owner, RECALL, why(), 401),
         step(Caller::Operator, DELIST, why(), 403),
