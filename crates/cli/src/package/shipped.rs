@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use build::{Archive, Dependencies, Limits, Lock, Mode};
-use bundle::package::{FORM, LOCK};
+use build::{Archive, Dependencies, Limits, Lock, Mode, Shipped};
+use bundle::package::{FORM, LOCK, MANIFEST};
 use bundle::{Form, MemberPath, Members};
 
 use super::write::write_whole;
@@ -31,16 +31,20 @@ pub(super) fn complete(folder: &Path, members: Members, mode: Mode) -> anyhow::R
         return joined(members, None, archives);
     }
     let text = lock.to_json();
-    let place = folder.join(LOCK);
-    write_whole(&place, text.as_bytes())
-        .with_context(|| format!("cannot write {}", place.display()))?;
-    let pinned = lock
-        .pinned()
-        .map(|(name, version)| format!("{name} {version}"));
-    let pinned: Vec<String> = pinned.collect();
-    let told = format!("packages: {}; written to {LOCK}", pinned.join(", "));
-    terminal::complain(&harmless(&told));
-    joined(members, Some(text), archives)
+    let members = joined(members, Some(&text), archives)?;
+    // Versions that cannot go along are not kept: they are told, and chosen anew the next time.
+    if Shipped::read(&form, &members).is_ok() {
+        let place = folder.join(LOCK);
+        write_whole(&place, text.as_bytes())
+            .with_context(|| format!("cannot write {}", place.display()))?;
+        let pinned = lock.pinned();
+        let pinned: Vec<String> = pinned
+            .map(|(name, version)| format!("{name} {version}"))
+            .collect();
+        let told = format!("packages: {}; written to {LOCK}", pinned.join(", "));
+        terminal::complain(&harmless(&told));
+    }
+    Ok(members)
 }
 
 /// The form, where there is one that can be read.
@@ -73,7 +77,7 @@ fn had(
             .build()
             .context("cannot start the runtime")?;
         runtime.block_on(async {
-            let registry = packages::open_registry(&folder.join(FORM), mode)?;
+            let registry = packages::open_registry(&folder.join(MANIFEST), mode)?;
             let waiting = Waiting::begin("choosing versions of packages");
             let progress = |progress| show(&waiting, progress);
             let lock = match kept {
@@ -91,11 +95,7 @@ fn had(
 }
 
 /// The members with another lockfile, if there is one, and archives.
-fn joined(
-    members: Members,
-    lock: Option<String>,
-    archives: Vec<Archive>,
-) -> anyhow::Result<Members> {
+fn joined(members: Members, lock: Option<&str>, archives: Vec<Archive>) -> anyhow::Result<Members> {
     let mut all = Members::new(bundle::Limits::DEFAULT);
     for (path, content) in members.iter() {
         if path.as_str() != LOCK || lock.is_none() {
@@ -103,7 +103,7 @@ fn joined(
         }
     }
     if let Some(text) = lock {
-        all.add(MemberPath::parse(LOCK)?, text.into_bytes())?;
+        all.add(MemberPath::parse(LOCK)?, text.as_bytes().to_vec())?;
     }
     for Archive { path, bytes } in archives {
         let member = MemberPath::parse(&path).with_context(|| {

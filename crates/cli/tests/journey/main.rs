@@ -11,6 +11,7 @@ mod demo;
 mod hand;
 mod market;
 mod operator;
+mod packages;
 mod partner;
 mod recordings;
 mod reviewer;
