@@ -126,7 +126,8 @@ impl App {
         let package = read_package(&bytes)?;
         let policy = self.check_policy().await?.policy.at(self.clock.now_ms());
         let advisories = self.packages.advisories.database().await;
-        let checks = self.executor.check(&package, &policy, advisories.as_deref());
+        let against = self.packages.against(&policy, advisories.as_deref());
+        let checks = self.executor.check(&package, against);
         tokio::pin!(checks);
         let holder = &*self.checking.holder;
         let report = loop {

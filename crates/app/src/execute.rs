@@ -4,12 +4,11 @@ mod again;
 mod installed;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bundle::{Package, Report};
-use check::{Extent, Policy};
+use check::{Against, Extent};
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits};
 use egress::{Allowance, Allowances, Egress, PoolKey};
@@ -153,14 +152,8 @@ impl Executor {
     }
 
     /// Runs every check of a package.
-    pub(crate) async fn check(
-        &self,
-        package: &Package,
-        policy: &Policy,
-        advisories: Option<&Path>,
-    ) -> Report {
-        let ground = (policy, advisories);
-        check::check(&self.sandbox, package, Extent::WHOLE, ground, &mut ()).await
+    pub(crate) async fn check(&self, package: &Package, against: Against<'_>) -> Report {
+        check::check(&self.sandbox, package, Extent::WHOLE, against, &mut ()).await
     }
 
     /// Loads the code, or says why it does not load.

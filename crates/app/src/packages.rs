@@ -1,7 +1,7 @@
 //! What an action and its packages become: resolved, fetched and linked, within bounds. Rows and leases are elsewhere.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -11,6 +11,7 @@ use build::{
     Action as Linking, AdvisoryError, BuildError, Cache, Dependencies, Limits, Lock, Mode,
     NamedRegistry, Npmrc, Progress, Registry, Subject, Tree,
 };
+use check::Against;
 use egress::Policy;
 use futures_util::future::BoxFuture;
 use sandbox::{FILE_NAME, Source};
@@ -139,6 +140,19 @@ impl Packages {
             room: Arc::new(Semaphore::new(WORKERS)),
             advisories,
         })
+    }
+
+    /// What a partner's package is held against.
+    pub(crate) fn against<'a>(
+        &'a self,
+        policy: &'a check::Policy,
+        advisories: Option<&'a Path>,
+    ) -> Against<'a> {
+        Against {
+            policy,
+            advisories,
+            registry: Some(&self.registry),
+        }
     }
 
     /// Builds a draft. Where `lock` holds exactly what is declared, its versions are taken. Whoever drops the future gives

@@ -24,6 +24,7 @@ mod npmrc;
 mod on_server;
 mod packument;
 mod pick;
+mod published;
 mod registry;
 mod resolve;
 mod sbom;
@@ -52,6 +53,7 @@ pub use link::{
 pub use lock::Lock;
 pub use name::PackageName;
 pub use npmrc::{NamedRegistry, Npmrc, NpmrcFile};
+pub use published::{Instead, Unpublished};
 pub use registry::{Mode, Registry};
 pub use sbom::{Subject, sbom};
 pub use shipped::{Archive, InstallScript, Shipped, ShippedError, dependencies_of};

@@ -44,7 +44,7 @@ pub(crate) use finder::{bounded, shortened};
 
 pub(crate) use characters::is_bidi;
 pub use dependencies::FOUND_IN_DEPENDENCIES;
-pub(crate) use dependencies::{Ground, of_shipped};
+pub(crate) use dependencies::{Ground, of_registry, of_shipped};
 pub use list::{FOUND_BY_RUNNING, RULES};
 
 /// What there is to know of a rule.

@@ -1,7 +1,9 @@
 //! All checks of a package, one after the other: the report that command line and server give.
 
 use std::path::Path;
+use std::time::Duration;
 
+use build::{BuildError, Lock, Registry};
 use bundle::report::SpecTest;
 use bundle::{Finding, Package, PackageError, Report, ShippedPackage};
 use sandbox::{ProgramFiles, Sandbox, Source};
@@ -9,6 +11,9 @@ use sandbox::{ProgramFiles, Sandbox, Source};
 use crate::code::{Linking, spec_files};
 use crate::specs::SpecInput;
 use crate::{Policy, faults, rules, specs};
+
+/// How long a registry is asked what it publishes.
+const MOST_ASKING: Duration = Duration::from_secs(60);
 
 /// Which checks run beside the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +32,28 @@ impl Extent {
     };
 }
 
+/// What a package is held against.
+#[derive(Clone, Copy)]
+pub struct Against<'a> {
+    /// The operator's policy at this moment ([`Policy::at`]).
+    pub policy: &'a Policy,
+    /// Known vulnerabilities of npm packages in the OSV format: a file, a folder or an archive of them.
+    pub advisories: Option<&'a Path>,
+    /// The registry that npm packages should be published in.
+    pub registry: Option<&'a Registry>,
+}
+
+impl<'a> Against<'a> {
+    /// A policy alone.
+    pub fn policy(policy: &'a Policy) -> Self {
+        Self {
+            policy,
+            advisories: None,
+            registry: None,
+        }
+    }
+}
+
 /// Tells of what goes on.
 pub trait Progress: Send {
     /// A test ended.
@@ -41,13 +68,12 @@ impl Progress for () {
     fn situations_tried(&mut self, _tried: usize, _all: usize) {}
 }
 
-/// Checks a package. `policy` is the operator's at this moment ([`Policy::at`]); `advisories` are known vulnerabilities of npm
-/// packages in the OSV format.
+/// Checks a package.
 pub async fn check(
     sandbox: &Sandbox,
     package: &Package,
     extent: Extent,
-    (policy, advisories): (&Policy, Option<&Path>),
+    against: Against<'_>,
     progress: &mut dyn Progress,
 ) -> Report {
     let mut report = Report {
@@ -57,9 +83,15 @@ pub async fn check(
         specs: None,
         faults: None,
     };
-    match read(package, advisories).await {
+    match read(package, against.advisories).await {
         Ok(read) => {
             report.findings.extend(read.findings);
+            if let (Some(lock), Some(registry)) = (&read.lock, against.registry) {
+                let asked = registry.unpublished(lock, package.members());
+                let said = tokio::time::timeout(MOST_ASKING, asked).await;
+                let said = said.unwrap_or(Err(BuildError::Interrupted));
+                report.findings.extend(rules::of_registry(&said));
+            }
             report.packages = read.packages;
             let code = (&read.source, read.files.as_ref());
             run(sandbox, package, code, extent, &mut report, progress).await;
@@ -67,7 +99,8 @@ pub async fn check(
         Err(error) => report.findings.extend(rules::refusals(&[error])),
     }
     let slug = package.manifest().slug.as_str();
-    report.findings = sorted(policy.apply(std::mem::take(&mut report.findings), slug));
+    let findings = std::mem::take(&mut report.findings);
+    report.findings = sorted(against.policy.apply(findings, slug));
     report
 }
 
@@ -105,6 +138,7 @@ async fn run(
 /// What is to run, and what its npm packages show.
 struct Read {
     source: Source,
+    lock: Option<Lock>,
     files: Option<ProgramFiles>,
     packages: Vec<ShippedPackage>,
     findings: Vec<Finding>,
@@ -126,6 +160,7 @@ fn read_at_once(package: &Package, advisories: Option<&Path>) -> Result<Read, Pa
     let (Some(shipped), Some(linked)) = (&code.shipped, &linked) else {
         return Ok(Read {
             source: code.source,
+            lock: None,
             files: None,
             packages: Vec::new(),
             findings: Vec::new(),
@@ -137,6 +172,7 @@ fn read_at_once(package: &Package, advisories: Option<&Path>) -> Result<Read, Pa
         advisories,
     };
     Ok(Read {
+        lock: Some(shipped.lock.clone()),
         files: Some(spec_files(shipped, package.members())?),
         packages: shipped.packages(),
         findings: rules::of_shipped(&ground),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use build::{Shipped, Vulnerability};
+use build::{BuildError, Instead, Shipped, Unpublished, Vulnerability};
 use bundle::package::{FORM, LOCK};
 use bundle::{Finding, Linked, Severity, ShippedPackage};
 
@@ -16,6 +16,7 @@ pub const FOUND_IN_DEPENDENCIES: &[RuleInfo] = &[
     LICENCE,
     INSTALL_SCRIPT,
     UNSERVED,
+    UNPUBLISHED,
     VULNERABLE,
     ADVISORIES,
 ];
@@ -46,6 +47,13 @@ const UNSERVED: RuleInfo = RuleInfo {
     severity: Severity::Warning,
     about: "an npm package that requires a module of Node which an action never has",
     reason: "To require it is harmless; to use it throws ERR_LATCHWORK_UNSUPPORTED.",
+};
+
+const UNPUBLISHED: RuleInfo = RuleInfo {
+    name: "dependency-unpublished",
+    severity: Severity::Warning,
+    about: "an npm package that the registry of whoever checks does not publish; another archive under the same name is an error",
+    reason: "A reviewer goes by the name of a package that many use, and would read past code that only its name has in common.",
 };
 
 const VULNERABLE: RuleInfo = RuleInfo {
@@ -132,6 +140,52 @@ pub(crate) fn of_shipped(ground: &Ground<'_>) -> Vec<Finding> {
         }
     }
     findings.extend(finder.sorted());
+    super::bounded(findings)
+}
+
+/// What a registry says of the archives.
+pub(crate) fn of_registry(said: &Result<BTreeSet<Unpublished>, BuildError>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut add = |severity, message: String, mend: &str| {
+        let mut finder = Finder::default();
+        let rule = RuleInfo {
+            severity,
+            ..UNPUBLISHED
+        };
+        finder.at(&rule, LOCK, None, message, mend);
+        findings.extend(finder.sorted());
+    };
+    match said {
+        // Which address a server cannot reach is no business of a partner's.
+        Err(_) => add(
+            Severity::Note,
+            "the npm packages were not compared with a registry: it cannot be asked now".to_owned(),
+            "compare the `integrity` of each with what the registry publishes",
+        ),
+        Ok(all) => {
+            for Unpublished {
+                package,
+                version,
+                instead,
+            } in all
+            {
+                match instead {
+                    Instead::OtherArchive => add(
+                        Severity::Error,
+                        format!(
+                            "{package} {version} is not the archive that the registry publishes under this name"
+                        ),
+                        "delete configuration-lock.json, and pack it anew from the public registry",
+                    ),
+                    Instead::Nothing => add(
+                        Severity::Warning,
+                        format!("the registry publishes no {package} {version}"),
+                        "read its code as the partner's own, or ask for a package that is published",
+                    ),
+                }
+            }
+        }
+    }
     super::bounded(findings)
 }
 

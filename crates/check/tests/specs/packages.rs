@@ -122,7 +122,14 @@ async fn of_many_failing_tests_the_first_are_found() {
         faults: false,
     };
     let policy = check::Policy::default();
-    let report = check::check(sandbox().await, &package, extent, (&policy, None), &mut ()).await;
+    let report = check::check(
+        sandbox().await,
+        &package,
+        extent,
+        check::Against::policy(&policy),
+        &mut (),
+    )
+    .await;
     let failing = report
         .findings
         .iter()

@@ -14,7 +14,7 @@ use crate::terminal::{self, Paint, Waiting};
 use bundle::report::SpecTest;
 use bundle::{Package, Report};
 use check::rules::{FOUND_IN_DEPENDENCIES, RULES};
-use check::{Extent, Policy, Progress};
+use check::{Against, Extent, Policy, Progress};
 
 /// Runs the command.
 pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
@@ -59,7 +59,11 @@ fn run(package: &Package, extent: Extent, osv: Option<&Path>) -> anyhow::Result<
     with_sandbox(async |sandbox| {
         let mut told = Told(Waiting::begin("checking"));
         let policy = Policy::default();
-        Ok(check::check(sandbox, package, extent, (&policy, osv), &mut told).await)
+        let against = Against {
+            advisories: osv,
+            ..Against::policy(&policy)
+        };
+        Ok(check::check(sandbox, package, extent, against, &mut told).await)
     })
 }
 
