@@ -11,15 +11,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use bundle::package::LOCK;
 use bundle::shipped::archive_path;
 use bundle::{Form, Members, ShippedPackage};
+use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
 use serde_json::Value;
 
 pub use error::ShippedError;
 use reader::Reader;
 
 use crate::fetch::{OnProgress, Progress, fits};
+use crate::lock::Entry;
 use crate::{
-    Action, BuildError, Dependencies, Limits, Lock, Notice, Package, Registry, Subject, Tree,
-    archive, link, sbom,
+    Action, BuildError, Dependencies, Limits, Lock, Notice, Package, PackageName, Registry,
+    Subject, Tree, archive, link, sbom,
 };
 
 /// What the packages of an integration are held to. Every node links them at their first use, so there are fewer than a
@@ -39,6 +41,9 @@ const LIMITS: Limits = Limits {
 
 /// The most that a handler and its packages may be as one file, in bytes.
 const MOST_LINKED_BYTES: usize = 16 << 20;
+
+/// The longest version that registries take, in bytes.
+const LONGEST_VERSION: usize = 256;
 
 /// The steps of an installation by npm, which do not exist here.
 const INSTALL_STEPS: [&str; 3] = ["preinstall", "install", "postinstall"];
@@ -102,25 +107,40 @@ impl Registry {
             let limit = LIMITS.packages;
             return Err(BuildError::TooManyPackages { limit });
         }
-        let mut archives: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-        let total = lock.entries.len();
-        for (at, (place, entry)) in lock.entries.iter().enumerate() {
-            progress(Progress::Fetching { done: at, total });
+        let mut wanted: BTreeMap<String, (&str, &Entry)> = BTreeMap::new();
+        for (place, entry) in lock.entries.iter().filter(|(_, entry)| fits(entry)) {
             let name = entry.package(place)?;
             let path = archive_path(name.as_str(), &entry.version);
-            if !fits(entry) || archives.contains_key(&path) {
-                continue;
-            }
-            let integrity = entry.checked_integrity(place)?;
-            let resolved = entry.resolved.as_deref();
-            let bytes = self.archive(&name, &entry.version, resolved, &integrity);
-            archives.insert(path, bytes.await?);
+            wanted.insert(path, (place, entry));
         }
-        progress(Progress::Fetching { done: total, total });
-        let archives = archives.into_iter();
-        Ok(archives
-            .map(|(path, bytes)| Archive { path, bytes })
-            .collect())
+        let total = wanted.len();
+        let wanted = wanted.into_iter();
+        let reading: Vec<_> = wanted
+            .map(|(path, (place, entry))| self.archive_of(path, place, entry).boxed())
+            .collect();
+        let mut reading = stream::iter(reading).buffered(self.inner.limits.parallel);
+        let mut archives = Vec::with_capacity(total);
+        while let Some(archive) = reading.try_next().await? {
+            archives.push(archive);
+            let done = archives.len();
+            progress(Progress::Fetching { done, total });
+        }
+        Ok(archives)
+    }
+
+    async fn archive_of(
+        &self,
+        path: String,
+        place: &str,
+        entry: &Entry,
+    ) -> Result<Archive, BuildError> {
+        let (name, integrity) = (entry.package(place)?, entry.checked_integrity(place)?);
+        let resolved = entry.resolved.as_deref();
+        let bytes = self.archive(&name, &entry.version, resolved, &integrity);
+        Ok(Archive {
+            path,
+            bytes: bytes.await?,
+        })
     }
 }
 
@@ -148,6 +168,7 @@ impl Shipped {
         reader.check_that_all_are_needed()?;
         let archive_bytes = reader.archive_bytes();
         let fetched = reader.gathered.finish();
+        check_bundled(&fetched.tree)?;
         Ok(Some(Self {
             install_scripts: install_scripts(&fetched.tree),
             left_out: fetched.notices.into_iter().filter(is_left_out).collect(),
@@ -217,6 +238,25 @@ impl Shipped {
     pub fn sbom(&self, subject: Subject<'_>) -> String {
         let declared: Vec<&str> = self.declared.iter().map(String::as_str).collect();
         sbom(subject, &declared, &self.tree)
+    }
+}
+
+/// Packages that others bring with them count as well, and their names are as short as those that registries take.
+fn check_bundled(tree: &Tree) -> Result<(), ShippedError> {
+    if tree.packages.len() > LIMITS.packages {
+        let limit = LIMITS.packages;
+        return Err(BuildError::TooManyPackages { limit }.into());
+    }
+    let is_named = |package: &Package| {
+        PackageName::parse(&package.name).is_ok() && package.version.len() <= LONGEST_VERSION
+    };
+    match tree.packages.iter().find(|(_, one)| !is_named(one)) {
+        Some((place, package)) => Err(ShippedError::OtherPackage {
+            path: place.clone(),
+            name: package.name.chars().take(300).collect(),
+            version: package.version.chars().take(300).collect(),
+        }),
+        None => Ok(()),
     }
 }
 

@@ -10,7 +10,12 @@ use serde_json::Value;
 use super::{LIMITS, ShippedError};
 use crate::fetch::{Gathered, fits, platform, unpacked};
 use crate::lock::Entry;
-use crate::{BuildError, Lock, Package, PackageName};
+use crate::{BuildError, Lock, Package, PackageName, archive};
+
+/// To how many times its size an archive may unpack. Code comes to some five times, data to some thirty.
+const MOST_RATIO: usize = 100;
+/// What every archive may come to.
+const ROOM_BYTES: usize = 1 << 20;
 
 /// Takes archives from members, place by place.
 pub(super) struct Reader<'a> {
@@ -67,6 +72,10 @@ impl<'a> Reader<'a> {
         };
         let bytes = *self.archives.get(path.as_str()).ok_or_else(missing)?;
         let integrity = entry.checked_integrity(place)?;
+        let known = self.read.get(&path);
+        if let Some(known) = known.filter(|known| known.integrity.as_ref() == Some(&integrity)) {
+            return Ok(known.clone());
+        }
         integrity
             .verify(bytes)
             .map_err(|source| BuildError::Integrity {
@@ -74,10 +83,7 @@ impl<'a> Reader<'a> {
                 version: entry.version.clone(),
                 source,
             })?;
-        if let Some(known) = self.read.get(&path) {
-            return Ok(known.clone());
-        }
-        let package = unpacked(name, &entry.version, integrity, bytes, LIMITS.archive)?;
+        let package = unpacked(name, &entry.version, integrity, bytes, limits(bytes.len()))?;
         check_name(&path, &package)?;
         self.read.insert(path, package.clone());
         Ok(package)
@@ -99,6 +105,16 @@ impl<'a> Reader<'a> {
             Some(((package.name.clone(), package.version.clone()), bytes))
         });
         read.collect()
+    }
+}
+
+/// How much an archive of this size may come to: hundreds of small ones that are nothing but zeros would keep a thread
+/// busy for minutes.
+fn limits(archive_bytes: usize) -> archive::Limits {
+    let most = ROOM_BYTES + MOST_RATIO * archive_bytes;
+    archive::Limits {
+        unpacked_bytes: LIMITS.archive.unpacked_bytes.min(most),
+        ..LIMITS.archive
     }
 }
 

@@ -1,6 +1,7 @@
 //! Packages that go along, and what keeps them from it.
 
-use bundle::{Dependency, Limits as PackageLimits, MemberPath};
+use bundle::form::Dependency;
+use bundle::{Limits as PackageLimits, MemberPath};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
@@ -9,7 +10,7 @@ use super::*;
 use crate::Integrity;
 
 fn archive(files: &[(&str, &str)]) -> Vec<u8> {
-    let mut builder = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::fast()));
+    let mut builder = tar::Builder::new(GzEncoder::new(Vec::new(), Compression::best()));
     for (path, content) in files {
         let mut header = tar::Header::new_gnu();
         header.set_size(content.len() as u64);
@@ -139,10 +140,49 @@ fn native_modules_are_refused_and_install_scripts_told() {
     let manifest = json!({"name": "tiny", "version": "1.0.0"}).to_string();
     let native = archive(&[("package.json", &manifest), ("binding.gyp", "{}")]);
     Sent::of(native).refused("tiny@1.0.0 is a native module (binding.gyp)");
-    let scripts = json!({"scripts": {"test": "x", "postinstall": "x"}});
-    let shipped = Sent::of(tiny(&scripts)).read().unwrap().unwrap();
+    let steps = json!({"scripts": {"test": "x", "postinstall": "x"}});
+    let shipped = Sent::of(tiny(&steps)).read().unwrap().unwrap();
     let [one] = shipped.install_scripts.as_slice() else {
         panic!("{:?}", shipped.install_scripts);
     };
     assert_eq!((one.package.as_str(), one.step), ("tiny", "postinstall"));
+}
+
+#[test]
+fn what_a_package_brings_with_it_is_listed_and_bounded() {
+    let manifest = json!({"name": "tiny", "version": "1.0.0"}).to_string();
+    let inner = |name: &str| json!({"name": name, "version": "2.0.0"}).to_string();
+    let bringing = |inner: &str| {
+        archive(&[
+            ("package.json", &manifest),
+            ("node_modules/inner/package.json", inner),
+        ])
+    };
+    let shipped = Sent::of(bringing(&inner("inner"))).read().unwrap().unwrap();
+    let told: Vec<_> = shipped
+        .packages()
+        .into_iter()
+        .map(|one| (one.name, one.declared, one.archive_bytes > 0))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("inner".to_owned(), false, false),
+            ("tiny".to_owned(), true, true)
+        ]
+    );
+    Sent::of(bringing(&inner(&"a".repeat(300)))).refused("says of itself that it is \"aaa");
+}
+
+#[test]
+fn an_archive_of_zeros_stops_early() {
+    let manifest = json!({"name": "tiny", "version": "1.0.0"}).to_string();
+    let zeros = "\0".repeat(8 << 20);
+    let bomb = archive(&[("package.json", &manifest), ("zeros", &zeros)]);
+    assert!(bomb.len() < 32 << 10, "{}", bomb.len());
+    let told = Sent::of(bomb).read().unwrap_err().to_string();
+    assert!(
+        told.contains("unpacks to more than unpacked_bytes"),
+        "{told}"
+    );
 }

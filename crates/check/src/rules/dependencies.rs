@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use build::{BuildError, Instead, Shipped, Unpublished, Vulnerability};
+use build::{BuildError, Instead, Inventory, Shipped, Unpublished, Vulnerability};
 use bundle::package::{FORM, LOCK};
 use bundle::{Finding, Linked, Severity, ShippedPackage};
 
@@ -15,6 +15,7 @@ pub const FOUND_IN_DEPENDENCIES: &[RuleInfo] = &[
     UNUSABLE,
     LICENCE,
     INSTALL_SCRIPT,
+    LEFT_OUT,
     UNSERVED,
     UNPUBLISHED,
     VULNERABLE,
@@ -40,6 +41,13 @@ const INSTALL_SCRIPT: RuleInfo = RuleInfo {
     severity: Severity::Error,
     about: "an npm package that wants to run something when it is installed",
     reason: "Nothing is installed here, so what the step would have made or fetched is not there.",
+};
+
+const LEFT_OUT: RuleInfo = RuleInfo {
+    name: "dependency-left-out",
+    severity: Severity::Note,
+    about: "an optional npm package that is a native module",
+    reason: "What requires it has to do without it here.",
 };
 
 const UNSERVED: RuleInfo = RuleInfo {
@@ -125,10 +133,14 @@ pub(crate) fn of_shipped(ground: &Ground<'_>) -> Vec<Finding> {
         licence(package, &mut finder);
     }
     install_scripts(ground.shipped, &mut finder);
+    for notice in &ground.shipped.left_out {
+        let mend = "see that the handler does not need it; else use a package in plain JavaScript";
+        finder.at(&LEFT_OUT, LOCK, None, notice.to_string(), mend);
+    }
     unserved(ground.linked, &mut finder);
     let mut findings = Vec::new();
     if let Some(database) = ground.advisories {
-        match build::vulnerabilities(&ground.shipped.tree, database) {
+        match build::vulnerabilities(&Inventory::of_tree(&ground.shipped.tree), database) {
             Ok(found) => findings.extend(found.iter().map(Vulnerability::finding)),
             Err(error) => finder.at(
                 &ADVISORIES,
