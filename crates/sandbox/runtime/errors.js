@@ -127,9 +127,12 @@ if (nativeStack?.get !== undefined) {
       set(seen, this, text);
       return text;
     },
-    // As in V8, where `stack` is an ordinary property of each error.
+    // An error's own `stack` is hidden and holds anything, as in V8, where it is an ordinary property of each error.
     set stack(value) {
-      if (isObject(this)) defineProperty(this, 'stack', { value, writable: true, configurable: true });
+      if (!isObject(this) || this === NativeError.prototype) throw new NativeTypeError('stack is set on an object other than Error.prototype');
+      const isSet = getOwnPropertyDescriptor(this, 'stack') !== undefined ? reflectSet(this, 'stack', value)
+        : defineProperty(this, 'stack', { __proto__: null, value, writable: true, enumerable: !isError(this), configurable: true });
+      if (!isSet) throw new NativeTypeError("Cannot assign to read only property 'stack' of object");
     },
   };
   hidden(NativeError.prototype, accessor);

@@ -10,7 +10,7 @@ const packageFolders = (folder) => {
   for (let count = parts.length; count > 0; count--) {
     const last = parts[count - 1];
     if (last === 'node_modules' || (last === '' && count > 1)) continue;
-    arrayPush(folders, `${arrayJoin(arraySlice(parts, 0, count), '/')}/node_modules`);
+    append(folders, `${arrayJoin(arraySlice(parts, 0, count), '/')}/node_modules`);
   }
   return folders;
 };
@@ -26,7 +26,7 @@ function Module(id = '', parent = undefined) {
   this.loaded = false;
   this.children = [];
   setParentOfModule(moduleParents, this, parent);
-  if (parent !== undefined) arrayPush(parent.children, this);
+  if (parent !== undefined) append(parent.children, this);
 }
 const moduleMembers = {
   get parent() { return parentOfModule(moduleParents, this); },

@@ -2,7 +2,7 @@
 // built-in changes its own world only. Arrays are walked by index, never by `for of` or spread, because
 // those go through patchable iterators.
 const uncurry = Function.prototype.bind.bind(Function.prototype.call);
-const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty } = Reflect;
+const { apply, construct, ownKeys, getPrototypeOf, setPrototypeOf, defineProperty, set: reflectSet } = Reflect;
 const {
   create: objectCreate, keys: objectKeys, getOwnPropertyDescriptor, getOwnPropertyNames, getOwnPropertySymbols,
   is: objectIs, assign: objectAssign,
@@ -18,6 +18,8 @@ const { isArray } = Array;
 const ObjectPrototype = Object.prototype;
 const ArrayPrototype = Array.prototype;
 const arrayPush = uncurry(ArrayPrototype.push);
+/** Adds an element in its own right, where a push would ask a setter that stands at that index of the prototype. */
+const append = (list, value) => defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 const arrayPop = uncurry(ArrayPrototype.pop);
 const arrayShift = uncurry(ArrayPrototype.shift);
 const arraySlice = uncurry(ArrayPrototype.slice);

@@ -27,7 +27,7 @@ const load = (wrapper, fileName) => {
   loaded.module = module;
   const given = [module.exports, makeRequire(module), module, module.filename, module.path];
   // A test program asks for one more; the host takes reports from nobody else.
-  if (wrapper.length === given.length + 1) arrayPush(given, report);
+  if (wrapper.length === given.length + 1) append(given, report);
   if (wrapper.length > given.length) loaded.pending = packageFiles().loadLinked(wrapper, module, given);
   else apply(wrapper, module.exports, given);
   module.loaded = true;

@@ -1,5 +1,5 @@
 // The module `events`: EventEmitter and what waits for its events.
-const { nodeError, invalidArgument, outOfRange, warnProcess, inspect, nextTick } = internals;
+const { nodeError, invalidArgument, outOfRange, inspect, nextTick } = internals;
 
 const captureRejectionSymbol = Symbol.for('nodejs.rejection');
 const errorMonitor = Symbol('events.errorMonitor');
@@ -168,8 +168,10 @@ function add(emitter, type, listener, prepend) {
   const most = emitter._maxListeners ?? defaultMaxListeners;
   if (most > 0 && grown.length > most && !warned) {
     grown.warned = true;
-    warnProcess(`MaxListenersExceededWarning: Possible EventEmitter memory leak detected. ${grown.length} ${String(type)} listeners ` +
-      `added to ${inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`);
+    const message = `Possible EventEmitter memory leak detected. ${grown.length} ${String(type)} listeners added to ` +
+      `${inspect(emitter, { depth: -1 })}. MaxListeners is ${most}. Use emitter.setMaxListeners() to increase limit`;
+    const warning = Object.assign(new Error(message), { name: 'MaxListenersExceededWarning', emitter, type, count: grown.length });
+    require('internal/process').process.emitWarning(warning);
   }
   return emitter;
 }

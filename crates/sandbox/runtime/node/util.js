@@ -1,6 +1,6 @@
 // The module `util`.
 const {
-  nodeError, invalidArgument, inspect, formatArguments, customInspectSymbol, warnProcess, unsupported, isErrorQuietly, received,
+  nodeError, invalidArgument, inspect, formatArguments, customInspectSymbol, unsupported, isErrorQuietly, received,
   TextEncoder, TextDecoder, AbortController,
 } = internals;
 const types = require('util/types');
@@ -77,7 +77,7 @@ function deprecate(original, message, code) {
     warned = true;
     if (code !== undefined && warnedCodes.has(code)) return;
     warnedCodes.add(code);
-    warnProcess(`${code === undefined ? '' : `[${code}] `}DeprecationWarning: ${message}`);
+    require('internal/process').process.emitWarning(message, 'DeprecationWarning', code);
   };
   function deprecated(...args) {
     warn();

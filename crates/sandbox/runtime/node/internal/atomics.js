@@ -1,10 +1,20 @@
 // The global `Atomics`, which the engine lacks: an execution is one thread, so that every access is atomic.
 const { unsupported } = internals;
 
-const views = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, BigInt64Array, BigUint64Array];
-const isBig = (view) => view instanceof BigInt64Array || view instanceof BigUint64Array;
-const checkView = (view) => {
-  if (!views.some((View) => view instanceof View)) throw new TypeError('[object Array] is not an integer typed array.');
+const TypedArray = Object.getPrototypeOf(Int8Array);
+const kindOf = Object.getOwnPropertyDescriptor(TypedArray.prototype, Symbol.toStringTag).get;
+const isShared = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'byteLength').get;
+const { keys } = TypedArray.prototype;
+const { apply } = Reflect;
+
+const integers = ['Int8Array', 'Uint8Array', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'BigInt64Array', 'BigUint64Array'];
+const waitables = ['Int32Array', 'BigInt64Array'];
+const isBig = (view) => kindOf.call(view).startsWith('Big');
+const checkView = (view, kinds = integers) => {
+  const what = kinds === waitables ? 'an int32 or BigInt64' : 'an integer';
+  if (!kinds.includes(kindOf.call(view))) throw new TypeError(`[object Array] is not ${what} typed array.`);
+  // It throws where there is no buffer behind the view any more, of which the length says nothing.
+  apply(keys, view, []);
 };
 const placeIn = (view, index) => {
   const at = Number(index);
@@ -12,14 +22,15 @@ const placeIn = (view, index) => {
   if (!(place >= 0 && place < view.length)) throw new RangeError('Invalid atomic access index');
   return place;
 };
-const numberFor = (view, value) => {
-  if (isBig(view)) {
-    if (typeof value === 'number') throw new TypeError(`Cannot convert ${value} to a BigInt`);
-    return BigInt(value);
-  }
+const wholeOf = (value) => {
   const number = Math.trunc(Number(value));
   // Adding zero makes of a negative zero the other one.
   return Number.isNaN(number) ? 0 : number + 0;
+};
+const numberFor = (view, value) => {
+  if (!isBig(view)) return wholeOf(value);
+  if (typeof value === 'number') throw new TypeError(`Cannot convert ${value} to a BigInt`);
+  return BigInt(value);
 };
 /** An operation that puts a new value in the place of the old, which it gives back. */
 const exchange = (combine) => (view, index, given) => {
@@ -30,9 +41,12 @@ const exchange = (combine) => (view, index, given) => {
   view[at] = combine(before, value);
   return before;
 };
-const checkWaitable = (view, index) => {
-  if (!(view instanceof Int32Array || view instanceof BigInt64Array)) throw new TypeError('[object Array] is not an int32 or BigInt64 typed array.');
-  return placeIn(view, index);
+const checkShared = (view) => {
+  try {
+    apply(isShared, view.buffer, []);
+  } catch {
+    throw new TypeError('[object Int32Array] is not a shared typed array.');
+  }
 };
 const blocks = unsupported('Atomics.wait', 'an execution is one thread, and nobody could wake it');
 
@@ -53,9 +67,15 @@ const operations = {
     checkView(view);
     return view[placeIn(view, index)];
   },
-  notify(view, index) {
-    checkWaitable(view, index);
+  notify(view, index, count) {
+    checkView(view, waitables);
+    placeIn(view, index);
+    if (count !== undefined) wholeOf(count);
     return 0;
+  },
+  pause() {
+    const [rounds] = arguments;
+    if (rounds !== undefined && !Number.isInteger(rounds)) throw new TypeError('Atomics.pause takes a whole number of rounds');
   },
   store(view, index, value) {
     checkView(view);
@@ -64,10 +84,14 @@ const operations = {
     view[at] = number;
     return number;
   },
-  wait(view, index, value) {
-    const at = checkWaitable(view, index);
-    if (!(view.buffer instanceof SharedArrayBuffer)) throw new TypeError('[object Int32Array] is not a shared typed array.');
-    return view[at] === numberFor(view, value) ? blocks() : 'not-equal';
+  wait(view, index, value, timeout) {
+    checkView(view, waitables);
+    checkShared(view);
+    const at = placeIn(view, index);
+    const expected = new view.constructor([numberFor(view, value)])[0];
+    const ms = Number(timeout);
+    if (view[at] !== expected) return 'not-equal';
+    return ms <= 0 ? 'timed-out' : blocks();
   },
 };
 const atomics = Object.create(Object.prototype, { [Symbol.toStringTag]: { value: 'Atomics', configurable: true } });

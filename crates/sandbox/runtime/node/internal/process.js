@@ -69,7 +69,7 @@ const emitWarning = function emitWarning(warning, type, code) {
   if (settings.code !== undefined) error.code = settings.code;
   if (name === 'DeprecationWarning' && process.noDeprecation) return;
   nextTick(() => {
-    if (process.emit('warning', error)) return;
+    process.emit('warning', error);
     const label = error.code === undefined ? '' : `[${error.code}] `;
     warnProcess(`${label}${name}: ${error.message}`);
   }, []);

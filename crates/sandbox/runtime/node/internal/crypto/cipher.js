@@ -1,6 +1,6 @@
 // Ciphers. The guest keeps the state of the stream, the host computes each step, and each step gives Node's sizes.
 const { nodeError, invalidArgument, Bytes, FastBuffer, joinBytes } = internals;
-const { ask, base64, inputBytes, outputAs, text, Gathered, asTransform, guarded, BINARY_OR_BUFFER } = require('internal/crypto/util');
+const { ask, base64, inputBytes, text, Gathered, Spelled, asTransform, guarded, BINARY_OR_BUFFER } = require('internal/crypto/util');
 const { secretBytes } = require('internal/crypto/keys');
 const { wrap, unwrap } = require('internal/crypto/key_wrap');
 
@@ -57,7 +57,7 @@ const checkTagLength = (cipher, length) => {
 
 class CipherBase {
   #cipher; #direction; #key; #iv; #pending = new Bytes(0); #passed = 0; #isPadded = true; #isFinal = false;
-  #aad = new Gathered(); #sealed = new Gathered(); #tag; #tagLength;
+  #aad = new Gathered(); #sealed = new Gathered(); #spelled = new Spelled(); #tag; #tagLength;
   constructor(direction, name, key, iv, options) {
     const cipher = cipherNamed(text(name, 'cipher'));
     const keyBytes = secretBytes(key, options?.encoding);
@@ -90,14 +90,14 @@ class CipherBase {
   update(data, inputEncoding = undefined, outputEncoding = undefined) {
     const bytes = inputBytes(data, inputEncoding, 'data');
     if (this.#isFinal) throw new Error('Trying to add data in unsupported state');
-    if (this.#cipher.mode === 'wrap') return outputAs(this.#wrap(bytes), outputEncoding);
-    if (this.#cipher.blockSize !== BLOCK) return outputAs(this.#step(bytes).buffer, outputEncoding);
+    if (this.#cipher.mode === 'wrap') return this.#spelled.add(this.#wrap(bytes), outputEncoding);
+    if (this.#cipher.blockSize !== BLOCK) return this.#spelled.add(this.#step(bytes).buffer, outputEncoding);
     const all = joinBytes([this.#pending, bytes]);
     let whole = all.length - (all.length % BLOCK);
     // What may be padding is held back until it is known to be the end.
     if (this.#direction === 'decrypt' && this.#isPadded && whole === all.length && whole > 0) whole -= BLOCK;
     this.#pending = all.slice(whole);
-    return outputAs(this.#step(all.slice(0, whole)).buffer, outputEncoding);
+    return this.#spelled.add(this.#step(all.slice(0, whole)).buffer, outputEncoding);
   }
   /** A key is wrapped as a whole, by one call. */
   #wrap(bytes) {
@@ -113,7 +113,7 @@ class CipherBase {
   final(outputEncoding = undefined) {
     if (this.#isFinal) throw invalidState();
     this.#isFinal = true;
-    return outputAs((this.#isSealing() ? this.#seal() : this.#lastBlock()).buffer, outputEncoding);
+    return this.#spelled.add((this.#isSealing() ? this.#seal() : this.#lastBlock()).buffer, outputEncoding, true);
   }
   #lastBlock() {
     if (this.#cipher.blockSize !== BLOCK) return new Bytes(0);
@@ -197,6 +197,11 @@ module.exports = {
     if (typeof nameOrNumber !== 'string' && typeof nameOrNumber !== 'number') throw invalidArgument('nameOrNid', 'of type string or number', nameOrNumber);
     const found = typeof nameOrNumber === 'string' ? cipherNamed(nameOrNumber) : Object.values(ciphers).find((at) => at.nid === nameOrNumber);
     if (found === undefined) return undefined;
+    if (options !== undefined && (typeof options !== 'object' || options === null)) throw invalidArgument('options', 'of type object', options);
+    for (const name of ['keyLength', 'ivLength']) {
+      const length = options?.[name];
+      if (length !== undefined && typeof length !== 'number') throw invalidArgument(`options.${name}`, 'of type number', length);
+    }
     if (options?.keyLength !== undefined && options.keyLength !== found.keyLength) return undefined;
     if (options?.ivLength !== undefined && found.mode !== 'gcm' && options.ivLength !== found.ivLength) return undefined;
     const { mode, ...rest } = found;

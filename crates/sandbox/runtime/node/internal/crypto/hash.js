@@ -1,11 +1,13 @@
 // Digests and HMAC.
-const { nodeError, hidden } = internals;
+const { nodeError, hidden, Buffer } = internals;
 const { ask, base64, inputBytes, outputAs, text, Gathered, asTransform, guarded } = require('internal/crypto/util');
 const { secretBytes } = require('internal/crypto/keys');
+const { deprecate } = require('util');
 
 const finalized = () => nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
 const hidesNew = (Class) => {
-  const callableClass = function (...given) { return new Class(...given); };
+  const make = (...given) => new Class(...given);
+  const callableClass = deprecate(make, `crypto.${Class.name} constructor is deprecated.`, Class === Hash ? 'DEP0179' : 'DEP0181');
   Object.defineProperty(callableClass, 'name', { value: Class.name });
   callableClass.prototype = Class.prototype;
   hidden(Class.prototype, { constructor: callableClass });
@@ -32,14 +34,17 @@ class Hash {
   }
   digest(encoding = undefined) {
     if (this.#done) throw finalized();
-    const digest = ask('crypto.hash', this.#head, this.#data.bytes());
+    const digest = this.#compute();
     this.#done = true;
     this.#data = new Gathered();
     return outputAs(digest, encoding);
   }
+  #compute() { return ask('crypto.hash', this.#head, this.#data.bytes()); }
+  /** What the stream ends with. The digest can still be asked for. */
+  static ofStream(self) { return outputAs(self.#compute()); }
   copy(options = undefined) {
     if (this.#done) throw finalized();
-    const other = new Hash(this.#head.algorithm, { outputLength: this.#head.length, ...options });
+    const other = new Hash(this.#head.algorithm, options);
     other.#data = this.#data.copy();
     return other;
   }
@@ -64,12 +69,14 @@ class Hmac {
     return outputAs(digest, encoding);
   }
 }
-const streamed = {
+const streamed = (digest) => ({
   transform(self, stream, chunk, encoding, done) { guarded(done, () => self.update(chunk, encoding)); },
-  flush(self, stream, done) { guarded(done, () => stream.push(self.digest())); },
-};
-asTransform(Hash, streamed);
-asTransform(Hmac, streamed);
+  flush(self, stream, done) { guarded(done, () => stream.push(digest(self))); },
+});
+const { ofStream } = Hash;
+delete Hash.ofStream;
+asTransform(Hash, streamed(ofStream));
+asTransform(Hmac, streamed((self) => self.digest()));
 
 const hashes = ['RSA-MD5', 'RSA-RIPEMD160', 'RSA-SHA1', 'RSA-SHA1-2', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA3-224', 'RSA-SHA3-256', 'RSA-SHA3-384',
   'RSA-SHA3-512', 'RSA-SHA384', 'RSA-SHA512', 'RSA-SHA512/224', 'RSA-SHA512/256', 'blake2b512', 'blake2s256',
@@ -86,7 +93,11 @@ module.exports = {
   createHmac: (algorithm, key, options) => new Hmac(algorithm, key, options),
   getHashes: () => [...hashes],
   hash(algorithm, data, encoding = 'hex') {
+    const head = { algorithm: text(algorithm, 'algorithm') };
     const bytes = inputBytes(data, 'utf8', 'input');
-    return outputAs(ask('crypto.hash', { algorithm: text(algorithm, 'algorithm') }, bytes), encoding);
+    if (encoding !== 'buffer' && !Buffer.isEncoding(text(encoding, 'outputEncoding'))) {
+      throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The argument 'outputEncoding' is invalid. Received ${internals.inspectQuietly(encoding)}`);
+    }
+    return outputAs(ask('crypto.hash', head, bytes), encoding);
   },
 };

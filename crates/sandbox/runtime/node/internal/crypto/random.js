@@ -8,7 +8,12 @@ const randomInto = (bytes) => {
   return bytes;
 };
 const hexByte = (byte) => byte.toString(16).padStart(2, '0');
-const randomUUID = function randomUUID() {
+const randomUUID = function randomUUID(options) {
+  if (options !== undefined) {
+    if (typeof options !== 'object' || options === null) throw invalidArgument('options', 'of type object', options);
+    const { disableEntropyCache = false } = options;
+    if (typeof disableEntropyCache !== 'boolean') throw invalidArgument('options.disableEntropyCache', 'of type boolean', disableEntropyCache);
+  }
   const bytes = new Bytes(random(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;

@@ -1,7 +1,9 @@
 // What the parts of `crypto` share: arguments to bytes, bytes to results, the host's errors as OpenSSL words them.
 const {
-  hostCall, invalidArgument, callable, startTimer, FastBuffer, Bytes, bytesOf, exactBuffer, copyBuffer, encodeText, decodeText, encodingOf, base64,
+  hostCall, nodeError, invalidArgument, callable, startTimer, FastBuffer, Bytes, bytesOf, exactBuffer, copyBuffer, encodeText, decodeText, encodingOf, base64,
 } = internals;
+
+const { StringDecoder } = require('string_decoder');
 
 const NOTHING = new ArrayBuffer(0);
 /** OpenSSL's errors carry their parts as properties. */
@@ -74,8 +76,25 @@ class Gathered {
   }
 }
 
+const encodingNameOf = (encoding) => new StringDecoder(encoding).encoding;
+/** What comes in pieces, as text: the part of a character at the end of one waits for the next. */
+class Spelled {
+  #decoder;
+  add(buffer, encoding, isLast = false) {
+    const bytes = new FastBuffer(buffer);
+    if (!encoding || encoding === 'buffer') return bytes;
+    if (this.#decoder === undefined) this.#decoder = new StringDecoder(encoding);
+    else if (this.#decoder.encoding !== encodingNameOf(encoding)) throw nodeError(Error, 'ERR_INTERNAL_ASSERTION', 'Cannot change encoding');
+    return isLast ? this.#decoder.end(bytes) : this.#decoder.write(bytes);
+  }
+}
+
 const streamMethods = ['write', 'end', 'read', 'pipe', 'unpipe', 'on', 'once', 'off', 'addListener', 'removeListener', 'removeAllListeners',
-  'listeners', 'listenerCount', 'emit', 'setEncoding', 'pause', 'resume', 'destroy', 'cork', 'uncork', Symbol.asyncIterator];
+  'prependListener', 'prependOnceListener', 'rawListeners', 'eventNames', 'getMaxListeners', 'setMaxListeners',
+  'listeners', 'listenerCount', 'emit', 'setEncoding', 'setDefaultEncoding', 'pause', 'resume', 'isPaused', 'unshift', 'push', 'destroy', 'cork', 'uncork', Symbol.asyncIterator];
+const streamMembers = ['readable', 'writable', 'destroyed', 'closed', 'errored', 'allowHalfOpen', '_readableState', '_writableState', '_events',
+  'readableEnded', 'readableFlowing', 'readableLength', 'readableHighWaterMark', 'readableObjectMode', 'readableEncoding', 'readableAborted', 'readableDidRead',
+  'writableEnded', 'writableFinished', 'writableLength', 'writableHighWaterMark', 'writableObjectMode', 'writableCorked', 'writableNeedDrain', 'writableAborted'];
 /** Makes a class a Transform stream too. The stream is made when one of its methods is first used. */
 const asTransform = (Class, parts) => {
   const streams = new WeakMap();
@@ -99,6 +118,13 @@ const asTransform = (Class, parts) => {
     };
     Object.defineProperty(Class.prototype, name, { value, writable: true, configurable: true });
   }
+  for (const name of streamMembers) {
+    const accessor = {
+      get [name]() { return streamOf(this)[name]; },
+      set [name](value) { streamOf(this)[name] = value; },
+    };
+    Object.defineProperty(Class.prototype, name, { ...Object.getOwnPropertyDescriptor(accessor, name), enumerable: false });
+  }
 };
 const guarded = (done, work) => {
   try {
@@ -110,4 +136,4 @@ const guarded = (done, work) => {
   done();
 };
 
-module.exports = { ask, askJson, base64, inputBytes, outputAs, text, later, Gathered, asTransform, guarded, BINARY, BINARY_OR_BUFFER };
+module.exports = { ask, askJson, base64, inputBytes, outputAs, text, later, Gathered, Spelled, asTransform, guarded, BINARY, BINARY_OR_BUFFER };
