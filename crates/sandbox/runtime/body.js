@@ -30,7 +30,7 @@ const withoutBom = (bytes) => {
   const text = fromUtf8(bytes);
   return charCodeAt(text, 0) === 0xfeff ? stringSlice(text, 1) : text;
 };
-const copyBuffer = (bytes) => arrayBufferSlice(typedBuffer(bytes), typedByteOffset(bytes), typedByteOffset(bytes) + typedByteLength(bytes));
+const copyBuffer = (bytes) => typedBuffer(new Bytes(bytes));
 
 /** The mixin's methods; `bodyOf(self)` checks the receiver, `typeOf(self)` is its content type. */
 const mixBody = (Class, tag, bodyOf, typeOf) => {

@@ -12,7 +12,7 @@ const isBytes = (value) => isView(value) && typedTag(value) === 'Uint8Array';
 const fromValue = (value, encodingOrOffset, length) => {
   if (typeof value === 'string') return wrap(encodeText(value, encodingOf(encodingOrOffset)));
   if (isObject(value) && typeof value === 'object') {
-    if (brand(arrayBufferLength, value)) return fromArrayBuffer(value, encodingOrOffset, length);
+    if (isBuffer(value)) return fromArrayBuffer(value, encodingOrOffset, length);
     const primitive = value.valueOf?.();
     if (primitive != null && primitive !== value && (typeof primitive === 'string' || typeof primitive === 'object')) {
       return fromValue(primitive, encodingOrOffset, length);
@@ -28,7 +28,7 @@ const fromValue = (value, encodingOrOffset, length) => {
     `ArrayBuffer, or Array or an Array-like Object. Received ${received(value)}`);
 };
 const fromArrayBuffer = (value, offset, length) => {
-  const size = arrayBufferLength(value);
+  const size = typedLength(new Bytes(value));
   const start = offset === undefined || isNaNNumber(+offset) ? 0 : trunc(+offset);
   if (start < 0 || start > size) throw nodeError(NativeRangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', '"offset" is outside of buffer bounds');
   if (length === undefined) return new FastBuffer(value, start);
@@ -37,7 +37,7 @@ const fromArrayBuffer = (value, offset, length) => {
   return new FastBuffer(value, start, wanted);
 };
 const fromObject = (value) => {
-  const list = value.length !== undefined || brand(arrayBufferLength, value.buffer) ? value
+  const list = value.length !== undefined || isBuffer(value.buffer) ? value
     : value.type === 'Buffer' && isArray(value.data) ? value.data : undefined;
   if (list === undefined) return undefined;
   const count = typeof list.length === 'number' && list.length > 0 ? list.length : 0;

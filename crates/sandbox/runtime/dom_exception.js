@@ -5,14 +5,25 @@ const domCodes = ['IndexSizeError', 'DOMStringSizeError', 'HierarchyRequestError
   'InvalidAccessError', 'ValidationError', 'TypeMismatchError', 'SecurityError', 'NetworkError', 'AbortError',
   'URLMismatchError', 'QuotaExceededError', 'TimeoutError', 'InvalidNodeTypeError', 'DataCloneError'];
 
-const domNames = new WeakMap();
-const domName = uncurry(WeakMap.prototype.get);
-const setDomName = uncurry(WeakMap.prototype.set);
+const domStates = new WeakMap();
+const domStateAt = uncurry(WeakMap.prototype.get);
+const setDomState = uncurry(WeakMap.prototype.set);
+const domState = (exception) => {
+  const state = isObject(exception) ? domStateAt(domStates, exception) : undefined;
+  if (state === undefined) throw nodeError(NativeTypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type DOMException');
+  return state;
+};
+const domAccessors = {
+  get name() { return domState(this).name; },
+  get message() { return domState(this).message; },
+  get code() { return arrayIndexOf(domCodes, domState(this).name) + 1; },
+};
 const DOMException = hidden(function DOMException(message = '', options = 'Error') {
   if (new.target === undefined) throw new NativeTypeError("Class constructor DOMException cannot be invoked without 'new'");
-  const self = construct(NativeError, [`${message}`], new.target);
+  const text = `${message}`;
   const named = isObject(options);
-  setDomName(domNames, self, named ? `${options.name ?? 'Error'}` : `${options}`);
+  const self = construct(NativeError, [], new.target);
+  setDomState(domStates, self, { message: text, name: named ? `${options.name ?? 'Error'}` : `${options}` });
   if (named && 'cause' in options) {
     defineProperty(self, 'cause', { value: options.cause, writable: true, configurable: true });
   }
@@ -21,17 +32,13 @@ const DOMException = hidden(function DOMException(message = '', options = 'Error
 defineProperty(DOMException, 'prototype', {
   value: objectCreate(NativeError.prototype, {
     constructor: { value: DOMException, writable: true, configurable: true },
-    name: { get: named_, enumerable: true, configurable: true },
-    code: {
-      get() { return arrayIndexOf(domCodes, domName(domNames, this) ?? '') + 1; }, enumerable: true, configurable: true,
-    },
+    name: getOwnPropertyDescriptor(domAccessors, 'name'),
+    message: getOwnPropertyDescriptor(domAccessors, 'message'),
+    code: getOwnPropertyDescriptor(domAccessors, 'code'),
     [toStringTag]: { value: 'DOMException', configurable: true },
   }),
   writable: false,
 });
-function named_() {
-  return domName(domNames, this) ?? 'Error';
-}
 /** Names of codes that do not follow from those of their errors. */
 const domConstants = { __proto__: null, InUseAttribute: 'INUSE_ATTRIBUTE', URLMismatch: 'URL_MISMATCH' };
 const constantOf = (name) => {

@@ -68,8 +68,6 @@ class EventTarget {
   addEventListener(type, listener, options = undefined) {
     const list = listenersAt(this);
     if (arguments.length < 2) throw nodeError(NativeTypeError, 'ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
-    if (listener == null) return;
-    if (!isObject(listener)) throw invalidArgument('listener', 'an instance of EventListener', listener);
     const settings = isObject(options) ? options : { capture: Boolean(options) };
     const entry = {
       type: `${type}`, listener, capture: Boolean(settings.capture), once: Boolean(settings.once),
@@ -78,6 +76,10 @@ class EventTarget {
     const { signal } = settings;
     if (signal !== undefined) {
       if (!isSignal(signal)) throw nodeError(NativeTypeError, 'ERR_INVALID_ARG_TYPE', `The "options.signal" property must be an instance of AbortSignal. Received ${received(signal)}`);
+    }
+    if (listener == null) return;
+    if (!isObject(listener)) throw invalidArgument('listener', 'an instance of EventListener', listener);
+    if (signal !== undefined) {
       if (signal.aborted) return;
       onAbort(signal, () => removeListener(this, entry));
     }

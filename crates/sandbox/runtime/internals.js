@@ -19,10 +19,10 @@ const internals = {
   URL, URLSearchParams, isUrl, decodePart, Event, EventTarget, AbortController, webInterface, inspectAs, hidden, internalKey,
   structuredClone, transferable, untransferable, uncloneable,
   // Timers.
-  timerGlobals, startTimer, startOperation, cancelOperation, setIdle, nextTick, reportUncaught,
+  timerGlobals, activeTimers, startTimer, startOperation, cancelOperation, setIdle, nextTick, reportUncaught,
   context: () => lw.context(), setContext: (value) => lw.setContext(value),
   // The log.
-  consoleObject, writeLog: (text) => writeLine(level.log, text), writeErrorLog: (text) => writeLine(level.error, text),
+  consoleObject, watchStreams, writeLog: (text) => logLine(level.log, text), writeErrorLog: (text) => logLine(level.error, text),
 };
 
 /** By this the page of modules (`docs/node.md`) knows what is refused, and why. */

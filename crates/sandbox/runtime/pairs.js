@@ -63,35 +63,54 @@ const setIteratorState = uncurry(WeakMap.prototype.set);
 const iteratorPrototypes = objectCreate(null);
 /** An iterator over a live list of pairs. */
 const pairIterator = (name, list, what) => {
-  const proto = iteratorPrototypes[name] ??= objectCreate(IteratorPrototype, {
-    next: { value: nextPair, writable: true, enumerable: true, configurable: true },
-    [toStringTag]: { value: `${name} Iterator`, configurable: true },
-  });
+  const proto = iteratorPrototypes[name] ??= iteratorPrototype(name);
   const iterator = objectCreate(proto);
   setIteratorState(iteratorState, iterator, { list, what, at: 0 });
   return iterator;
 };
-function nextPair() {
-  const state = iteratorStateOf(iteratorState, this);
-  if (state === undefined) throw nodeError(NativeTypeError, 'ERR_INVALID_THIS', 'Value of "this" must be an iterator');
+const iteratorPrototype = (name) => {
+  const stateOf = (iterator) => {
+    const state = isObject(iterator) ? iteratorStateOf(iteratorState, iterator) : undefined;
+    if (state === undefined) throw nodeError(NativeTypeError, 'ERR_INVALID_THIS', `Value of "this" must be of type ${name}Iterator`);
+    return state;
+  };
+  const methods = {
+    next() { return nextPair(stateOf(this)); },
+    [customInspectSymbol](depth, options) { return inspectRest(`${name} Iterator`, stateOf(this), depth, options); },
+  };
+  const proto = objectCreate(IteratorPrototype, {
+    next: getOwnPropertyDescriptor(methods, 'next'),
+    [toStringTag]: { value: `${name} Iterator`, configurable: true },
+  });
+  // Others show nothing of themselves.
+  if (name === 'URLSearchParams') defineProperty(proto, customInspectSymbol, { value: methods[customInspectSymbol], writable: true, configurable: true });
+  return proto;
+};
+const stepOf = ({ what }, pair) => (what === 'keys' ? pair[0] : what === 'values' ? pair[1] : [pair[0], pair[1]]);
+const nextPair = (state) => {
   const pairs = state.list();
-  if (state.at >= pairs.length) return { value: undefined, done: true };
-  const pair = pairs[state.at++];
-  const value = state.what === 'keys' ? pair[0] : state.what === 'values' ? pair[1] : [pair[0], pair[1]];
-  return { value, done: false };
-}
+  return state.at >= pairs.length ? { value: undefined, done: true } : { value: stepOf(state, pairs[state.at++]), done: false };
+};
+const inspectRest = (name, state, depth, options) => {
+  if (depth < 0) return '[Object]';
+  const pairs = state.list();
+  const rest = [];
+  for (let i = state.at; i < pairs.length; i++) arrayPush(rest, stepOf(state, pairs[i]));
+  const inner = { ...options, depth: depth === null ? null : depth - 1 };
+  const isBroken = stringIncludes(inspect(rest, inner), '\n');
+  for (let i = 0; i < rest.length; i++) rest[i] = inspect(rest[i], inner);
+  return `${name} {${isBroken ? `\n  ${arrayJoin(rest, ',\n  ')}` : ` ${arrayJoin(rest, ', ')}`} }`;
+};
 
 /** `Name { 'key' => 'value', ... }`, as Node shows such lists. */
 const inspectPairs = (name, pairs, depth, options) => {
-  if (depth < 0) return `[${name}]`;
+  if (depth < 0) return '[Object]';
   if (pairs.length === 0) return `${name} {}`;
   const output = [];
-  for (let i = 0; i < pairs.length && i < 100; i++) {
+  let length = -2;
+  for (let i = 0; i < pairs.length; i++) {
     arrayPush(output, `${inspect(pairs[i][0], options)} => ${inspect(pairs[i][1], options)}`);
+    length += output[i].length + 2;
   }
-  if (pairs.length > 100) arrayPush(output, more(pairs.length - 100));
-  let length = output.length + (name.length + 4);
-  for (let i = 0; i < output.length; i++) length += output[i].length + 1;
-  return length > 76 || stringIncludes(arrayJoin(output, ''), '\n')
-    ? `${name} {\n  ${arrayJoin(output, ',\n  ')} }` : `${name} { ${arrayJoin(output, ', ')} }`;
+  return length > options.breakLength ? `${name} {\n  ${arrayJoin(output, ',\n  ')} }` : `${name} { ${arrayJoin(output, ', ')} }`;
 };

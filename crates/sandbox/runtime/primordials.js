@@ -79,6 +79,7 @@ const NativePromise = Promise;
 
 const NativeArrayBuffer = ArrayBuffer;
 const arrayBufferLength = getter(ArrayBuffer.prototype, 'byteLength');
+const sharedBufferLength = getter(SharedArrayBuffer.prototype, 'byteLength');
 const arrayBufferSlice = uncurry(ArrayBuffer.prototype.slice);
 const isView = ArrayBuffer.isView;
 const Bytes = Uint8Array;

@@ -1,15 +1,18 @@
 // TextEncoder, TextDecoder, atob, btoa, over the host's helpers.
-/** The bytes of an ArrayBuffer or view, as a Uint8Array over the same memory; undefined for anything else. */
+const isBuffer = (value) => brand(arrayBufferLength, value) || brand(sharedBufferLength, value);
+/** The bytes of an ArrayBuffer, shared or not, or of a view, as a Uint8Array over the same memory; undefined for anything else. */
 const bytesOf = (value) => {
   if (isView(value)) {
     if (typedTag(value) !== undefined) return new Bytes(typedBuffer(value), typedByteOffset(value), typedByteLength(value));
     return new Bytes(dataViewBuffer(value), dataViewByteOffset(value), dataViewByteLength(value));
   }
-  if (isObject(value) && brand(arrayBufferLength, value)) return new Bytes(value);
+  if (isObject(value) && isBuffer(value)) return new Bytes(value);
   return undefined;
 };
+/** What the host takes is memory of one's own. */
 const exactBuffer = (bytes) => {
   const buffer = typedBuffer(bytes);
+  if (brand(sharedBufferLength, buffer)) return typedBuffer(new Bytes(bytes));
   const start = typedByteOffset(bytes);
   const length = typedByteLength(bytes);
   if (start === 0 && length === arrayBufferLength(buffer)) return buffer;
@@ -104,6 +107,13 @@ const knownEncoding = (name, label) => {
     throw nodeError(NativeRangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
   }
 };
+/** Whether this second byte makes the first the beginning of a character: some would make a longer form, or none. */
+const canFollow = (first, second) => {
+  if (first === 0xe0) return second >= 0xa0;
+  if (first === 0xed) return second < 0xa0;
+  if (first === 0xf0) return second >= 0x90;
+  return first !== 0xf4 || second < 0x90;
+};
 /** How many bytes at the end begin a character that is not there whole. */
 const incompleteTail = (encoding, bytes) => {
   const { length } = bytes;
@@ -117,8 +127,8 @@ const incompleteTail = (encoding, bytes) => {
   for (let back = 1; back <= 3 && back <= length; back++) {
     const byte = bytes[length - back];
     if ((byte & 0xc0) === 0x80) continue;
-    const size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return size > back ? back : 0;
+    const size = byte >= 0xf5 || byte < 0xc2 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return size > back && (back === 1 || canFollow(byte, bytes[length - back + 1])) ? back : 0;
   }
   return 0;
 };

@@ -106,6 +106,9 @@ const delayOf = (value) => {
 };
 
 const timeoutById = new NativeMap();
+/** Whether a timer is over, which Node's timers have as a property of their own. */
+const timeoutDestroyed = { __proto__: null, get() { return !mapHas(timeoutById, timeoutId(this)); }, configurable: true };
+const immediateDestroyed = { __proto__: null, get() { return !setHas(immediates, this); }, configurable: true };
 class Timeout {
   #operation; #fire; #delay; #repeat; #id; #isKept = true;
   constructor(fire, delay, repeat) {
@@ -115,6 +118,7 @@ class Timeout {
     this.#start();
     this.#id = this.#operation;
     mapSet(timeoutById, this.#id, this);
+    defineProperty(this, '_destroyed', timeoutDestroyed);
   }
   #start() {
     this.#operation = startTimer(this.#delay, () => {
@@ -133,8 +137,9 @@ class Timeout {
     if (this.#operation !== undefined) setIdle(this.#operation, !isKept);
     return this;
   }
-  ref() { return this.#keep(true); }
-  unref() { return this.#keep(false); }
+  // Node takes these from anything.
+  ref() { return #id in this ? this.#keep(true) : this; }
+  unref() { return #id in this ? this.#keep(false) : this; }
   hasRef() { return this.#isKept; }
   refresh() {
     if (this.#operation !== undefined) cancelOperation(this.#operation);
@@ -154,26 +159,47 @@ class Timeout {
     timeout.#operation = undefined;
   }
   static is(value) { return isObject(value) && #id in value; }
+  static id(timeout) { return timeout.#id; }
 }
-const { stop: stopTimeout, is: isTimeout } = Timeout;
+const { stop: stopTimeout, is: isTimeout, id: timeoutId } = Timeout;
 delete Timeout.stop;
+delete Timeout.id;
 delete Timeout.is;
+const immediates = new NativeSet();
 class Immediate {
-  #isKept = true;
+  #isKept = true; #operation;
+  constructor(fire) {
+    this.#operation = startTimer(0, () => {
+      setDelete(immediates, this);
+      fire();
+    });
+    setAdd(immediates, this);
+    defineProperty(this, '_destroyed', immediateDestroyed);
+  }
   #keep(isKept) {
     this.#isKept = isKept;
-    const id = immediateId(immediates, this);
-    if (id !== undefined) setIdle(id, !isKept);
+    setIdle(this.#operation, !isKept);
     return this;
   }
   ref() { return this.#keep(true); }
   unref() { return this.#keep(false); }
   hasRef() { return this.#isKept; }
-  [symbolDispose]() { timerGlobals.clearImmediate(this); }
+  [symbolDispose]() { stopImmediate(this); }
+  static stop(immediate) {
+    if (!isObject(immediate) || !(#operation in immediate)) return;
+    setDelete(immediates, immediate);
+    cancelOperation(immediate.#operation);
+  }
 }
-const immediates = new WeakMap();
-const immediateId = uncurry(WeakMap.prototype.get);
-const setImmediateId = uncurry(WeakMap.prototype.set);
+const { stop: stopImmediate } = Immediate;
+delete Immediate.stop;
+/** What `process.getActiveResourcesInfo` lists: a name for each that is waited for. */
+const activeTimers = () => {
+  const names = [];
+  mapForEach(timeoutById, (timeout) => { if (timeout.hasRef()) arrayPush(names, 'Timeout'); });
+  setForEach(immediates, (immediate) => { if (immediate.hasRef()) arrayPush(names, 'Immediate'); });
+  return names;
+};
 
 const callable = (callback, name = 'callback') => {
   if (typeof callback !== 'function') throw invalidArgument(name, 'of type function', callback);
@@ -198,14 +224,10 @@ const timerGlobals = {
   clearInterval(timer) { clearTimer(timer); },
   setImmediate(callback, ...args) {
     callable(callback);
-    const immediate = new Immediate();
-    setImmediateId(immediates, immediate, startTimer(0, () => apply(callback, immediate, args)));
+    const immediate = new Immediate(() => apply(callback, immediate, args));
     return immediate;
   },
-  clearImmediate(immediate) {
-    const id = isObject(immediate) ? immediateId(immediates, immediate) : undefined;
-    if (id !== undefined) cancelOperation(id);
-  },
+  clearImmediate(immediate) { stopImmediate(immediate); },
   queueMicrotask(callback) {
     callable(callback);
     runMicrotask(callback);

@@ -14,6 +14,9 @@ const parseUrl = (input, base) => {
   }
 };
 
+/** V8's words. */
+const [notUrl, unreadable] = ['Receiver must be an instance of class URL', 'Cannot read private member #context from an object whose class did not declare it'];
+
 class URL {
   #record; #params;
   constructor(input, base = undefined) {
@@ -22,16 +25,23 @@ class URL {
     this.#params = undefined;
   }
   static is(value) { return isObject(value) && #record in value; }
-  static read(url, part) { return url.#record[part]; }
-  static write(url, part, value) { url.#set(part, value); }
+  static read(url, part) {
+    if (!(isObject(url) && #record in url)) throw new NativeTypeError(part === 'href' || part === 'search' ? notUrl : unreadable);
+    return url.#record[part];
+  }
+  static write(url, part, value) {
+    if (!(isObject(url) && #record in url)) throw new NativeTypeError(unreadable);
+    url.#set(part, value);
+  }
   #set(part, value) {
     const head = { href: this.#record.href, part, value };
     this.#record = jsonParse(hostCall('url.set', head));
     if (this.#params !== undefined && part !== 'hash') this.#retie();
   }
   #retie() { tieSearchParams(this.#params, formParse(stringSlice(this.#record.search, 1))); }
-  get origin() { return this.#record.origin; }
+  get origin() { return readUrl(this, 'origin'); }
   get searchParams() {
+    readUrl(this, 'searchParams');
     if (this.#params === undefined) {
       this.#params = new URLSearchParams();
       tieSearchParams(this.#params, formParse(stringSlice(this.#record.search, 1)), (text) => {
@@ -40,8 +50,8 @@ class URL {
     }
     return this.#params;
   }
-  toString() { return this.#record.href; }
-  toJSON() { return this.#record.href; }
+  toString() { return readUrl(this, 'href'); }
+  toJSON() { return readUrl(this, 'href'); }
   static canParse(input, base = undefined) {
     needArguments(arguments, 1, '"url" argument');
     return URL.parse(input, base) !== null;
@@ -65,10 +75,11 @@ class URL {
   [customInspectSymbol](depth, options) {
     if (depth < 0) return inspect(this, { ...options, customInspect: false });
     const shown = { __proto__: { constructor: URL } };
+    const { name } = this.constructor;
     const order = ['href', 'origin', 'protocol', 'username', 'password', 'host', 'hostname', 'port', 'pathname', 'search',
       'searchParams', 'hash'];
     for (let i = 0; i < order.length; i++) shown[order[i]] = this[order[i]];
-    return `URL ${inspect({ ...shown }, options)}`;
+    return `${name} ${inspect({ ...shown }, options)}`;
   }
 }
 const { is: isUrl, read: readUrl, write: writeUrl } = URL;
@@ -85,3 +96,5 @@ for (let i = 0; i < urlParts.length; i++) {
 }
 webInterface(URL, 'URL', [...urlParts, 'origin', 'searchParams', 'toString', 'toJSON']);
 hideInspect(URL);
+const urlStatics = ['canParse', 'parse', 'createObjectURL', 'revokeObjectURL'];
+for (let i = 0; i < urlStatics.length; i++) defineProperty(URL, urlStatics[i], { enumerable: true });

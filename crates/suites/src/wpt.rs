@@ -46,6 +46,8 @@ const AREAS: &[&str] = &[
 const ENVIRONMENT: &str = include_str!("wpt/environment.js");
 /// Behind the harness: results are kept until there is somebody to report them to.
 const LISTEN: &str = include_str!("wpt/listen.js");
+/// A file of theirs that needs what an action has not, and ours in its place.
+const SHARED_MEMORY: (&str, &str) = ("common/sab.js", include_str!("wpt/sab.js"));
 /// The value of the whole.
 const ENTRY: &str = include_str!("wpt/entry.js");
 
@@ -153,9 +155,11 @@ fn program(test: &Test, folder: &Path, harness: &str) -> Result<String> {
     }
     for source in &test.meta.sources {
         let path = meta::beside(&test.path, source);
-        // A file that is not there is missed by the test, which then says so.
-        if let Ok(bytes) = fs::read(folder.join(path)) {
-            text.push('\n');
+        text.push('\n');
+        if path == SHARED_MEMORY.0 {
+            text.push_str(SHARED_MEMORY.1);
+        } else if let Ok(bytes) = fs::read(folder.join(path)) {
+            // A file that is not there is missed by the test, which then says so.
             text.push_str(&String::from_utf8_lossy(&bytes));
         }
     }

@@ -71,6 +71,7 @@ function inherits(constructor, parent) {
 
 const warnedCodes = new Set();
 function deprecate(original, message, code) {
+  if (code !== undefined && typeof code !== 'string') throw invalidArgument('code', 'of type string', code);
   let warned = false;
   const warn = () => {
     if (warned) return;
@@ -85,6 +86,7 @@ function deprecate(original, message, code) {
   }
   Object.setPrototypeOf(deprecated, original);
   if (original.prototype) deprecated.prototype = original.prototype;
+  Object.defineProperty(deprecated, 'length', Object.getOwnPropertyDescriptor(original, 'length'));
   return deprecated;
 }
 

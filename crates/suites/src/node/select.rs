@@ -137,6 +137,7 @@ const LACKING: &[(&str, &[&str])] = &[
             "tls.Server(",
             "internet/",
             "common/internet",
+            "/tls-connect",
             "createSocket(",
         ],
     ),

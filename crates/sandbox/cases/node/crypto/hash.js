@@ -7,6 +7,7 @@ const told = (make) => {
   }
 };
 exports.onExecutePostLogin = async () => {
+  process.noDeprecation = true;
   for (const name of ['md5', 'sha1', 'sha224', 'sha256', 'SHA512', 'RSA-SHA384', 'sha512-256', 'sha512-224', 'sha3-224', 'sha3-256', 'sha3-384',
     'sha3-512', 'shake128', 'shake256', 'ripemd160', 'rmd160', 'blake2b512', 'blake2s256', 'md5-sha1', 'md5WithRSAEncryption']) {
     const hash = crypto.createHash(name);

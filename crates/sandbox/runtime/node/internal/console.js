@@ -36,10 +36,22 @@ const checked = (given) => {
 const write = (self, name, text) => {
   const { indent, ignoreErrors, [name]: stream } = self[state];
   const lines = indent === '' ? text : indent + text.replaceAll('\n', `\n${indent}`);
-  try {
+  if (!ignoreErrors) {
     stream.write(`${lines}\n`);
+    return;
+  }
+  // Nobody need listen for what goes wrong here, whenever it does.
+  const ignore = () => {};
+  const listens = (method, call) => { if (typeof stream[method] === 'function') stream[method]('error', call); };
+  listens('once', ignore);
+  try {
+    stream.write(`${lines}\n`, (error) => {
+      if (error !== null && error !== undefined && !stream._writableState?.errorEmitted) setImmediate(() => listens('removeListener', ignore));
+      else listens('removeListener', ignore);
+    });
   } catch (error) {
-    if (!ignoreErrors) throw error;
+    // A stack that is full is no error of the stream.
+    if (error instanceof RangeError) throw error;
   }
 };
 const format = (self, args) => formatArguments(args, self[state].inspectOptions);

@@ -1,5 +1,5 @@
 // The global `process`: what programs ask of it, answered without telling anything of the host.
-const { callable, nextTick, clock, warnProcess, inspect, unsupported, writeLog, writeErrorLog } = internals;
+const { callable, nodeError, nextTick, clock, warnProcess, inspect, unsupported, writeLog, writeErrorLog } = internals;
 const EventEmitter = require('events');
 const refused = require('internal/refused');
 
@@ -16,6 +16,22 @@ Object.defineProperty(Process, 'name', { value: 'process' });
 const process = Object.create(Process.prototype);
 EventEmitter.init.call(process);
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
+
+/** The environment holds texts, whatever is put there. */
+const refusedDescriptor = (text) => nodeError(TypeError, 'ERR_INVALID_OBJECT_DEFINE_PROPERTY', `'process.env' ${text}`);
+const environment = {
+  set(target, name, value) {
+    if (typeof name === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+    target[name] = `${value}`;
+    return true;
+  },
+  defineProperty(target, name, descriptor) {
+    if ('get' in descriptor || 'set' in descriptor) throw refusedDescriptor('does not accept an accessor(getter/setter) descriptor');
+    const { value, configurable, writable, enumerable } = descriptor;
+    if (!('value' in descriptor && configurable && writable && enumerable)) throw refusedDescriptor('only accepts a configurable, writable, and enumerable data descriptor');
+    return this.set(target, name, value);
+  },
+};
 
 const nanoseconds = () => BigInt(Math.round(clock(1) * 1e6)) + NANOSECONDS;
 function hrtime(since = undefined) {
@@ -55,6 +71,21 @@ const stream = (fd, write) => {
   });
 };
 const streams = { stdout: stream(1, writeLog), stderr: stream(2, writeErrorLog) };
+internals.watchStreams(streams.stdout, streams.stderr);
+
+/** Since an earlier answer of the same function, or since the beginning. */
+function cpuUsage(before = undefined) {
+  const spent = { user: Math.round(clock(1) * 1000), system: 0 };
+  if (before === undefined) return spent;
+  if (typeof before !== 'object' || before === null) throw internals.invalidArgument('prevValue', 'of type object', before);
+  for (const name of ['user', 'system']) {
+    if (typeof before[name] !== 'number') throw internals.invalidArgument(`prevValue.${name}`, 'of type number', before[name]);
+    if (!(before[name] >= 0 && before[name] <= Number.MAX_SAFE_INTEGER)) {
+      throw nodeError(RangeError, 'ERR_INVALID_ARG_VALUE', `The property 'prevValue.${name}' is invalid. Received ${inspect(before[name])}`);
+    }
+  }
+  return { user: spent.user - before.user, system: spent.system - before.system };
+}
 
 const memory = () => {
   const bytes = 32 * 1024 * 1024;
@@ -82,10 +113,10 @@ Object.assign(process, {
   release: { name: 'node', lts: 'Jod' },
   argv: ['/usr/local/bin/node', '/action.js'], execArgv: [], execPath: '/usr/local/bin/node', argv0: 'node', title: 'node',
   mainModule: internals.modules().mainModule,
-  env: {}, pid: 1, ppid: 0, exitCode: undefined, debugPort: 9229, noDeprecation: undefined,
+  env: new Proxy({}, environment), pid: 1, ppid: 0, exitCode: undefined, debugPort: 9229, noDeprecation: undefined,
   domain: null, moduleLoadList: [], sourceMapsEnabled: false,
-  features: { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true, require_module: true, typescript: false },
-  config: { target_defaults: {}, variables: {} },
+  features: { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true, require_module: true, typescript: false, openssl_is_boringssl: false },
+  config: Object.freeze({ target_defaults: Object.freeze({}), variables: Object.freeze({}) }),
   allowedNodeEnvironmentFlags: new Set(), report: undefined,
   nextTick(callback, ...args) {
     callable(callback);
@@ -99,13 +130,15 @@ Object.assign(process, {
   constrainedMemory() { return 0; },
   availableMemory() { return memory().rss; },
   resourceUsage() { return { userCPUTime: 0, systemCPUTime: 0, maxRSS: 32 * 1024, fsRead: 0, fsWrite: 0 }; },
-  cpuUsage() { return { user: Math.round(clock(1) * 1000), system: 0 }; },
+  cpuUsage,
   getuid() { return 1000; }, geteuid() { return 1000; }, getgid() { return 1000; }, getegid() { return 1000; }, getgroups() { return [1000]; },
-  getActiveResourcesInfo() { return []; },
+  getActiveResourcesInfo() { return internals.activeTimers(); },
   getBuiltinModule(id) { return internals.publicModule(id); },
   hasUncaughtExceptionCaptureCallback() { return false; },
   setUncaughtExceptionCaptureCallback: unsupported('process.setUncaughtExceptionCaptureCallback', alone),
-  setSourceMapsEnabled() {},
+  setSourceMapsEnabled(isEnabled) {
+    if (typeof isEnabled !== 'boolean') throw internals.invalidArgument('val', 'of type boolean', isEnabled);
+  },
   stdin: Object.assign(new EventEmitter(), { fd: 0, isTTY: false, readable: false, resume() { return this; }, pause() { return this; }, setEncoding() { return this; }, unref() { return this; } }),
   ...streams,
   exit: unsupported('process.exit', `${alone}; return from the handler, or throw`),
@@ -117,7 +150,7 @@ Object.assign(process, {
   ...refused('process', ['setuid', 'setgid', 'seteuid', 'setegid', 'setgroups', 'initgroups', 'execve', 'reallyExit', 'openStdin'], alone),
   finalization: refused('process.finalization', ['register', 'registerBeforeExit', 'unregister'], alone),
   ref() {}, unref() {},
-  threadCpuUsage() { return process.cpuUsage(); },
+  threadCpuUsage: (before) => cpuUsage(before),
   loadEnvFile: unsupported('process.loadEnvFile', 'values come by secrets and configuration'),
   [internals.customInspectSymbol](depth, options) {
     return depth < 0 ? '[process]' : `process ${inspect({ version: this.version, platform: this.platform, arch: this.arch, env: this.env }, options)}`;

@@ -1,8 +1,22 @@
 // CompressionStream and DecompressionStream: the streams of `zlib` as pairs of web streams.
-const { nodeError, customInspectSymbol, inspect } = internals;
+const { nodeError, invalidArgument, bytesOf, customInspectSymbol, inspect } = internals;
 const { classes } = require('internal/zlib/streams');
 const { duplexToWeb } = require('internal/streams/web_adapters');
 
+/** A chunk that is no bytes of its own ends both sides. */
+const taking = (engine) => {
+  const { write } = engine;
+  engine.write = (chunk, ...given) => {
+    const bytes = bytesOf(chunk);
+    if (bytes === undefined || !(bytes.buffer instanceof ArrayBuffer)) {
+      const error = invalidArgument('chunk', 'an instance of ArrayBuffer or ArrayBufferView', chunk);
+      engine.destroy(error);
+      throw error;
+    }
+    return Reflect.apply(write, engine, [bytes, ...given]);
+  };
+  return engine;
+};
 const define = (name, engines) => {
   const Class = { [name]: class {
     #pair;
@@ -11,7 +25,7 @@ const define = (name, engines) => {
       if (engine === undefined) {
         throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `Failed to construct '${name}': 1st argument value '${format}' is not a valid enum value of type CompressionFormat.`);
       }
-      this.#pair = duplexToWeb(new classes[engine]({ rejectGarbageAfterEnd: true }));
+      this.#pair = duplexToWeb(taking(new classes[engine]({ rejectGarbageAfterEnd: true })));
     }
     get readable() { return this.#pair.readable; }
     get writable() { return this.#pair.writable; }

@@ -2,7 +2,7 @@
 const { nodeError, invalidArgument, isUrl, URL, decodePart, Buffer } = internals;
 const path = require('path');
 
-const invalidPath = (text) => nodeError(TypeError, 'ERR_INVALID_FILE_URL_PATH', text);
+const invalidPath = (text, input) => Object.assign(nodeError(TypeError, 'ERR_INVALID_FILE_URL_PATH', text), { input });
 
 /** The address as a `URL` of a file, without what a path cannot say. */
 const fileUrl = (given, windows) => {
@@ -13,7 +13,7 @@ const fileUrl = (given, windows) => {
     throw nodeError(TypeError, 'ERR_INVALID_FILE_URL_HOST', 'File URL host must be "localhost" or empty on linux');
   }
   if ((windows ? /%2f|%5c/i : /%2f/i).test(url.pathname)) {
-    throw invalidPath(`File URL path must not include encoded ${windows ? '\\ or ' : ''}/ characters`);
+    throw invalidPath(`File URL path must not include encoded ${windows ? '\\ or ' : ''}/ characters`, url);
   }
   return url;
 };
@@ -25,7 +25,7 @@ function fileURLToPath(given, options = undefined) {
   if (!windows) return name;
   const backslashed = name.replaceAll('/', '\\');
   if (url.hostname !== '') return `\\\\${url.hostname}${backslashed}`;
-  if (!/^\/[a-z]:/i.test(name)) throw invalidPath('File URL path must be absolute');
+  if (!/^\/[a-z]:/i.test(name)) throw invalidPath('File URL path must be absolute', url);
   return backslashed.slice(1);
 }
 

@@ -64,7 +64,7 @@ const bare = dictionary('Algorithm', { name: required(domString) });
 const rsa = (type) => ({ 'RSASSA-PKCS1-v1_5': type, 'RSA-PSS': type, 'RSA-OAEP': type });
 const ec = (type) => ({ ECDSA: type, ECDH: type });
 const aes = (type) => ({ 'AES-CTR': type, 'AES-CBC': type, 'AES-GCM': type, 'AES-KW': type });
-const okp = { Ed25519: null, X25519: null };
+const okp = { Ed25519: null, X25519: null, Ed448: null, X448: null };
 const derivations = { HKDF: null, PBKDF2: null };
 const signing = { 'RSASSA-PKCS1-v1_5': null, 'RSA-PSS': 'RsaPssParams', ECDSA: 'EcdsaParams', HMAC: null, Ed25519: null };
 const sealing = { 'RSA-OAEP': 'RsaOaepParams', 'AES-CBC': 'AesCbcParams', 'AES-GCM': 'AesGcmParams', 'AES-CTR': 'AesCtrParams' };
@@ -83,14 +83,20 @@ const operations = {
 const PASSED = { prefix: 'Failed to normalize algorithm', context: 'passed algorithm' };
 /** What Node has as an experiment. */
 const refused = ['ED448', 'X448'];
+/** What is asked of keys on these curves is judged first, as in Node; then it is refused. */
+const checkServed = (name) => {
+  if (refused.includes(name.toUpperCase())) internals.unsupported(`crypto.subtle with ${name}`, 'the cryptography library has Ed25519 and X25519')();
+};
 /** An algorithm as given, with its name and its parameters as this operation takes them. */
 const normalize = (given, operation) => {
   const asked = typeof given === 'string' ? { name: given } : given;
   const wanted = bare(asked, PASSED).name.toUpperCase();
-  if (refused.includes(wanted)) internals.unsupported(`crypto.subtle with ${asked.name}`, 'the cryptography library has Ed25519 and X25519')();
   const known = operations[operation];
   const name = Object.keys(known).find((at) => at.toUpperCase() === wanted);
-  if (name === undefined) throw fail('NotSupportedError', 'Unrecognized algorithm name');
+  if (name === undefined) {
+    checkServed(asked.name);
+    throw fail('NotSupportedError', 'Unrecognized algorithm name');
+  }
   if (known[name] === null) return { name };
   const found = converters[known[name]](asked, PASSED);
   found.name = name;
@@ -98,4 +104,4 @@ const normalize = (given, operation) => {
   return found;
 };
 
-module.exports = { normalize, digests, blockBits, digestBytes, curves };
+module.exports = { normalize, checkServed, digests, blockBits, digestBytes, curves };

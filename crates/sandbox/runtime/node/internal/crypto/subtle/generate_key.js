@@ -5,7 +5,7 @@ const { newKey } = require('internal/crypto/crypto_key');
 const { generate, curveNamed } = require('internal/crypto/pairs');
 const { fail } = require('internal/crypto/subtle/idl');
 const { kindOf, checkGenerated } = require('internal/crypto/subtle/usages');
-const { blockBits } = require('internal/crypto/subtle/algorithms');
+const { blockBits, checkServed } = require('internal/crypto/subtle/algorithms');
 const { operation } = require('internal/crypto/subtle/operation');
 
 const LONGEST_HMAC_BITS = 65536;
@@ -28,7 +28,9 @@ const exponentOf = (bytes) => {
   if (bytes.slice(0, -4).some((byte) => byte !== 0)) {
     throw fail('OperationError', 'The publicExponent must be equivalent to an unsigned 32-bit value');
   }
-  return digits.reduce((sum, byte) => sum * 256 + byte, 0);
+  const exponent = digits.reduce((sum, byte) => sum * 256 + byte, 0);
+  if (exponent < 3 || exponent % 2 === 0) throw fail('OperationError', 'The operation failed for an operation-specific reason');
+  return exponent;
 };
 const headFor = (asked) => {
   switch (kindOf(asked.name)) {
@@ -45,10 +47,11 @@ const describe = ({ name, modulusLength, publicExponent, hash, namedCurve }) => 
   }
 };
 const generatePair = (asked, extractable, wanted) => {
-  const head = headFor(asked);
   const usages = checkGenerated(asked.name, wanted);
-  const pair = operation(() => generate(head));
+  const head = headFor(asked);
   notEmpty(usages.private);
+  checkServed(asked.name);
+  const pair = operation(() => generate(head));
   const algorithm = describe(asked);
   const publicKey = newKey(pair.publicKey, algorithm, true, usages.public);
   const privateKey = newKey(pair.privateKey, algorithm, extractable, usages.private);

@@ -6,6 +6,7 @@ const { pointKey, curveNamed } = require('internal/crypto/pairs');
 const { newKey } = require('internal/crypto/crypto_key');
 const { fail } = require('internal/crypto/subtle/idl');
 const { kindOf, checkImported } = require('internal/crypto/subtle/usages');
+const { checkServed } = require('internal/crypto/subtle/algorithms');
 const { jwkName } = require('internal/crypto/subtle/jwk_names');
 
 const invalid = (cause = undefined) => fail('DataError', 'Invalid keyData', cause);
@@ -27,14 +28,14 @@ const checkKeyOps = (operations, wanted) => {
   if (wanted.some((usage) => !operations.includes(usage))) throw fail('DataError', 'Key operations and usage mismatch');
 };
 const keyTypes = { rsa: 'RSA', ec: 'EC', okp: 'OKP', hmac: 'oct', aes: 'oct' };
-const uses = { 'RSA-OAEP': 'enc', ECDH: 'enc', X25519: 'enc' };
+const uses = { 'RSA-OAEP': 'enc', ECDH: 'enc', X25519: 'enc', X448: 'enc' };
 const curveAlgorithms = { ES256: 'P-256', ES384: 'P-384', ES512: 'P-521' };
 /** Whether a JWK's `alg` names the algorithm that it is to be used with. */
 const isAlgorithm = (alg, asked) => {
   switch (asked.name) {
     case 'ECDSA': return curveAlgorithms[alg] === asked.namedCurve;
-    case 'Ed25519': return alg === 'Ed25519' || alg === 'EdDSA';
-    case 'ECDH': case 'X25519': return true;
+    case 'Ed25519': case 'Ed448': return alg === asked.name || alg === 'EdDSA';
+    case 'ECDH': case 'X25519': case 'X448': return true;
     default: return alg === jwkName(asked);
   }
 };
@@ -80,6 +81,7 @@ const fromJwk = (asked, jwk, extractable, wanted) => {
     if (jwk.d !== undefined && typeof jwk.x !== 'string') throw fail('DataError', 'Invalid JWK');
     checkUsages();
   }
+  checkServed(asked.name);
   return asymmetricJwk(jwk, kind);
 };
 
@@ -140,12 +142,15 @@ const incoming = (format, data, asked, extractable, wanted) => {
   switch (format) {
     case 'raw':
       if (kindOf(asked.name) === 'ec' || kindOf(asked.name) === 'okp') checkImported(asked.name, 'public', wanted);
+      checkServed(asked.name);
       return fromRaw(asked, data);
     case 'pkcs8':
       checkImported(asked.name, 'private', wanted);
+      checkServed(asked.name);
       return fromDocument('private', 'pkcs8', data);
     case 'spki':
       checkImported(asked.name, 'public', wanted);
+      checkServed(asked.name);
       return fromDocument('public', 'spki', data);
     case 'jwk': return fromJwk(asked, data, extractable, wanted);
     default:

@@ -19,6 +19,10 @@ const entries = {
   HKDF: { kind: 'derive', usages: deriving, imported: 'a HKDF' },
   PBKDF2: { kind: 'derive', usages: deriving, imported: 'a PBKDF2' },
 };
+for (const [name, like] of [['Ed448', 'Ed25519'], ['X448', 'X25519']]) {
+  const { imported, generated } = entries[like];
+  entries[name] = { ...entries[like], imported: imported.replace(like, name), generated: generated.replace(like, name) };
+}
 for (const name of ['AES-CBC', 'AES-CTR', 'AES-GCM']) entries[name] = { ...entries['AES-KW'], usages: sealing };
 
 const onlyOf = (wanted, allowed, what) => {
