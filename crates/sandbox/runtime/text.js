@@ -3,10 +3,11 @@ const isBuffer = (value) => brand(arrayBufferLength, value) || brand(sharedBuffe
 /** The bytes of an ArrayBuffer, shared or not, or of a view, as a Uint8Array over the same memory; undefined for anything else. */
 const bytesOf = (value) => {
   if (isView(value)) {
-    if (typedTag(value) !== undefined) return new Bytes(typedBuffer(value), typedByteOffset(value), typedByteLength(value));
+    // A view of nothing may have lost its memory.
+    if (typedTag(value) !== undefined) return typedByteLength(value) === 0 ? new Bytes(0) : new Bytes(typedBuffer(value), typedByteOffset(value), typedByteLength(value));
     return new Bytes(dataViewBuffer(value), dataViewByteOffset(value), dataViewByteLength(value));
   }
-  if (isObject(value) && isBuffer(value)) return new Bytes(value);
+  if (isObject(value) && isBuffer(value)) return brand(arrayBufferLength, value) && arrayBufferLength(value) === 0 ? new Bytes(0) : new Bytes(value);
   return undefined;
 };
 /** What the host takes is memory of one's own. */
@@ -37,7 +38,7 @@ class TextEncoder {
       written += size;
       read += code > 0xffff ? 2 : 1;
     }
-    typedSet(target, utf8(stringSlice(text, 0, read)));
+    if (written > 0) typedSet(target, utf8(stringSlice(text, 0, read)));
     return { read, written };
   }
 }

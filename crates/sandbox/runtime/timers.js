@@ -123,11 +123,14 @@ class Timeout {
   #start() {
     this.#operation = startTimer(this.#delay, () => {
       this.#operation = undefined;
-      if (!this.#repeat) mapDelete(timeoutById, this.#id);
       try {
         this.#fire();
       } finally {
-        if (this.#repeat && mapHas(timeoutById, this.#id)) this.#start();
+        // It may have been refreshed, or cleared.
+        if (this.#operation === undefined && mapHas(timeoutById, this.#id)) {
+          if (this.#repeat) this.#start();
+          else mapDelete(timeoutById, this.#id);
+        }
       }
     });
     setIdle(this.#operation, !this.#isKept);

@@ -42,9 +42,22 @@ const isView = (value) => ArrayBuffer.isView(value);
 Stream._isArrayBufferView = function isArrayBufferView(value) { return isView(value); };
 
 /** As in Node 22, any view may be written, not bytes alone. */
+const asBytes = (chunk) => (isView(chunk) && !(chunk instanceof Uint8Array) ? Stream._uint8ArrayToBuffer(chunk) : chunk);
+for (const name of ['push', 'unshift']) {
+  const method = Readable.prototype[name];
+  Readable.prototype[name] = function (chunk, encoding) {
+    return Reflect.apply(method, this, [this._readableState?.objectMode ? chunk : asBytes(chunk), encoding]);
+  };
+}
 for (const Class of [Writable, Duplex]) {
   const { write } = Class.prototype;
-  const asBytes = (chunk) => (isView(chunk) && !(chunk instanceof Uint8Array) ? Stream._uint8ArrayToBuffer(chunk) : chunk);
+  const { end } = Class.prototype;
+  // Whoever waits for the end is told that there was no error by null.
+  Class.prototype.end = function (...given) {
+    const callback = given.at(-1);
+    if (typeof callback === 'function') given[given.length - 1] = (error = null) => callback(error);
+    return Reflect.apply(end, this, given);
+  };
   Class.prototype.write = function (chunk, encoding, callback) {
     return Reflect.apply(write, this, [this._writableState?.objectMode ? chunk : asBytes(chunk), encoding, callback]);
   };

@@ -21,9 +21,8 @@ const unfinished = {
     return 0;
   },
   utf16le(bytes) {
-    const odd = bytes.length % 2;
-    const last = bytes.length - odd;
-    return last >= 2 && (bytes[last - 1] & 0xfc) === 0xd8 ? odd + 2 : odd;
+    if (bytes.length % 2 === 1) return 1;
+    return bytes.length > 0 && (bytes[bytes.length - 1] & 0xfc) === 0xd8 ? 2 : 0;
   },
   base64: (bytes) => bytes.length % 3,
   base64url: (bytes) => bytes.length % 3,

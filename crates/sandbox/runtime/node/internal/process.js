@@ -76,8 +76,8 @@ internals.watchStreams(streams.stdout, streams.stderr);
 /** Since an earlier answer of the same function, or since the beginning. */
 function cpuUsage(before = undefined) {
   const spent = { user: Math.round(clock(1) * 1000), system: 0 };
-  if (before === undefined) return spent;
-  if (typeof before !== 'object' || before === null) throw internals.invalidArgument('prevValue', 'of type object', before);
+  if (!before) return spent;
+  if (typeof before !== 'object') throw internals.invalidArgument('prevValue', 'of type object', before);
   for (const name of ['user', 'system']) {
     if (typeof before[name] !== 'number') throw internals.invalidArgument(`prevValue.${name}`, 'of type number', before[name]);
     if (!(before[name] >= 0 && before[name] <= Number.MAX_SAFE_INTEGER)) {
@@ -137,7 +137,7 @@ Object.assign(process, {
   hasUncaughtExceptionCaptureCallback() { return false; },
   setUncaughtExceptionCaptureCallback: unsupported('process.setUncaughtExceptionCaptureCallback', alone),
   setSourceMapsEnabled(isEnabled) {
-    if (typeof isEnabled !== 'boolean') throw internals.invalidArgument('val', 'of type boolean', isEnabled);
+    if (typeof isEnabled !== 'boolean') throw internals.invalidArgument('enabled', 'of type boolean', isEnabled);
   },
   stdin: Object.assign(new EventEmitter(), { fd: 0, isTTY: false, readable: false, resume() { return this; }, pause() { return this; }, setEncoding() { return this; }, unref() { return this; } }),
   ...streams,

@@ -1,5 +1,6 @@
 // The module `util/types`: what a value is, by its internal slots where it has any.
-const { promiseState, proxyParts, isErrorQuietly } = internals;
+const { promiseState, proxyParts } = internals;
+const { isError: isNativeError } = Error;
 
 const tagOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 const tag = (value) => (ArrayBuffer.isView(value) ? Reflect.apply(tagOf, value, []) : undefined);
@@ -44,7 +45,7 @@ module.exports = {
   isArgumentsObject: (value) => value !== null && typeof value === 'object' && !(Symbol.toStringTag in value) && Object.prototype.toString.call(value) === '[object Arguments]',
   isBigIntObject, isBooleanObject, isNumberObject, isStringObject, isSymbolObject,
   isBoxedPrimitive: (value) => [isNumberObject, isStringObject, isBooleanObject, isBigIntObject, isSymbolObject].some((is) => is(value)),
-  isNativeError: (value) => isErrorQuietly(value) && Object.prototype.toString.call(value) === '[object Error]',
+  isNativeError: (value) => isNativeError(value),
   isRegExp: (value) => value !== null && typeof value === 'object' && value !== RegExp.prototype && getter(RegExp.prototype, 'source')(value),
   isAsyncFunction: (value) => classTag('AsyncFunction')(value) || classTag('AsyncGeneratorFunction')(value),
   isGeneratorFunction: (value) => classTag('GeneratorFunction')(value) || classTag('AsyncGeneratorFunction')(value),

@@ -1,5 +1,5 @@
 // TextEncoderStream and TextDecoderStream: pairs over a transform of their own.
-const { TextEncoder, TextDecoder, customInspectSymbol, inspect } = internals;
+const { TextEncoder, TextDecoder, customInspectSymbol, inspect, nodeError, invalidArgument } = internals;
 const { TransformStream } = require('internal/streams/web');
 
 const isHigh = (code) => code >= 0xd800 && code <= 0xdbff;
@@ -11,7 +11,15 @@ const print = (name, keys) => ({
   },
   configurable: true, writable: true,
 });
+const isOf = new Map();
+const checked = (self, Class) => {
+  const isObject = (typeof self === 'object' && self !== null) || typeof self === 'function';
+  if (!isObject || !isOf.get(Class)(self)) throw nodeError(TypeError, 'ERR_INVALID_THIS', `Value of "this" must be of type ${Class.name}`);
+  return self;
+};
 const finish = (Class, keys) => {
+  isOf.set(Class, Class.has);
+  delete Class.has;
   for (const key of keys) Object.defineProperty(Class.prototype, key, { enumerable: true });
   Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
   Object.defineProperty(Class.prototype, customInspectSymbol, print(Class.name, keys));
@@ -34,9 +42,10 @@ class TextEncoderStream {
       },
     });
   }
-  get encoding() { return 'utf-8'; }
-  get readable() { return this.#transform.readable; }
-  get writable() { return this.#transform.writable; }
+  static has(value) { return #transform in value; }
+  get encoding() { return checked(this, TextEncoderStream) && 'utf-8'; }
+  get readable() { return checked(this, TextEncoderStream).#transform.readable; }
+  get writable() { return checked(this, TextEncoderStream).#transform.writable; }
 }
 finish(TextEncoderStream, ['encoding', 'readable', 'writable']);
 
@@ -48,15 +57,19 @@ class TextDecoderStream {
       if (text !== '') controller.enqueue(text);
     };
     this.#transform = new TransformStream({
-      transform: (chunk, controller) => pass(this.#decoder.decode(chunk, { stream: true }), controller),
+      transform: (chunk, controller) => {
+        if (chunk === undefined) throw invalidArgument('chunk', 'an instance of ArrayBuffer or ArrayBufferView', chunk);
+        pass(this.#decoder.decode(chunk, { stream: true }), controller);
+      },
       flush: (controller) => pass(this.#decoder.decode(), controller),
     });
   }
-  get encoding() { return this.#decoder.encoding; }
-  get fatal() { return this.#decoder.fatal; }
-  get ignoreBOM() { return this.#decoder.ignoreBOM; }
-  get readable() { return this.#transform.readable; }
-  get writable() { return this.#transform.writable; }
+  static has(value) { return #transform in value; }
+  get encoding() { return checked(this, TextDecoderStream).#decoder.encoding; }
+  get fatal() { return checked(this, TextDecoderStream).#decoder.fatal; }
+  get ignoreBOM() { return checked(this, TextDecoderStream).#decoder.ignoreBOM; }
+  get readable() { return checked(this, TextDecoderStream).#transform.readable; }
+  get writable() { return checked(this, TextDecoderStream).#transform.writable; }
 }
 finish(TextDecoderStream, ['encoding', 'fatal', 'ignoreBOM', 'readable', 'writable']);
 

@@ -58,10 +58,11 @@ const brotliOptions = (kind, options) => {
   const shared = common(options, brotliFlushes);
   const parameters = {};
   for (const [key, value] of Object.entries(options?.params ?? {})) {
-    if (!isBrotliParameter(+key)) throw nodeError(RangeError, 'ERR_BROTLI_INVALID_PARAM', `${key} is not a valid Brotli parameter`);
+    if (!isBrotliParameter(+key) || `${+key}` !== key) throw nodeError(RangeError, 'ERR_BROTLI_INVALID_PARAM', `${key} is not a valid Brotli parameter`);
     if (typeof value !== 'number' && typeof value !== 'boolean') throw invalidArgument('options.params[key]', 'of type number', value);
     parameters[key] = Number(value);
   }
+  if (parameters[constants.BROTLI_PARAM_DISABLE_LITERAL_CONTEXT_MODELING] > 1) throw nodeError(Error, 'ERR_ZLIB_INITIALIZATION_FAILED', 'Initialization failed');
   if (kind !== BROTLI_ENCODE) return { ...shared, fullFlush: constants.BROTLI_OPERATION_FLUSH, head: { kind } };
   const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_MODE, BROTLI_PARAM_SIZE_HINT } = constants;
   const bounded = (value, from, to) => Math.trunc(Math.max(from, Math.min(to, value)));

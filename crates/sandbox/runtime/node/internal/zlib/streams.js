@@ -5,12 +5,16 @@ const { constants } = require('internal/zlib/constants');
 const { zlibOptions, brotliOptions, zstdOptions, bytesToPack } = require('internal/zlib/options');
 const { Codec, whole } = require('internal/zlib/codec');
 
+const { deprecate } = require('util');
+
+const BYTES_READ = 'zlib.bytesRead is deprecated and will change its meaning in the future. Use zlib.bytesWritten instead.';
 const empty = Buffer.alloc(0);
 /** Chunks that only flush, with how. */
 const flushes = new WeakMap();
 
 function ZlibBase(settings, options) {
-  Reflect.apply(Transform, this, [{ autoDestroy: true, ...options }]);
+  // What goes in and comes out is bytes.
+  Reflect.apply(Transform, this, [{ autoDestroy: true, ...options, encoding: null, objectMode: false, readableObjectMode: false, writableObjectMode: false }]);
   this.bytesWritten = 0;
   this._settings = settings;
   this._handle = new Codec(settings.head);
@@ -23,8 +27,8 @@ Object.setPrototypeOf(ZlibBase, Transform);
 Object.defineProperty(ZlibBase.prototype, '_closed', { configurable: true, enumerable: true, get() { return this._handle === null; } });
 Object.defineProperty(ZlibBase.prototype, 'bytesRead', {
   configurable: true, enumerable: true,
-  get() { return this.bytesWritten; },
-  set(value) { this.bytesWritten = value; },
+  get: deprecate(function () { return this.bytesWritten; }, BYTES_READ, 'DEP0108'),
+  set: deprecate(function (value) { this.bytesWritten = value; }, BYTES_READ, 'DEP0108'),
 });
 
 /** How the chunk that is written now is to be flushed. */
