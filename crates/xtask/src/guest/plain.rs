@@ -9,18 +9,18 @@ pub(crate) fn is_plain(operator: &Operator<'_>) -> bool {
     macro_rules! by_proposal {
         ($(@$proposal:ident $name:ident $({ $($field:ident: $type:ty),* })? => $visit:ident ($($note:tt)*))*) => {
             match operator {
-                // A poll's own.
-                Operator::I32AtomicLoad { .. } => true,
-                $(Operator::$name { .. } => by_proposal!(@$proposal),)*
+                $(Operator::$name { .. } => by_proposal!(@$proposal $name),)*
                 _ => false,
             }
         };
-        (@mvp) => { true };
-        (@sign_extension) => { true };
-        (@saturating_float_to_int) => { true };
-        (@bulk_memory) => { true };
-        (@simd) => { true };
-        (@$other:ident) => { false };
+        (@mvp $name:ident) => { true };
+        (@sign_extension $name:ident) => { true };
+        (@saturating_float_to_int $name:ident) => { true };
+        (@bulk_memory $name:ident) => { true };
+        (@simd $name:ident) => { true };
+        // A poll's own.
+        (@threads I32AtomicLoad) => { true };
+        (@$other:ident $name:ident) => { false };
     }
     wasmparser::for_each_operator!(by_proposal)
 }
