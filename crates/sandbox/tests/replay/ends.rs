@@ -15,53 +15,42 @@ use self::rows::{AS_EVER, BY_DOING, BY_ITSELF, BY_TIME, End, LITTLE_TIME, Place}
 use super::record;
 use crate::support::case::{Case, cases, sandbox, share, standard_event};
 
-async fn check(ends: &[End]) {
+/// One sandbox for all: to compile the guest takes longer than to end in every way.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_end_is_met_again_and_a_changed_action_differs_where_it_was_changed() {
     let sandbox = sandbox().await;
-    for end in ends {
-        let case = case(end.body, end.limits);
-        let recorded = record(&sandbox, &case).await.unwrap();
-        assert_eq!(name(&recorded.execution), end.name, "{}", end.body);
-        let same = replay(&sandbox, &case, end.body, &recorded.steps).await;
-        assert_eq!(same, None, "{} does not do the same", end.body);
-        for (from, to, expected) in end.changes {
-            let changed = end.body.replace(from, to);
-            assert_ne!(changed, end.body, "there is no {from}");
-            let found = replay(&sandbox, &case, &changed, &recorded.steps).await;
-            let found = found.as_ref().map(place);
-            assert_eq!(found, *expected, "{} -> {changed}", end.body);
-        }
+    for end in [BY_ITSELF, BY_DOING, BY_TIME].into_iter().flatten() {
+        check(&sandbox, end).await;
+    }
+    what_a_changed_module_does_while_it_loads_differs(&sandbox).await;
+    another_field_that_was_not_granted_is_another_end(&sandbox).await;
+}
+
+async fn check(sandbox: &Sandbox, end: &End) {
+    let case = case(end.body, end.limits);
+    let recorded = record(sandbox, &case).await.unwrap();
+    assert_eq!(name(&recorded.execution), end.name, "{}", end.body);
+    let same = replay(sandbox, &case, end.body, &recorded.steps).await;
+    assert_eq!(same, None, "{} does not do the same", end.body);
+    for (from, to, expected) in end.changes {
+        let changed = end.body.replace(from, to);
+        assert_ne!(changed, end.body, "there is no {from}");
+        let found = replay(sandbox, &case, &changed, &recorded.steps).await;
+        let found = found.as_ref().map(place);
+        assert_eq!(found, *expected, "{} -> {changed}", end.body);
     }
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_handler_comes_to_by_itself() {
-    check(BY_ITSELF).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_limit_that_is_met_by_doing_something_is_met_again_or_differs() {
-    check(BY_DOING).await;
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn an_end_for_time_is_compared_as_far_as_anything_is_known() {
-    check(BY_TIME).await;
-}
-
 /// Its module is loaded before its handler begins, whenever that was ended.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_a_changed_module_does_while_it_loads_differs() {
-    let sandbox = sandbox().await;
+async fn what_a_changed_module_does_while_it_loads_differs(sandbox: &Sandbox) {
     let case = case("for (;;);", LITTLE_TIME);
-    let recorded = record(&sandbox, &case).await.unwrap();
+    let recorded = record(sandbox, &case).await.unwrap();
     let changed = format!("Date.now(); {}", code("for (;;);"));
-    let found = replay_code(&sandbox, &case, &changed, &recorded.steps).await;
+    let found = replay_code(sandbox, &case, &changed, &recorded.steps).await;
     assert_eq!(found.as_ref().map(place), Some((0, "ended", "clock")));
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn another_field_that_was_not_granted_is_another_end() {
-    let sandbox = sandbox().await;
+async fn another_field_that_was_not_granted_is_another_end(sandbox: &Sandbox) {
     let case = case("console.log(event.user.email);", AS_EVER);
     let source = &case.source;
     let prepared = sandbox.prepare(&share("ends"), source).await.unwrap();
