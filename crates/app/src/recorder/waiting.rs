@@ -130,7 +130,7 @@ mod tests {
         assert!(waiting.place(&one, 0).is_none());
         assert!(waiting.place(&three, LARGE).is_some());
         drop(of_one);
-        assert_eq!(fill(&waiting, &three, LARGE).len(), 5);
+        assert_eq!(fill(&waiting, &three, LARGE).len(), 6);
         drop(of_two);
         let shares = waiting.shares.lock().unwrap();
         assert_eq!((shares.bytes, shares.tenants.len()), (0, 0));

@@ -24,10 +24,12 @@ enum Unit {
 /// What an escape stands for: a character in UTF-8, or one byte.
 struct Means([u8; 4], usize);
 
-/// Behind so many decoded bytes stands this byte of the source.
-struct Jump {
-    decoded: usize,
-    source: usize,
+/// An escape: behind so many decoded bytes stands this byte of the source.
+pub(super) struct Jump {
+    pub(super) decoded: usize,
+    pub(super) source: usize,
+    /// How long the escape is in the source.
+    pub(super) length: usize,
 }
 
 /// A decoded text.
@@ -37,7 +39,7 @@ pub(super) struct Decoded {
     /// How many of them stand before an escape that the end of the text cut, if it did.
     cut_at: Option<usize>,
     /// One for each escape: what stands between two of them stands for itself.
-    jumps: Vec<Jump>,
+    pub(super) jumps: Vec<Jump>,
 }
 
 impl Decoded {
@@ -80,6 +82,7 @@ impl Layer {
                     decoded.jumps.push(Jump {
                         decoded: decoded.bytes.len(),
                         source: source.len() - rest.len(),
+                        length,
                     });
                     rest
                 }

@@ -4,7 +4,10 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::cover::{Cover, Extent, Found};
 use super::decoded::{Decoded, Layer};
-use super::{Needle, PART_BYTES, TooOften};
+use super::{MOST_FOUND, Needle, PART_BYTES, TooOften};
+
+/// How often on average a byte is compared where needles may begin within escapes.
+const COMPARED: usize = 64;
 
 /// Automata for all needles.
 #[derive(Clone)]
@@ -16,6 +19,8 @@ pub(super) struct Search {
     ends: AhoCorasick,
     /// The needles of both.
     long: Vec<usize>,
+    /// For each first byte, the needles that begin with it.
+    starts: Vec<Vec<usize>>,
     longest_bytes: usize,
 }
 
@@ -96,6 +101,7 @@ impl Search {
             )?,
             ends: automaton(long.iter().filter_map(end).map(|text| &text[..]).collect())?,
             long,
+            starts: starts(needles),
             longest_bytes: needles.iter().map(|needle| needle.text.len()).max()?,
         })
     }
@@ -120,6 +126,7 @@ impl Search {
         cover: &mut Cover,
     ) -> Result<(), TooOften> {
         let mut found = Cover::default();
+        let mut misread = Vec::new();
         let place = |start, end, needle, extent| Found {
             start,
             end,
@@ -142,6 +149,16 @@ impl Search {
         }
         cover.join(found)?;
         cover.join(ended)?;
+        if let Some((decoded, above)) = view.from {
+            for (start, end, needle) in self.misread(needles, decoded, above.bytes)? {
+                let (start, end) = (above.source_of(start), view.source_of(end));
+                misread.push(place(start, end, needle, Extent::Whole));
+            }
+            misread.sort_by_key(|found| found.end);
+            let mut found = Cover::default();
+            misread.into_iter().try_for_each(|one| found.add(one))?;
+            cover.join(found)?;
+        }
         for reading in view.reading.inside {
             let layer = reading.layers.last();
             if let Some(decoded) = layer.and_then(|layer| layer.decode(view.bytes)) {
@@ -154,6 +171,45 @@ impl Search {
             }
         }
         Ok(())
+    }
+
+    /// Needles that begin within what was read as an escape and was none: a text that ends in `\` or `%` stands before them.
+    /// Where each begins in what was decoded and ends in the decoded text, and which.
+    fn misread(
+        &self,
+        needles: &[Needle],
+        decoded: &Decoded,
+        source: &[u8],
+    ) -> Result<Vec<(usize, usize, usize)>, TooOften> {
+        let mut found = Vec::new();
+        let mut compared = 0;
+        for jump in &decoded.jumps {
+            let after = decoded.bytes.get(jump.decoded..).unwrap_or_default();
+            for start in jump.source - jump.length + 1..jump.source {
+                let tail = source.get(start..jump.source).unwrap_or_default();
+                let first = tail.first().copied().unwrap_or_default();
+                for at in self.starts.get(usize::from(first)).into_iter().flatten() {
+                    let text = needles.get(*at).map(|needle| &needle.text[..]);
+                    let Some(rest) = text.and_then(|text| text.strip_prefix(tail)) else {
+                        continue;
+                    };
+                    let same = rest
+                        .iter()
+                        .zip(after)
+                        .take_while(|(one, other)| one == other);
+                    let same = same.count();
+                    compared += same;
+                    if same == rest.len() {
+                        found.push((start, jump.decoded + same, *at));
+                    }
+                }
+            }
+            // Only a text made for it has so many beginnings of one needle within another.
+            if found.len() > MOST_FOUND || compared > COMPARED * (source.len() + needles.len()) {
+                return Err(TooOften);
+            }
+        }
+        Ok(found)
     }
 
     /// Where the end of the text begins that is the beginning of a needle, and which.
@@ -185,4 +241,15 @@ impl Search {
         });
         Ok(ended.last())
     }
+}
+
+fn starts(needles: &[Needle]) -> Vec<Vec<usize>> {
+    let mut starts = vec![Vec::new(); 256];
+    for (at, needle) in needles.iter().enumerate() {
+        let first = needle.text.first().copied().unwrap_or_default();
+        if let Some(list) = starts.get_mut(usize::from(first)) {
+            list.push(at);
+        }
+    }
+    starts
 }

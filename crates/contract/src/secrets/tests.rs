@@ -33,6 +33,18 @@ fn values_are_found_as_programs_spell_them() {
 }
 
 #[test]
+fn a_value_is_found_behind_what_is_no_escape() {
+    check(&["nÿa\n aaA"], "\\nÿa\\n aaA", &["nÿa\\n aaA"]);
+    check(&["20/open"], "%20%2fopen", &["20%2fopen"]);
+    check(&["u00e9\""], "\\u00e9\\\"", &["u00e9\\\""]);
+    let secrets = Secrets::new([("NAME", format!("n{}", "\n".repeat(1_000)).as_str())]);
+    assert_eq!(
+        secrets.places("\\n".repeat(1 << 20).as_bytes()),
+        Err(TooOften)
+    );
+}
+
+#[test]
 fn base64_of_more_shows_nothing_of_a_short_value_but_its_edges() {
     for before in ["", "u", "us", "use"] {
         let value = "k>?~5";
