@@ -47,6 +47,14 @@ async fn tested(host: &TestHost, action: &Value) -> Value {
     host.admin("POST", &path, Some(event)).await.json()
 }
 
+/// Where an action failed: file, line and column.
+fn place(failure: &Value) -> String {
+    let stack = failure["stack"].as_str().unwrap();
+    let at = stack.find("action.js:").unwrap();
+    let end = stack[at..].find([')', '\n']).unwrap_or(stack.len() - at);
+    stack[at..at + end].to_owned()
+}
+
 async fn deploy(host: &TestHost, action: &Value) {
     let id = action["id"].as_str().unwrap();
     let path = format!("/actions/{id}/deploy");
@@ -76,10 +84,10 @@ async fn typescript_is_kept_as_written_and_runs_with_its_places() {
     );
     let plain = create(&host, "plain", PLAIN, json!([])).await;
     let failed = tested(&host, &typed).await["failure"].clone();
-    assert_eq!(failed["message"], "no Ann", "{failed}");
-    let stack = failed["stack"].to_string();
-    assert!(stack.contains("action.js:6:"), "{stack}");
-    assert_eq!(failed, tested(&host, &plain).await["failure"]);
+    assert_eq!(failed["message"], "Error: no Ann", "{failed}");
+    let same = tested(&host, &plain).await["failure"].clone();
+    assert!(place(&failed).starts_with("action.js:6:"), "{failed}");
+    assert_eq!(place(&failed), place(&same), "{failed} {same}");
 
     deploy(&host, &typed).await;
     assert_eq!(greeting(&host).await, "Hello");
