@@ -13,7 +13,6 @@ pub struct Inventory(BTreeMap<(String, String), Vec<String>>);
 /// As much of a bill of materials as is needed.
 #[derive(Deserialize)]
 struct Bill {
-    #[serde(default)]
     components: Vec<Component>,
 }
 
