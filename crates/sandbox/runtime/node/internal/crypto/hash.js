@@ -6,7 +6,7 @@ const { deprecate } = require('util');
 
 const finalized = () => nodeError(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
 const hidesNew = (Class) => {
-  const make = (...given) => new Class(...given);
+  function make(...a) { return new Class(...a); }
   const callableClass = deprecate(make, `crypto.${Class.name} constructor is deprecated.`, Class === Hash ? 'DEP0179' : 'DEP0181');
   Object.defineProperty(callableClass, 'name', { value: Class.name });
   callableClass.prototype = Class.prototype;
