@@ -12,7 +12,8 @@ trap 'rm -rf "$work"' EXIT
 # instruction is not the one behind, whatever the bytecode is. A long stretch of bytecode without any gets some: `nop`s,
 # which its last pass otherwise removes (a short jump ahead then has less room). An empty arena is kept while no other of its
 # size has room, or a loop that makes and drops one object would make and drop an arena each time. Few bytes are copied by
-# copy.h.
+# copy.h. What else is quicker than the engine's own: text.h, quote.h, json.h. The interpreter keeps its two pointers out of
+# calls (keep.h), and the compiler may not take `pc` of the next instruction for `pc` of this one plus one.
 # The asynchronous context: a job runs in that in which it was queued, a reaction in that in which `then` or `await` stood.
 # What programs match of V8's messages is said in V8's words.
 {
@@ -32,6 +33,17 @@ trap 'rm -rf "$work"' EXIT
     -e '/^static __exception int resolve_labels\(/,/^\}/s/^    for \(pos = 0; pos < bc_len; pos = pos_next\) \{$/    size_t next_poll = POLL_BYTES;\n&\n        if (bc_out.size >= next_poll) {\n            dbuf_putc(\&bc_out, OP_nop);\n            next_poll = bc_out.size + POLL_BYTES;\n        }/' \
     -e 's/^                if \(diff < 32768 && op == OP_goto\) \{$/                if (diff < SHORT_JUMP_BYTES \&\& op == OP_goto) {/' \
     -e 's/^        if \(unlikely\(ar->n_used_blocks == 0\)\) \{$/        if (unlikely(ar->n_used_blocks == 0 \&\& ar->free_link.next != ar->free_link.prev)) {/' \
+    -e '/^static inline void \*strv\(JSString \*p\)$/,/^\}/c#include "text.h"' \
+    -e '/^static JSValue JS_ToQuotedString\(/,/^\}/c#include "quote.h"' \
+    -e '/^static int json_parse_string\(/,/^\}/c#include "json.h"' \
+    -e '/^static int json_parse_number\(/,/^\}/d' \
+    -e '/^static JSValue JS_ToQuotedStringFree\(/,/^\}/d' \
+    -e '/^                    prop = JS_ToQuotedStringFree\(ctx, prop\);$/,/^                    \}$/d' \
+    -e 's/^                    string_buffer_concat_value\(jsc->b, prop\);$/                    quote_value(jsc->b, prop);/' \
+    -e '/^        val = JS_ToQuotedStringFree\(ctx, val\);$/{N;N;N;s/.*/        return quote_value_free(jsc->b, val);/}' \
+    -e 's/^                prop = JS_ToStringFree\(ctx, js_int64\(i\)\);$/                prop = JS_IsObject(v) || JS_IsBigInt(v) || !JS_IsUndefined(jsc->replacer_func) ? JS_ToStringFree(ctx, js_int64(i)) : JS_UNDEFINED;/' \
+    -e 's/^#define SWITCH\(pc\)      DUMP_BYTECODE_OR_DONT\(pc\) switch \(opcode = \*pc\+\+\)$/#define SWITCH(pc)      opcode = *pc++; __asm__("" : "+r"(pc)); switch (opcode)/' \
+    -e '/^static JSValue JS_CallInternal\(JSContext \*caller_ctx/,/^\}/{s/^    size_t alloca_size;$/&\n    uint8_t *volatile kept_pc;\n    JSValue *volatile kept_sp;/;s/^ restart:$/#include "keep.h"\n&/;s/^\}$/&\n#include "keep.h"/}' \
     -e '/^typedef struct JSJobEntry \{$/,/^\}/s/^    int argc;$/&\n    JSValue context;/' \
     -e '/^typedef struct JSPromiseReactionData \{$/,/^\}/s/^    JSValue handler;$/&\n    JSValue context;/' \
     -e '/^int JS_EnqueueJob\(/,/^\}/s/^    e->argc = argc;$/&\n    e->context = js_dup(async_context);/' \
@@ -64,7 +76,7 @@ if grep -nE 'JS_REF_COUNT\([^()]+\)(\+\+|--)|(\+\+|--)JS_REF_COUNT' "$work/quick
   echo 'build.sh: a reference count is still written directly' >&2
   exit 1
 fi
-[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < SHORT_JUMP_BYTES|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 17 ] && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
+[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < SHORT_JUMP_BYTES|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 17 ] && [ "$(grep -cE '^#include "(text|quote|json|keep)\.h"$|quote_value(_free)?\(jsc|^    (uint8_t|JSValue) \*volatile kept_|__asm__\("" : "\+r"\(pc\)\)|JS_IsUndefined\(jsc->replacer_func\) \? JS_ToStringFree' "$work/quickjs.c")" -eq 11 ] && ! grep -q 'json_parse_number(JSParseState \*s' "$work/quickjs.c" && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
 cp "$here"/*.c "$here"/*.h "$work"
 
 cd "$work"

@@ -94,14 +94,28 @@ static void heap_free(void *opaque, void *block)
         nursery.next = (uint8_t *)block - NURSERY_ALIGN;
 }
 
+// What a large block that has to move takes, so that it may grow a while in place: all that the C library's allocator would
+// set aside for it, which is a power of two of pages. Its last words are the library's own.
+#define LIBRARY_PAGE (64 * 1024)
+#define LIBRARY_OWN 24
+
+static size_t with_room(size_t size)
+{
+    if (size <= NURSERY_LARGEST || size > SIZE_MAX / 4)
+        return size;
+    size_t pages = (size + LIBRARY_OWN + LIBRARY_PAGE - 1) / LIBRARY_PAGE;
+    size_t taken = pages > 1 ? (size_t)2 << (31 - __builtin_clz((uint32_t)pages - 1)) : 1;
+    return taken * LIBRARY_PAGE - LIBRARY_OWN;
+}
+
+// The C library's own `realloc` copies byte by byte.
 static void *heap_realloc(void *opaque, void *block, size_t size)
 {
     if (!block)
         return heap_malloc(opaque, size);
-    if (!is_ours(block) && !is_preparing)
-        return realloc(block, size);
     size_t had = heap_usable_size(block);
-    if (size <= had)
+    int gives_back = !is_ours(block) && !is_preparing && size < had / 2;
+    if (size <= had && !gives_back)
         return block;
     if (in_nursery(block) && is_last(block)) {
         nursery.next = (uint8_t *)block - NURSERY_ALIGN;
@@ -109,9 +123,9 @@ static void *heap_realloc(void *opaque, void *block, size_t size)
             return block;
         nursery.next = (uint8_t *)block + had;
     }
-    void *moved = heap_malloc(opaque, size);
+    void *moved = heap_malloc(opaque, gives_back ? size : with_room(size));
     if (moved) {
-        memcpy(moved, block, had);
+        memcpy(moved, block, gives_back ? size : had);
         heap_free(opaque, block);
     }
     return moved;

@@ -1,9 +1,11 @@
 //! The sandbox's guest: builds it from its sources with the pinned Zig compiler, to compare with the committed file or to replace it.
 
 mod cycles;
+mod frame;
 mod module;
 mod plain;
 mod polls;
+mod shapes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,7 +85,7 @@ fn compile(root: &Path) -> Result<Vec<u8>> {
         "building the guest failed; the compiler's message stands above"
     );
     let compiled = fs::read(&out).with_context(|| out.display().to_string())?;
-    polls::insert(&compiled)
+    polls::insert(&shapes::rewrite(&compiled)?)
 }
 
 /// The folder of QuickJS-ng's sources, at the version Cargo.lock pins.

@@ -12,6 +12,9 @@ pub(crate) const TICK: &str = "tick";
 /// A `br_table` with so many targets may dispatch bytecode.
 const DISPATCH_TARGETS: u32 = 200;
 
+/// `block`, the accesses of locals, and constants: what goes on to the next instruction and leaves nothing undone.
+const STRAIGHT: [u8; 6] = [0x02, 0x20, 0x21, 0x22, 0x41, 0x42];
+
 /// A module taken apart.
 pub(crate) struct Guest<'a> {
     /// All sections but custom ones, in their order.
@@ -69,6 +72,8 @@ pub(crate) enum Back {
 pub(crate) enum LoopKind {
     Plain,
     Dispatch,
+    /// From its head leads one way only, and to that of the one that dispatches.
+    Outer,
 }
 
 impl<'a> Guest<'a> {
@@ -176,10 +181,10 @@ impl<'a> Guest<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// Whether the loop that begins there may be the one that runs bytecode.
+    /// Whether the loop that begins there may be the one that runs bytecode, or leads straight to it.
     pub(crate) fn dispatches(&self, head: usize) -> bool {
         let head = self.instructions.get(head).map(|head| &head.what);
-        head == Some(&What::Loop(LoopKind::Dispatch))
+        matches!(head, Some(What::Loop(LoopKind::Dispatch | LoopKind::Outer)))
     }
 
     fn parse(wasm: &'a [u8], body: &FunctionBody<'a>) -> Result<Self> {
@@ -188,22 +193,50 @@ impl<'a> Body<'a> {
         let locals = slice(body.range().start, reader.original_position())?;
         let mut instructions: Vec<Instruction<'a>> = Vec::new();
         let mut open = Blocks(vec![None]);
+        let mut dispatch = None;
         while !reader.eof() {
             let (operator, from) = reader.read_with_offset()?;
             let what = open.pass(&operator, instructions.len())?;
             if let Operator::BrTable { targets } = &operator
                 && targets.len() >= DISPATCH_TARGETS
-                && let Some(around) = open.innermost().and_then(|at| instructions.get_mut(at))
             {
-                around.what = What::Loop(LoopKind::Dispatch);
+                dispatch = open.innermost();
             }
             let bytes = slice(from, reader.original_position())?;
             instructions.push(Instruction { bytes, what });
         }
-        Ok(Self {
+        let mut body = Self {
             locals,
             instructions,
-        })
+        };
+        if let Some(head) = dispatch {
+            body.mark(head, LoopKind::Dispatch);
+            if let Some(outer) = body.outer(head) {
+                body.mark(outer, LoopKind::Outer);
+            }
+        }
+        Ok(body)
+    }
+
+    fn mark(&mut self, head: usize, kind: LoopKind) {
+        if let Some(instruction) = self.instructions.get_mut(head) {
+            instruction.what = What::Loop(kind);
+        }
+    }
+
+    /// The loop around this one, if from its head only values are moved and blocks opened until here.
+    fn outer(&self, head: usize) -> Option<usize> {
+        let before = self.instructions.get(..head)?;
+        let is_straight = |one: &Instruction<'_>| {
+            one.what == What::Other
+                && one
+                    .bytes
+                    .first()
+                    .is_some_and(|code| STRAIGHT.contains(code))
+        };
+        let outer = before.iter().rposition(|one| !is_straight(one))?;
+        let is_loop = matches!(before.get(outer)?.what, What::Loop(_));
+        is_loop.then_some(outer)
     }
 }
 

@@ -1,0 +1,296 @@
+//! Rewrites what Cranelift makes slow code of.
+//!
+//! Arguments that are passed on the machine's stack become 64 bits wide: Cranelift stores an `i32` there in four bytes and loads
+//! it in eight, which no processor forwards from its store buffer, so each such argument of each call would wait for memory. And
+//! a choice between few places, an indirect jump through a table, becomes comparisons.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, bail, ensure};
+use wasm_encoder::{Encode, Module, RawSection};
+use wasmparser::{
+    BinaryReader, CompositeInnerType, ElementItems, FuncType, FunctionBody, Operator, Parser,
+    Payload, TypeRef, ValType,
+};
+
+use super::frame::{Frame, LOCAL_GET, LOCAL_SET, LOCAL_TEE, access, byte, on_stack};
+
+/// A `br_table` of so many targets and a default becomes comparisons.
+const FEW_TARGETS: u32 = 5;
+
+const CALL_INDIRECT: u8 = 0x11;
+const FUNCTION_TYPE: u8 = 0x60;
+
+const TYPES: u8 = 1;
+const FUNCTIONS: u8 = 3;
+const CODE: u8 = 10;
+
+/// The module rewritten.
+pub(crate) fn rewrite(wasm: &[u8]) -> Result<Vec<u8>> {
+    let functions = Functions::parse(wasm)?;
+    let mut bodies = functions.imported;
+    let mut code = Vec::new();
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        if let Payload::CodeSectionEntry(body) = &payload {
+            functions.rewrite(wasm, bodies, body)?.encode(&mut code);
+            bodies += 1;
+        }
+    }
+    for payload in Parser::new(0).parse_all(wasm) {
+        let Some((id, range)) = payload?.as_section() else {
+            continue;
+        };
+        let content = wasm.get(range).context("a section ends early")?;
+        let data = match id {
+            TYPES => functions.types_section(content)?,
+            FUNCTIONS => functions.functions_section()?,
+            CODE => {
+                let mut section = Vec::new();
+                u32::try_from(bodies - functions.imported)?.encode(&mut section);
+                section.append(&mut code);
+                section
+            }
+            _ => content.to_vec(),
+        };
+        module.section(&RawSection { id, data: &data });
+    }
+    Ok(module.finish())
+}
+
+/// What is called, and how.
+struct Functions {
+    types: Vec<FuncType>,
+    /// The type of each function, imported ones first.
+    of: Vec<u32>,
+    imported: usize,
+    /// Functions that the host calls: their types stay.
+    exported: BTreeSet<u32>,
+    /// The types that get a wide one in their place.
+    wide: BTreeMap<u32, u32>,
+}
+
+impl Functions {
+    fn parse(wasm: &[u8]) -> Result<Self> {
+        let mut functions = Self {
+            types: Vec::new(),
+            of: Vec::new(),
+            imported: 0,
+            exported: BTreeSet::new(),
+            wide: BTreeMap::new(),
+        };
+        let mut taken = BTreeSet::new();
+        for payload in Parser::new(0).parse_all(wasm) {
+            match payload? {
+                Payload::TypeSection(reader) => {
+                    for group in reader {
+                        functions.types.push(function_type(group?)?);
+                    }
+                }
+                Payload::ImportSection(reader) => {
+                    for import in reader.into_imports() {
+                        if let TypeRef::Func(index) = import?.ty {
+                            functions.of.push(index);
+                        }
+                    }
+                    functions.imported = functions.of.len();
+                }
+                Payload::FunctionSection(reader) => {
+                    for index in reader {
+                        functions.of.push(index?);
+                    }
+                }
+                Payload::ExportSection(reader) => {
+                    for export in reader {
+                        let export = export?;
+                        if export.kind == wasmparser::ExternalKind::Func {
+                            functions.exported.insert(export.index);
+                        }
+                    }
+                }
+                Payload::ElementSection(reader) => {
+                    for element in reader {
+                        if let ElementItems::Functions(items) = element?.items {
+                            for function in items {
+                                taken.insert(function?);
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        let types = functions.types.iter().enumerate();
+        let wide = types.filter(|(_, signature)| !on_stack(signature).is_empty());
+        let indices: Vec<usize> = wide.map(|(index, _)| index).collect();
+        for (at, index) in indices.into_iter().enumerate() {
+            let new = u32::try_from(functions.types.len() + at)?;
+            functions.wide.insert(u32::try_from(index)?, new);
+        }
+        for function in taken {
+            let is_kept = functions.is_kept(function);
+            ensure!(
+                !is_kept || !functions.has_wide_type(function),
+                "function {function} is called by the host and through the table"
+            );
+        }
+        Ok(functions)
+    }
+
+    fn is_kept(&self, function: u32) -> bool {
+        (function as usize) < self.imported || self.exported.contains(&function)
+    }
+
+    fn has_wide_type(&self, function: u32) -> bool {
+        let index = self.of.get(function as usize);
+        index.is_some_and(|index| self.wide.contains_key(index))
+    }
+
+    /// The type of a function whose arguments become wide.
+    fn widened(&self, function: u32) -> Option<&FuncType> {
+        let index = self.of.get(function as usize)?;
+        let is_wide = self.wide.contains_key(index) && !self.is_kept(function);
+        self.types.get(*index as usize).filter(|_| is_wide)
+    }
+
+    fn types_section(&self, content: &[u8]) -> Result<Vec<u8>> {
+        let mut reader = BinaryReader::new(content, 0);
+        reader.read_var_u32()?;
+        let rest = content.get(reader.original_position()..);
+        let mut section = Vec::new();
+        u32::try_from(self.types.len() + self.wide.len())?.encode(&mut section);
+        section.extend_from_slice(rest.context("the types end early")?);
+        for &index in self.wide.keys() {
+            let signature = self.types.get(index as usize).context("a type")?;
+            let wide = on_stack(signature);
+            section.push(FUNCTION_TYPE);
+            signature.params().len().encode(&mut section);
+            for (at, &parameter) in signature.params().iter().enumerate() {
+                let is_wide = wide.contains(&at);
+                section.push(byte(if is_wide { ValType::I64 } else { parameter })?);
+            }
+            signature.results().len().encode(&mut section);
+            for &result in signature.results() {
+                section.push(byte(result)?);
+            }
+        }
+        Ok(section)
+    }
+
+    fn functions_section(&self) -> Result<Vec<u8>> {
+        let mut section = Vec::new();
+        let own = self.of.iter().enumerate().skip(self.imported);
+        u32::try_from(own.len())?.encode(&mut section);
+        for (function, index) in own {
+            let new = self.wide.get(index);
+            let is_kept = self.is_kept(u32::try_from(function)?);
+            new.filter(|_| !is_kept)
+                .unwrap_or(index)
+                .encode(&mut section);
+        }
+        Ok(section)
+    }
+
+    /// A function's code, for what it is called with and what it calls.
+    fn rewrite(&self, wasm: &[u8], function: usize, body: &FunctionBody<'_>) -> Result<Vec<u8>> {
+        let index = self.of.get(function).context("a function without type")?;
+        let signature = self.types.get(*index as usize).context("a type")?;
+        let mut frame = Frame::new(signature, body)?;
+        let mut code = Vec::new();
+        if self.widened(u32::try_from(function)?).is_some() {
+            frame.unwrap_arguments(signature, &mut code)?;
+        }
+        let mut reader = body.get_operators_reader()?;
+        while !reader.eof() {
+            let (operator, from) = reader.read_with_offset()?;
+            let bytes = wasm.get(from..reader.original_position());
+            let bytes = bytes.context("a function ends early")?;
+            match operator {
+                Operator::Call { function_index } => {
+                    if let Some(callee) = self.widened(function_index) {
+                        frame.pass(callee, &mut code)?;
+                    }
+                    code.extend_from_slice(bytes);
+                }
+                Operator::CallIndirect {
+                    type_index,
+                    table_index,
+                } if let Some(new) = self.wide.get(&type_index) => {
+                    let callee = self.types.get(type_index as usize).context("a type")?;
+                    let which = frame.local(callee.params().len(), ValType::I32)?;
+                    access(LOCAL_SET, which, &mut code);
+                    frame.pass(callee, &mut code)?;
+                    access(LOCAL_GET, which, &mut code);
+                    code.push(CALL_INDIRECT);
+                    new.encode(&mut code);
+                    table_index.encode(&mut code);
+                }
+                Operator::BrTable { targets } if targets.len() <= FEW_TARGETS => {
+                    frame.choose(&targets, &mut code)?;
+                }
+                Operator::LocalGet { local_index } => {
+                    access(LOCAL_GET, frame.named(local_index), &mut code);
+                }
+                Operator::LocalSet { local_index } => {
+                    access(LOCAL_SET, frame.named(local_index), &mut code);
+                }
+                Operator::LocalTee { local_index } => {
+                    access(LOCAL_TEE, frame.named(local_index), &mut code);
+                }
+                _ => code.extend_from_slice(bytes),
+            }
+        }
+        let mut whole = frame.locals()?;
+        whole.append(&mut code);
+        Ok(whole)
+    }
+}
+
+fn function_type(group: wasmparser::RecGroup) -> Result<FuncType> {
+    let mut types = group.into_types();
+    match types.next().map(|one| one.composite_type.inner) {
+        Some(CompositeInnerType::Func(signature)) if types.next().is_none() => Ok(signature),
+        _ => bail!("the guest has a type that is none of a function"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENGINE: &[u8] = include_bytes!("../../../sandbox/guest/engine.wasm");
+
+    #[test]
+    fn the_committed_guest_has_no_slow_shapes() {
+        let functions = Functions::parse(ENGINE).unwrap();
+        let of = 0..u32::try_from(functions.of.len()).unwrap();
+        let narrow = of.filter(|&one| functions.widened(one).is_some());
+        assert_eq!(narrow.collect::<Vec<u32>>(), [0; 0]);
+        for payload in Parser::new(0).parse_all(ENGINE) {
+            let Payload::CodeSectionEntry(body) = payload.unwrap() else {
+                continue;
+            };
+            for operator in body.get_operators_reader().unwrap() {
+                match operator.unwrap() {
+                    Operator::BrTable { targets } => assert!(targets.len() > FEW_TARGETS),
+                    Operator::CallIndirect { type_index, .. } => {
+                        assert!(!functions.wide.contains_key(&type_index));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_host_calls_stays_as_it_is() {
+        let functions = Functions::parse(ENGINE).unwrap();
+        let kept = functions
+            .exported
+            .iter()
+            .filter(|&&one| functions.has_wide_type(one));
+        // `lw_settle` has six arguments.
+        assert_eq!(kept.count(), 1);
+    }
+}
