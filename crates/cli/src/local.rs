@@ -29,7 +29,7 @@ pub(crate) fn with_sandbox<T>(
             images: images::folder(),
             ..Settings::default()
         };
-        let waiting = terminal::Waiting::begin("starting the sandbox (seconds the first time)");
+        let waiting = terminal::Waiting::begin("starting the sandbox (slow once)");
         let sandbox = Sandbox::new(settings).await?;
         drop(waiting);
         work(&sandbox).await

@@ -29,7 +29,10 @@ pub(crate) fn open(file: &Path, mode: Mode) -> anyhow::Result<Registry> {
     let folder = environment::cache_folder()
         .context("there is no folder to keep packages in; set HOME or XDG_CACHE_HOME")?;
     let cache = Cache::new(folder.join("npm"));
-    let policy = egress::Policy::default();
+    let policy = egress::Policy {
+        advice: "write registry=URL into .npmrc: a registry that is named there may lie in a private network",
+        ..egress::Policy::default()
+    };
     Ok(Registry::open(npmrc, policy, cache, mode, Limits::DEFAULT)?)
 }
 
