@@ -137,7 +137,7 @@ const LACKING: &[(&str, &[&str])] = &[
             "tls.Server(",
             "internet/",
             "common/internet",
-            "/tls-connect",
+            "'tls-connect",
             "createSocket(",
         ],
     ),
