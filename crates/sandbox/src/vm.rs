@@ -28,7 +28,7 @@ const FIBER_STACK_BYTES: usize = 26 << 20;
 /// Pages of an instance that stay mapped when it is reset.
 const RESIDENT_BYTES: usize = 16 << 20;
 /// Of a stack, what is zeroed and stays mapped when an execution is over: more than most use. The rest goes back to the system.
-const RESIDENT_STACK_BYTES: usize = 32 << 10;
+const RESIDENT_STACK_BYTES: usize = 64 << 10;
 /// The largest memory image that is mapped copy-on-write.
 const LARGEST_IMAGE_BYTES: u64 = 64 << 20;
 /// The memory the engine starts on, in WebAssembly pages of 64 KiB; its import says at least 66.
