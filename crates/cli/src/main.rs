@@ -69,7 +69,7 @@ fn unparsed(text: &str) -> Refusal<'static> {
 fn refuse(error: &clap::Error) -> Exit {
     let words = environment::words();
     if error.use_stderr() && words.iter().any(|word| word == "--json") {
-        terminal::print_json(&unparsed(&error.render().to_string()));
+        terminal::print_json_line(&unparsed(&error.render().to_string()));
     }
     // clap knows which stream it belongs on and whether colours are welcome there. Nobody is left to tell of a failure.
     let _ = error.print();

@@ -81,7 +81,7 @@ pub(crate) fn wrong_use(error: &anyhow::Error, json: bool) -> Exit {
     let text = format!("{error:#}");
     terminal::complain(&format!("error: {}", terminal::harmless(&text)));
     if json {
-        terminal::print_json(&Refusal::new(Code::WrongUse, text));
+        terminal::print_json_line(&Refusal::new(Code::WrongUse, text));
     }
     Exit::WrongUse
 }

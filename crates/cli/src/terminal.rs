@@ -33,7 +33,16 @@ pub(crate) fn print_part(text: &str) {
 
 /// Writes one JSON value to standard output.
 pub(crate) fn print_json(value: &impl serde::Serialize) {
-    match serde_json::to_string_pretty(value) {
+    print_written(serde_json::to_string_pretty(value));
+}
+
+/// The same on one line.
+pub(crate) fn print_json_line(value: &impl serde::Serialize) {
+    print_written(serde_json::to_string(value));
+}
+
+fn print_written(written: serde_json::Result<String>) {
+    match written {
         Ok(text) => print(&text),
         Err(error) => complain(&format!(
             "error: the result cannot be written as JSON: {error}"

@@ -238,6 +238,15 @@ fn what_cannot_be_run_is_wrong_use() {
     let (code, text) = told(&["action.js", "--event", "login"]);
     assert_eq!(code, Some(2));
     assert!(text.contains("--event login"), "{text}");
+    let output = Command::new(env!("CARGO_BIN_EXE_latchwork"))
+        .args(["dev", "none.ts", "--json"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(lines.lines().count(), 1, "{lines}");
+    let line: Value = serde_json::from_str(&lines).unwrap();
+    assert_eq!(line["error"]["code"], "wrong_use");
     let (code, text) = told(&[".", "--secrets", "none.json"]);
     assert_eq!(code, Some(2));
     assert!(text.contains("cannot read none.json"), "{text}");

@@ -104,9 +104,7 @@ impl<'a> Screen<'a> {
                 .err()
                 .map(|error| Refusal::new(Code::WrongUse, format!("{error:#}"))),
         };
-        if let Ok(line) = serde_json::to_string(&told) {
-            terminal::print(&line);
-        }
+        terminal::print_json_line(&told);
     }
 
     fn text(

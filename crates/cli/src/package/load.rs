@@ -25,6 +25,14 @@ pub(crate) enum Loaded {
 /// Reads a folder as a package, with the npm packages it depends on.
 pub(crate) fn folder(path: &Path, mode: Mode) -> anyhow::Result<Loaded> {
     let read = folder::read(path)?;
+    // No registry is asked for a folder that is no package otherwise.
+    if let Err(errors) = Package::read(read.members.clone())
+        && !errors
+            .iter()
+            .all(|error| matches!(error, PackageError::NoLock { .. }))
+    {
+        return Ok(faulty(&errors));
+    }
     let members = shipped::complete(path, read.members, mode)?;
     Ok(match Package::read(members) {
         Ok(package) => Loaded::Package(Box::new(package), read.left_out),
@@ -70,7 +78,7 @@ fn faulty(errors: &[PackageError]) -> Loaded {
 pub(crate) fn refuse(found: &[Finding], json: bool) -> Exit {
     if json {
         let message = "there is no package that can be read; the findings say what to correct";
-        terminal::print_json(&Refusal::of_package(found, message));
+        terminal::print_json_line(&Refusal::of_package(found, message));
     } else {
         terminal::complain(&findings::text(found, terminal::Paint::for_stderr()));
     }

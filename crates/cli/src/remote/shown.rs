@@ -49,7 +49,7 @@ pub(crate) fn tell(done: Result<Shown, RemoteError>, json: bool) -> Exit {
         }
         Err(error) => {
             if json {
-                terminal::print_json(&error.refusal());
+                terminal::print_json_line(&error.refusal());
             }
             // Whoever said no knows that nothing went wrong.
             let head = match error {
