@@ -24,7 +24,7 @@ impl SecretVersion {
     pub fn of(name: &str, value: &str, salt: &[u8; SALT_BYTES]) -> Self {
         Self {
             name: name.to_owned(),
-            version: Some(version(&hex(salt), value)),
+            version: Some(version(&hex::encode(salt), value)),
         }
     }
 
@@ -43,17 +43,8 @@ fn version(salt: &str, value: &str) -> String {
     let digest = digest.finalize();
     format!(
         "{salt}{}",
-        hex(digest.get(..DIGEST_BYTES).unwrap_or_default())
+        hex::encode(digest.get(..DIGEST_BYTES).unwrap_or_default())
     )
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 #[cfg(test)]

@@ -64,8 +64,8 @@ impl Form {
             Self::Base64(alphabet) => alphabet.padded().encode(value),
             Self::Base64Bare(alphabet) => alphabet.bare().encode(value),
             Self::Base64Behind(alphabet, before) => behind(value, alphabet, before)?,
-            Self::Hex => hex(value),
-            Self::HexUpper => hex(value).to_ascii_uppercase(),
+            Self::Hex => hex::encode(value),
+            Self::HexUpper => hex::encode_upper(value),
         };
         (!text.is_empty()).then(|| text.into_bytes())
     }
@@ -91,15 +91,6 @@ impl Alphabet {
 fn decoded(value: &str) -> Option<Vec<u8>> {
     let bytes = super::Layer::Percent.decode(value.as_bytes())?.bytes;
     (bytes != value.as_bytes() && bytes.len() >= SHORTEST_BYTES).then_some(bytes)
-}
-
-fn hex(value: &str) -> String {
-    use std::fmt::Write as _;
-    value.bytes().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The characters of base64 that depend on the value alone, with so many bytes before it.
