@@ -1,9 +1,7 @@
 //! The steps of an execution that is recorded, as they come.
 
-use contract::recording::Step;
+use contract::recording::{LONGEST_BYTES, Step};
 
-/// The longest recording: texts and bytes together. A longer one is given up.
-pub(super) const LONGEST_BYTES: usize = 16 << 20;
 /// What a step counts besides its texts and bytes.
 const STEP_BYTES: usize = 64;
 

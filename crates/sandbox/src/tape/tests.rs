@@ -1,8 +1,8 @@
 //! What a tape keeps, and what a replay is held against.
 
+use contract::recording::LONGEST_BYTES;
 use contract::{FailureKind, LimitName};
 
-use super::recorder::LONGEST_BYTES;
 use super::*;
 
 fn player(steps: Vec<Step>) -> Tape {
