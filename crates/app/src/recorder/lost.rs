@@ -1,7 +1,6 @@
 //! Executions that were to be recorded and are not: counted for each tenant since this server started.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use contract::recording::NotKept;
 use moka::sync::Cache;
@@ -50,17 +49,9 @@ impl NotRecorded {
     }
 }
 
-#[derive(Default)]
-struct Counts {
-    too_large: AtomicU64,
-    waiting: AtomicU64,
-    full: AtomicU64,
-    failed: AtomicU64,
-}
-
 /// Counts for each tenant.
 #[derive(Clone)]
-pub(super) struct Losses(Cache<TenantId, Arc<Counts>>);
+pub(super) struct Losses(Cache<TenantId, Arc<Mutex<NotRecorded>>>);
 
 impl Losses {
     pub(super) fn new() -> Self {
@@ -70,27 +61,22 @@ impl Losses {
     /// Counts one; how many there are.
     pub(super) fn count(&self, tenant: &TenantId, lost: &Lost) -> u64 {
         let counts = self.0.get_with_by_ref(tenant, Arc::default);
+        let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
         let count = match lost {
-            Lost::TooLong | Lost::NotKept(_) => &counts.too_large,
-            Lost::Waiting { .. } => &counts.waiting,
-            Lost::Store(store::Error::RecordingsFull { .. }) => &counts.full,
-            Lost::App(_) | Lost::Store(_) => &counts.failed,
+            Lost::TooLong | Lost::NotKept(_) => &mut counts.too_large,
+            Lost::Waiting { .. } => &mut counts.waiting,
+            Lost::Store(store::Error::RecordingsFull { .. }) => &mut counts.full,
+            Lost::App(_) | Lost::Store(_) => &mut counts.failed,
         };
-        count.fetch_add(1, Ordering::Relaxed);
-        self.of(tenant).total()
+        *count += 1;
+        counts.total()
     }
 
     pub(super) fn of(&self, tenant: &TenantId) -> NotRecorded {
         let Some(counts) = self.0.get(tenant) else {
             return NotRecorded::default();
         };
-        let read = |count: &AtomicU64| count.load(Ordering::Relaxed);
-        NotRecorded {
-            too_large: read(&counts.too_large),
-            waiting: read(&counts.waiting),
-            full: read(&counts.full),
-            failed: read(&counts.failed),
-        }
+        *counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

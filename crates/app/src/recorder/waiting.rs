@@ -124,7 +124,7 @@ mod tests {
         let [one, two, three] = ["one", "two", "three"].map(TenantId::new);
         let of_one = fill(&waiting, &one, LARGE);
         assert_eq!(of_one.len(), 8);
-        // Far more than the 64 that once could wait together, where each is small.
+        // Of small ones there are many.
         let of_two = fill(&waiting, &two, 0);
         assert!(of_two.len() > 900, "{}", of_two.len());
         assert!(waiting.place(&one, 0).is_none());
