@@ -1,5 +1,7 @@
 //! Recordings as administrators see them: the policy, the list, one with what was recorded, its export.
 
+use std::collections::BTreeMap;
+
 use contract::Trigger;
 use contract::recording::Recording;
 use flow::view::{Origin, recorded};
@@ -163,18 +165,19 @@ impl App {
     async fn shown_recording(&self, tenant: &TenantId, id: &str) -> Result<ShownRecording, Error> {
         let (view, mut recording) = self.whole_recording(tenant, id).await?;
         let policy = self.policy_now(tenant).await?;
-        let mask = match &view.code {
+        let secrets = match &view.code {
             // What the tenant's own action printed is shown as it was recorded.
-            CodeId::Own { .. } => Mask::default(),
+            CodeId::Own { .. } => BTreeMap::new(),
             CodeId::Release {
                 installation_id, ..
             } => {
                 let secrets = self.store.installation_secrets(tenant, installation_id);
-                Mask::new(secrets.await?.values().map(Secret::expose))
+                secrets.await?
             }
         };
         let code = view.code.clone();
         let recording = aside(move || {
+            let mask = Mask::new(secrets.values().map(Secret::expose));
             show(&mut recording, &code, &policy, &mask);
             recording
         });
