@@ -28,7 +28,7 @@ pub(crate) use cover::{Extent, Found};
 pub use spelling::{Spelling, UnknownSpelling};
 
 /// The most places in one text at which values are found.
-pub const MOST_FOUND: usize = 1 << 18;
+const MOST_FOUND: usize = 1 << 18;
 /// What stands in the place of a value in a text that is shown.
 const MASK: &str = "***";
 /// The shortest part of a value that is looked for by itself: shorter ones are ordinary words.
@@ -83,13 +83,14 @@ impl Secrets {
     fn look_for(&mut self, value: &str) {
         let of = self.known.len();
         let mut texts = BTreeSet::new();
-        let long = |line: &str| line.len() >= PART_BYTES && line != value;
-        let numbered = lines(value).enumerate();
-        let numbers = numbered.filter_map(|(number, line)| long(line).then_some(Some(number)));
-        for line in std::iter::once(None).chain(numbers) {
+        let long = lines(value)
+            .enumerate()
+            .filter(|(_, line)| line.len() >= PART_BYTES && *line != value)
+            .map(|(number, line)| (Some(number), line));
+        for (line, whole) in std::iter::once((None, value)).chain(long) {
             for (form, _) in FORMS {
                 let part = Part { line, form };
-                let text = part.of(value).filter(|text| texts.insert(text.clone()));
+                let text = form.write(whole).filter(|text| texts.insert(text.clone()));
                 self.needles
                     .extend(text.map(|text| Needle { text, of, part }));
             }

@@ -30,7 +30,7 @@ pub struct Spelling {
 #[error("{0:?} is no spelling of a secret that this program knows")]
 pub struct UnknownSpelling(String);
 
-/// What is looked for of a value.
+/// What is looked for of a value: all of it or one of its lines, in a form.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
     pub(super) line: Option<usize>,
@@ -39,16 +39,12 @@ pub(super) struct Part {
 
 impl Part {
     /// It, of this value; nothing where the value has none that can be told from other text.
-    pub(super) fn of(self, value: &str) -> Option<Vec<u8>> {
+    fn text_of(self, value: &str) -> Option<String> {
         let whole = match self.line {
             None => value,
             Some(number) => super::lines(value).nth(number)?,
         };
-        self.form.write(whole)
-    }
-
-    fn text_of(self, value: &str) -> Option<String> {
-        String::from_utf8(self.of(value)?).ok()
+        String::from_utf8(self.form.write(whole)?).ok()
     }
 
     /// The spelling by which this part, read through these layers, is written so.
