@@ -78,8 +78,9 @@ impl View<'_> {
 }
 
 impl Search {
-    /// Nothing where there are more needles than an automaton holds.
+    /// Nothing where there is no needle, or more than an automaton holds.
     pub(super) fn of(needles: &[Needle]) -> Option<Self> {
+        let longest_bytes = needles.iter().map(|needle| needle.text.len()).max()?;
         let automaton = |texts: Vec<&[u8]>| {
             let mut builder = AhoCorasick::builder();
             builder.kind(Some(AhoCorasickKind::ContiguousNFA));
@@ -102,7 +103,7 @@ impl Search {
             ends: automaton(long.iter().filter_map(end).map(|text| &text[..]).collect())?,
             long,
             starts: starts(needles),
-            longest_bytes: needles.iter().map(|needle| needle.text.len()).max()?,
+            longest_bytes,
         })
     }
 
@@ -125,8 +126,6 @@ impl Search {
         source_bytes: usize,
         cover: &mut Cover,
     ) -> Result<(), TooOften> {
-        let mut found = Cover::default();
-        let mut misread = Vec::new();
         let place = |start, end, needle, extent| Found {
             start,
             end,
@@ -134,10 +133,11 @@ impl Search {
             layers: view.reading.layers,
             extent,
         };
+        let mut ended = Cover::default();
         if let Some((end, needle)) = self.ended(needles, view.bytes)? {
-            found.add(place(0, view.source_of(end), needle, Extent::End))?;
+            ended.add(place(0, view.source_of(end), needle, Extent::End))?;
         }
-        let ended = std::mem::take(&mut found);
+        let mut found = Cover::default();
         let matches = self.whole.try_find_overlapping_iter(view.bytes);
         for one in matches.map_err(|_| TooOften)? {
             let (start, end) = (view.source_of(one.start()), view.source_of(one.end()));
@@ -150,10 +150,13 @@ impl Search {
         cover.join(found)?;
         cover.join(ended)?;
         if let Some((decoded, above)) = view.from {
-            for (start, end, needle) in self.misread(needles, decoded, above.bytes)? {
-                let (start, end) = (above.source_of(start), view.source_of(end));
-                misread.push(place(start, end, needle, Extent::Whole));
-            }
+            let misread = self.misread(needles, decoded, above.bytes)?.into_iter();
+            let mut misread: Vec<Found> = misread
+                .map(|(start, end, needle)| {
+                    let (start, end) = (above.source_of(start), view.source_of(end));
+                    place(start, end, needle, Extent::Whole)
+                })
+                .collect();
             misread.sort_by_key(|found| found.end);
             let mut found = Cover::default();
             misread.into_iter().try_for_each(|one| found.add(one))?;
