@@ -27,6 +27,7 @@ pub use secret::{SALT_BYTES, SecretVersion};
 
 /// The form in which recordings are written at present.
 pub const FORMAT: u32 = 1;
+
 /// One recorded execution.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recording {

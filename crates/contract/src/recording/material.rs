@@ -176,7 +176,7 @@ impl Material {
         had_any
     }
 
-    /// By what something in it was taken out for good because it could not be put back.
+    /// Whether something in it was taken out for good because it could not be put back.
     pub(super) fn is_lossy(&self) -> bool {
         self.0
             .iter()

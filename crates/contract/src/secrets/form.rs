@@ -7,7 +7,7 @@ use base64::engine::general_purpose::{
 
 /// The shortest part of base64 that is looked for by itself: shorter ones may stand anywhere by chance.
 const PART_CHARS: usize = 6;
-/// The shortest value that is looked for otherwise than it is, but for escapes: the same.
+/// The shortest value that is looked for otherwise than it is, but for escapes: for the same reason.
 const SHORTEST_BYTES: usize = 4;
 
 /// How a value is turned into characters.
