@@ -19,7 +19,7 @@ pub(super) struct Search {
     ends: AhoCorasick,
     /// The needles of both.
     long: Vec<usize>,
-    /// For each first byte, the needles that begin with it.
+    /// For each first byte, the needles that begin with it, in the order of their texts.
     starts: Vec<Vec<usize>>,
     longest_bytes: usize,
 }
@@ -190,22 +190,10 @@ impl Search {
             let after = decoded.bytes.get(jump.decoded..).unwrap_or_default();
             for start in jump.source - jump.length + 1..jump.source {
                 let tail = source.get(start..jump.source).unwrap_or_default();
-                let first = tail.first().copied().unwrap_or_default();
-                for at in self.starts.get(usize::from(first)).into_iter().flatten() {
-                    let text = needles.get(*at).map(|needle| &needle.text[..]);
-                    let Some(rest) = text.and_then(|text| text.strip_prefix(tail)) else {
-                        continue;
-                    };
-                    let same = rest
-                        .iter()
-                        .zip(after)
-                        .take_while(|(one, other)| one == other);
-                    let same = same.count();
-                    compared += same;
-                    if same == rest.len() {
-                        found.push((start, jump.decoded + same, *at));
-                    }
-                }
+                let (across, same) = self.across(needles, tail, after);
+                compared += same;
+                let ends = across.into_iter();
+                found.extend(ends.map(|(reach, needle)| (start, jump.decoded + reach, needle)));
             }
             // Only a text made for it has so many beginnings of one needle within another.
             if found.len() > MOST_FOUND || compared > COMPARED * (source.len() + needles.len()) {
@@ -213,6 +201,40 @@ impl Search {
             }
         }
         Ok(found)
+    }
+
+    /// Needles that begin with the first of two texts and go on as the second does: how far each reaches into that, and which.
+    /// Also how far any is the same. The more needles are alike, the more go one step together.
+    fn across(
+        &self,
+        needles: &[Needle],
+        tail: &[u8],
+        after: &[u8],
+    ) -> (Vec<(usize, usize)>, usize) {
+        let mut across = Vec::new();
+        let mut same = 0;
+        let first = tail.first().copied().unwrap_or_default();
+        let starts = self.starts.get(usize::from(first));
+        let mut alike = starts.map(|list| &list[..]).unwrap_or_default();
+        for (at, byte) in tail.iter().chain(after).enumerate() {
+            let byte_of = |needle: &usize| needles.get(*needle)?.text.get(at);
+            let from = alike.partition_point(|needle| byte_of(needle) < Some(byte));
+            let until = alike.partition_point(|needle| byte_of(needle) <= Some(byte));
+            alike = alike.get(from..until).unwrap_or_default();
+            if alike.is_empty() {
+                break;
+            }
+            if let Some(reach) = (at + 1).checked_sub(tail.len()) {
+                same = reach;
+                // The shortest come first.
+                let ended = alike.iter().take_while(|needle| {
+                    let needle = needles.get(**needle);
+                    needle.is_some_and(|needle| needle.text.len() == at + 1)
+                });
+                across.extend(ended.map(|needle| (reach, *needle)));
+            }
+        }
+        (across, same)
     }
 
     /// Where the end of the text begins that is the beginning of a needle, and which.
@@ -247,8 +269,10 @@ impl Search {
 }
 
 fn starts(needles: &[Needle]) -> Vec<Vec<usize>> {
+    let mut sorted: Vec<(usize, &Needle)> = needles.iter().enumerate().collect();
+    sorted.sort_by(|(_, one), (_, other)| one.text.cmp(&other.text));
     let mut starts = vec![Vec::new(); 256];
-    for (at, needle) in needles.iter().enumerate() {
+    for (at, needle) in sorted {
         let first = needle.text.first().copied().unwrap_or_default();
         if let Some(list) = starts.get_mut(usize::from(first)) {
             list.push(at);

@@ -36,6 +36,8 @@ fn values_are_found_as_programs_spell_them() {
 fn a_value_is_found_behind_what_is_no_escape() {
     check(&["nÿa\n aaA"], "\\nÿa\\n aaA", &["nÿa\\n aaA"]);
     check(&["20/open"], "%20%2fopen", &["20%2fopen"]);
+    check(&["20/op", "20/open", "20"], "%20%2fopen", &["20%2fopen"]);
+    check(&["20/open", "20/shut"], "%20%2fshut", &["20%2fshut"]);
     check(&["u00e9\""], "\\u00e9\\\"", &["u00e9\\\""]);
     let secrets = Secrets::new([("NAME", format!("n{}", "\n".repeat(1_000)).as_str())]);
     assert_eq!(
