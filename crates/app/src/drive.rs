@@ -167,8 +167,8 @@ impl App {
         let place = late.step;
         run.fold(&execution)?;
         self.late.watch(late, tail);
-        let ended = run.steps().last().map(Ended::from);
-        if let (Some((taped, secrets)), Some(record)) = (taped, ended)
+        if let Some((taped, secrets)) = taped
+            && let Some(record) = run.steps().last().map(Ended::from)
             && record.is_kept(recorded)
         {
             let ran = Ran {
