@@ -1,6 +1,8 @@
 //! The search itself: a text is read as it is, and through each layer that it has.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Anchored};
 
 use super::cover::{Cover, Extent, Found};
 use super::decoded::{Decoded, Layer};
@@ -12,7 +14,7 @@ const COMPARED: usize = 64;
 /// Automata for all needles.
 #[derive(Clone)]
 pub(super) struct Search {
-    whole: AhoCorasick,
+    whole: NFA,
     /// Finds the first [`PART_BYTES`] of needles that have more.
     beginnings: AhoCorasick,
     /// Finds the last of them.
@@ -93,7 +95,7 @@ impl Search {
         let beginning = |at: &usize| needles.get(*at)?.text.first_chunk::<PART_BYTES>();
         let end = |at: &usize| needles.get(*at)?.text.last_chunk::<PART_BYTES>();
         Some(Self {
-            whole: automaton(needles.iter().map(|needle| &needle.text[..]).collect())?,
+            whole: NFA::new(needles.iter().map(|needle| &needle.text[..])).ok()?,
             beginnings: automaton(
                 long.iter()
                     .filter_map(beginning)
@@ -138,10 +140,17 @@ impl Search {
             ended.add(place(0, view.source_of(end), needle, Extent::End))?;
         }
         let mut found = Cover::default();
-        let matches = self.whole.try_find_overlapping_iter(view.bytes);
-        for one in matches.map_err(|_| TooOften)? {
-            let (start, end) = (view.source_of(one.start()), view.source_of(one.end()));
-            found.add(place(start, end, one.pattern().as_usize(), Extent::Whole))?;
+        let state = self.whole.start_state(Anchored::No);
+        let mut state = state.map_err(|_| TooOften)?;
+        for (at, byte) in view.bytes.iter().enumerate() {
+            state = self.whole.next_state(Anchored::No, state, *byte);
+            if self.whole.is_match(state) {
+                // The longest of those that end here is the first, and covers the others.
+                let needle = self.whole.match_pattern(state, 0);
+                let start = view.source_of(at + 1 - self.whole.pattern_len(needle));
+                let end = view.source_of(at + 1);
+                found.add(place(start, end, needle.as_usize(), Extent::Whole))?;
+            }
         }
         if let Some((start, needle)) = self.begun(needles, view.up_to_cut())? {
             let start = view.source_of(start);
