@@ -13,6 +13,7 @@ use tenant::{AdminRole, AdminToken, Host, SecretHash, Tenant, TenantId, WebOrigi
 
 use crate::builds::Builders;
 use crate::checking::Checking;
+use crate::conceal::Masks;
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::execute::Executor;
@@ -64,6 +65,7 @@ pub struct App {
     pub(crate) keeper: Keeper,
     pub(crate) late: Late,
     pub(crate) recorder: Recorder,
+    pub(crate) masks: Masks,
     pub(crate) known: KnownBrowsers,
     pub(crate) checking: Checking,
     pub(crate) builders: Builders,
@@ -94,6 +96,7 @@ impl App {
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             late: Late::new(parts.store.clone(), parts.clock.clone()),
             recorder: Recorder::new(parts.store.clone(), parts.clock.clone(), entropy.clone()),
+            masks: Masks::new(),
             known: KnownBrowsers::new(&parts.store.derive_key(KNOWN_KEY), entropy.clone()),
             store: parts.store,
             executor: Executor::new(

@@ -2,36 +2,78 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
+use aws_lc_rs::digest::{Context, SHA256};
 use contract::{Execution, LogLine, RequestRecord};
 use flow::view::{self, Origin};
 use flow::{Denial, Mask};
+use moka::sync::Cache;
 use tenant::Secret;
+
+/// How much memory masks at hand may take, in bytes.
+const MASK_BYTES: u64 = 64 * 1024 * 1024;
+/// How long a mask stays at hand that nobody wants: its values should not lie in memory for longer than logins need them.
+const IDLE: Duration = Duration::from_secs(60);
+
+/// Masks at hand, by the values they take out. To make one takes longer than most executions, and the next execution of the
+/// same action wants the same.
+#[derive(Clone)]
+pub(crate) struct Masks(Cache<Vec<u8>, Arc<Mask>>);
+
+impl Masks {
+    pub(crate) fn new() -> Self {
+        let masks = Cache::builder()
+            .max_capacity(MASK_BYTES)
+            .weigher(|_, mask: &Arc<Mask>| u32::try_from(mask.memory_bytes()).unwrap_or(u32::MAX))
+            .time_to_idle(IDLE)
+            .build();
+        Self(masks)
+    }
+
+    fn of(&self, secrets: &BTreeMap<String, Secret>) -> Arc<Mask> {
+        let values = || secrets.values().map(Secret::expose);
+        let mut digest = Context::new(&SHA256);
+        for value in values() {
+            digest.update(&value.len().to_le_bytes());
+            digest.update(value.as_bytes());
+        }
+        let key = digest.finish().as_ref().to_vec();
+        self.0.get_with(key, || Arc::new(Mask::new(values())))
+    }
+}
 
 /// What must not be kept of one step, for as long as something of it is still to be kept.
 #[derive(Clone)]
 pub(crate) struct Conceal(Arc<Concealed>);
 
-/// Most executions leave no text to look through, so the mask is made when there is some.
+/// Most executions leave no text to look through, so the mask is had when there is some.
 struct Concealed {
     origin: Origin,
     secrets: BTreeMap<String, Secret>,
-    mask: OnceLock<Mask>,
+    masks: Masks,
+    mask: OnceLock<Arc<Mask>>,
 }
 
 impl Conceal {
     /// Conceals the values of these, and code that is not the tenant's own.
-    pub(crate) fn new(origin: Origin, secrets: BTreeMap<String, Secret>) -> Self {
+    pub(crate) fn new(origin: Origin, secrets: BTreeMap<String, Secret>, masks: &Masks) -> Self {
         Self(Arc::new(Concealed {
             origin,
             secrets,
+            masks: masks.clone(),
             mask: OnceLock::new(),
         }))
     }
 
     fn mask(&self) -> &Mask {
-        let Concealed { secrets, mask, .. } = &*self.0;
-        mask.get_or_init(|| Mask::new(secrets.values().map(Secret::expose)))
+        let Concealed {
+            secrets,
+            masks,
+            mask,
+            ..
+        } = &*self.0;
+        mask.get_or_init(|| masks.of(secrets))
     }
 
     fn text(&self, text: &str) -> String {
@@ -68,5 +110,30 @@ impl Conceal {
         let told = |text: &String| view::text(text, self.0.origin, &Mask::default());
         denial.reason = denial.reason.as_ref().map(told);
         denial.user_message = denial.user_message.as_ref().map(told);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn secrets(values: &[(&str, &str)]) -> BTreeMap<String, Secret> {
+        let secrets = values.iter();
+        let secrets =
+            secrets.map(|(name, value)| ((*name).to_owned(), Secret::new((*value).to_owned())));
+        secrets.collect()
+    }
+
+    #[test]
+    fn a_mask_is_made_once_for_the_same_values_and_anew_for_others() {
+        let masks = Masks::new();
+        let first = masks.of(&secrets(&[("A", "one-two"), ("B", "three")]));
+        let again = masks.of(&secrets(&[("A", "one-two"), ("C", "three")]));
+        assert!(Arc::ptr_eq(&first, &again));
+        let rotated = masks.of(&secrets(&[("A", "one-two"), ("B", "four!")]));
+        assert_eq!(rotated.text("one-two three four!"), "*** three ***");
+        let parted = masks.of(&secrets(&[("A", "one-twothree"), ("B", "")]));
+        assert_eq!(parted.text("one-two three"), "one-two three");
+        assert!(first.memory_bytes() > 0);
     }
 }

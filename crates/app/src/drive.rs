@@ -139,7 +139,7 @@ impl App {
             // What was fit to run when the run left is not any more: whoever comes back does not pass.
             Err(refused) if refused.blocks || run.has_resumed() => {
                 run.block(refused.failure)?;
-                return Ok(Conceal::new(origin, BTreeMap::new()));
+                return Ok(Conceal::new(origin, BTreeMap::new(), &self.masks));
             }
             Err(refused) => Stepped::refused(refused.failure, BTreeMap::new()),
         };
@@ -153,7 +153,7 @@ impl App {
             tail,
         } = executed;
         let taped = taped.map(|taped| (taped, secrets.clone()));
-        let conceal = Conceal::new(origin, secrets);
+        let conceal = Conceal::new(origin, secrets, &self.masks);
         conceal.execution(&mut execution);
         let mut room = Room::default();
         execution.logs = room.keep(execution.logs);

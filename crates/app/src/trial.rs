@@ -77,7 +77,7 @@ impl App {
         if let Some(floated) = executed.tail.end().await {
             floated.join(&mut execution);
         }
-        Conceal::new(Origin::Own, secrets).execution(&mut execution);
+        Conceal::new(Origin::Own, secrets, &self.masks).execution(&mut execution);
         let names = execution.commands.iter().map(|command| command.type_name());
         let lacking = names
             .filter(|name| !flow::is_hosted(name))

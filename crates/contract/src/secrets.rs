@@ -97,6 +97,16 @@ impl Secrets {
         }
     }
 
+    /// How much memory they and what finds them take, in bytes.
+    pub fn memory_bytes(&self) -> usize {
+        let known: usize = self.known.iter().map(|known| known.value.len()).sum();
+        let needles = self.needles.iter();
+        let needles: usize = needles
+            .map(|needle| needle.text.len() + size_of::<Needle>())
+            .sum();
+        known + needles + self.search.as_ref().map_or(0, Search::memory_bytes)
+    }
+
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         self.needles.is_empty()

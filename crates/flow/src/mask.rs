@@ -18,6 +18,11 @@ impl Mask {
         Self(Secrets::new(secrets.into_iter().map(|value| ("", value))))
     }
 
+    /// How much memory it takes, in bytes.
+    pub fn memory_bytes(&self) -> usize {
+        self.0.memory_bytes()
+    }
+
     /// The text without them.
     pub fn text(&self, text: &str) -> String {
         self.0.masked(text)

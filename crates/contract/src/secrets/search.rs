@@ -109,6 +109,12 @@ impl Search {
         })
     }
 
+    /// How much memory the automata take, in bytes.
+    pub(super) fn memory_bytes(&self) -> usize {
+        let parts = [&self.beginnings, &self.ends].map(AhoCorasick::memory_usage);
+        self.whole.memory_usage() + parts.iter().sum::<usize>()
+    }
+
     /// Where in these bytes needles stand.
     pub(super) fn find(&self, needles: &[Needle], bytes: &[u8]) -> Result<Vec<Found>, TooOften> {
         let mut cover = Cover::default();
