@@ -107,7 +107,7 @@ const probes = [
   ['Map', mapSize], ['Set', setSize], ['ArrayBuffer', arrayBufferLength], ['DataView', dataViewByteLength],
   ['WeakMap', (value) => weakMapHas(value, ObjectPrototype)], ['WeakSet', (value) => weakSetHas(value, ObjectPrototype)],
   ['Symbol', uncurry(Symbol.prototype.valueOf)], ['BigInt', uncurry(BigInt.prototype.valueOf)],
-  ...(typeof SharedArrayBuffer === 'function' ? [['SharedArrayBuffer', getter(SharedArrayBuffer.prototype, 'byteLength')]] : []),
+  ['SharedArrayBuffer', sharedBufferLength],
 ];
 const slotTags = { __proto__: null, Error: 1, Date: 1, RegExp: 1, Number: 1, String: 1, Boolean: 1, Arguments: 1 };
 const probe = (value) => {

@@ -1,5 +1,6 @@
 // TextEncoder, TextDecoder, atob, btoa, over the host's helpers.
-const isBuffer = (value) => brand(arrayBufferLength, value) || brand(sharedBufferLength, value);
+/** Most of what is asked is a view; a brand that is not there costs an error. */
+const isBuffer = (value) => !isView(value) && (brand(arrayBufferLength, value) || brand(sharedBufferLength, value));
 /** The bytes of an ArrayBuffer, shared or not, or of a view, as a Uint8Array over the same memory; undefined for anything else. */
 const bytesOf = (value) => {
   if (isView(value)) {
@@ -13,7 +14,7 @@ const bytesOf = (value) => {
 /** What the host takes is memory of one's own. */
 const exactBuffer = (bytes) => {
   const buffer = typedBuffer(bytes);
-  if (brand(sharedBufferLength, buffer)) return typedBuffer(new Bytes(bytes));
+  if (!brand(arrayBufferLength, buffer)) return typedBuffer(new Bytes(bytes));
   const start = typedByteOffset(bytes);
   const length = typedByteLength(bytes);
   if (start === 0 && length === arrayBufferLength(buffer)) return buffer;
