@@ -13,7 +13,6 @@ mod support;
 #[path = "support/wire.rs"]
 mod wire;
 
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -22,6 +21,7 @@ use egress::{Policy, PrivateNetwork, SystemResolver};
 use sandbox::{LiveHost, Outbound, Prepared, Request, Sandbox, Source};
 use stand_in::StandIn;
 use support::case::{cases, sandbox, share};
+use support::node;
 
 const REQUESTS: [&str; 4] = ["fetch", "http", "https", "http2"];
 const CONNECTIONS: [&str; 2] = ["net", "tls"];
@@ -36,7 +36,7 @@ struct Stage {
 
 impl Stage {
     async fn new() -> Self {
-        let servers = StandIn::start(&node());
+        let servers = StandIn::start(&node::program());
         let policy = Policy {
             private_network: PrivateNetwork::Allowed,
             ..Policy::default()
@@ -70,15 +70,6 @@ impl Stage {
         let said = said.join("\n");
         (execution, said)
     }
-}
-
-fn node() -> PathBuf {
-    let machine = match std::env::consts::ARCH {
-        "aarch64" => "arm64",
-        _ => "x64",
-    };
-    let path = format!("../../tests/node_modules/node-linux-{machine}/bin/node");
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 fn limits() -> Limits {

@@ -27,6 +27,7 @@ use sandbox::{LiveHost, Outbound, Request, Sandbox, Source};
 use serde_json::Value;
 use stand_in::StandIn;
 use support::case::{sandbox, share};
+use support::node;
 
 /// How many cases one Node process runs.
 const BATCH: usize = 40;
@@ -35,7 +36,7 @@ const BATCH: usize = 40;
 async fn every_case_prints_what_node_prints() {
     let files = files();
     assert!(!files.is_empty());
-    let servers = StandIn::start(&node());
+    let servers = StandIn::start(&node::program());
     let event = servers.event();
     let batches = files.chunks(BATCH);
     let expected: Vec<String> = batches.flat_map(|files| in_node(files, event)).collect();
@@ -76,42 +77,15 @@ async fn every_module_loads_without_looking_at_the_world() {
 
 /// The cases; `NODE_CASES=crypto` takes those whose path has this in it.
 fn files() -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    find(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/node"),
-        &mut files,
-    );
+    let mut files = node::cases();
     if let Ok(wanted) = std::env::var("NODE_CASES") {
         files.retain(|file| file.to_string_lossy().contains(&wanted));
     }
-    files.sort();
     files
 }
 
-fn find(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            find(&path, files);
-        } else if path.extension().is_some_and(|end| end == "js") {
-            files.push(path);
-        }
-    }
-}
-
-/// The pinned Node.
-fn node() -> PathBuf {
-    let machine = match std::env::consts::ARCH {
-        "aarch64" => "arm64",
-        _ => "x64",
-    };
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!(
-        "../../tests/node_modules/node-linux-{machine}/bin/node"
-    ))
-}
-
 fn in_node(files: &[PathBuf], event: &Value) -> Vec<String> {
-    let node = node();
+    let node = node::program();
     let output = Command::new(&node)
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/drive.cjs"))
         .args(files)

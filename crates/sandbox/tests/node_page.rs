@@ -22,6 +22,7 @@ use sandbox::{LiveHost, Request, Source};
 use serde_json::{Value, json};
 use support::case::{sandbox, share};
 use support::network::Network;
+use support::node;
 
 /// What the page opens with.
 const OPENING: &str = include_str!("node_page/opening.md");
@@ -64,12 +65,7 @@ async fn the_page_says_what_is_served() {
 /// Node's modules and globals, by name.
 fn listed_by_node(survey: &Path) -> Value {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let machine = match std::env::consts::ARCH {
-        "aarch64" => "arm64",
-        _ => "x64",
-    };
-    let place = format!("../../tests/node_modules/node-linux-{machine}/bin/node");
-    let output = Command::new(root.join(place))
+    let output = Command::new(node::program())
         .arg(root.join("tests/support/drive.cjs"))
         .arg(survey)
         .env("NODE_NO_WARNINGS", "1")

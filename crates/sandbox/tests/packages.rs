@@ -24,6 +24,7 @@ use sandbox::{LiveHost, Request, Sandbox, Source};
 use serde_json::json;
 use support::case::{sandbox, share};
 use support::network::Network;
+use support::node;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn actions_with_packages_print_what_node_prints() {
@@ -100,10 +101,6 @@ fn read(folder: &Path, below: &str, package: &mut Package) {
 
 fn in_node(folder: &Path) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let machine = match std::env::consts::ARCH {
-        "aarch64" => "arm64",
-        _ => "x64",
-    };
     let place = tempfile::tempdir().unwrap();
     let (file, text) = action(folder);
     fs::write(place.path().join(&file), text).unwrap();
@@ -114,15 +111,15 @@ fn in_node(folder: &Path) -> String {
             fs::write(path, bytes).unwrap();
         }
     }
-    let node = format!("../../tests/node_modules/node-linux-{machine}/bin/node");
-    let output = Command::new(root.join(&node))
+    let node = node::program();
+    let output = Command::new(&node)
         .arg(root.join("tests/support/drive.cjs"))
         .arg(place.path().join(file))
         .env("TZ", "UTC")
         .env("CASE_EVENT", r#"{"secrets": {}}"#)
         .env("NODE_NO_WARNINGS", "1")
         .output()
-        .unwrap_or_else(|error| panic!("{node}: {error}; run `make deps`"));
+        .unwrap_or_else(|error| panic!("{}: {error}; run `make deps`", node.display()));
     let told = String::from_utf8_lossy(&output.stdout);
     let told: Vec<String> = serde_json::from_str(&told)
         .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));

@@ -13,13 +13,14 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use contract::recording::{Difference, Step};
 use contract::{Execution, LimitName, Trigger};
 use sandbox::{Request, Sandbox, Source};
 use serde_json::{Value, json};
 use support::case::{Case, Description, cases, sandbox, share};
+use support::node;
 
 /// What a case did, and what passed meanwhile.
 struct Record {
@@ -130,12 +131,6 @@ const KINDS: &[&str] = &[
 
 /// What is compared with Node is recorded as well.
 fn node_cases() -> Vec<Case> {
-    let mut files = Vec::new();
-    find(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/node"),
-        &mut files,
-    );
-    files.sort();
     let case = |file: PathBuf| Case {
         name: file.display().to_string(),
         source: Source::new(Trigger::PostLogin, fs::read_to_string(&file).unwrap()),
@@ -143,18 +138,7 @@ fn node_cases() -> Vec<Case> {
         description: Description::default(),
         expected: Value::Null,
     };
-    files.into_iter().map(case).collect()
-}
-
-fn find(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            find(&path, files);
-        } else if path.extension().is_some_and(|end| end == "js") {
-            files.push(path);
-        }
-    }
+    node::cases().into_iter().map(case).collect()
 }
 
 /// How many steps of each kind there are.

@@ -9,6 +9,7 @@
 
 pub(crate) mod case;
 pub(crate) mod network;
+pub(crate) mod node;
 pub(crate) mod still;
 
 use serde_json::Value;
