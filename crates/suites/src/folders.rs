@@ -60,6 +60,11 @@ impl Folders {
     pub(crate) fn results(&self, suite: &str) -> PathBuf {
         self.work().join("results").join(format!("{suite}.json"))
     }
+
+    /// The file that holds the digest of the guest that a suite was run in.
+    pub(crate) fn guest(&self, suite: &str) -> PathBuf {
+        self.results(suite).with_extension("guest")
+    }
 }
 
 /// The text of a file; what is not UTF-8 in it is replaced.

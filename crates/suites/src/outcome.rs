@@ -104,13 +104,20 @@ pub(crate) fn share(part: usize, whole: usize) -> String {
     format!("{}.{} %", tenths / 10, tenths % 10)
 }
 
-/// Keeps the results of a suite for the page.
+/// Keeps the results of a suite for the page, and in which guest they were had.
 pub(crate) fn keep<T: Serialize>(folders: &Folders, suite: &str, results: &T) -> Result<()> {
     let path = folders.results(suite);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(&path, serde_json::to_vec(results)?).with_context(|| path.display().to_string())
+    fs::write(&path, serde_json::to_vec(results)?).with_context(|| path.display().to_string())?;
+    let guest = folders.guest(suite);
+    fs::write(&guest, sandbox::guest_digest()).with_context(|| guest.display().to_string())
+}
+
+/// The digest of the guest that a suite was run in, when it has been run and that was noted.
+pub(crate) fn ran_in(folders: &Folders, suite: &str) -> Option<String> {
+    fs::read_to_string(folders.guest(suite)).ok()
 }
 
 /// The results of a suite, when it has been run.
