@@ -3,24 +3,13 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, bail};
-use wasm_encoder::Encode;
+use wasm_encoder::{Encode, InstructionSink};
 use wasmparser::{BrTable, FuncType, FunctionBody, ValType};
 
 /// Integer arguments that travel in registers: six, of which two are Wasmtime's own.
 const IN_REGISTERS: usize = 4;
 /// The local that holds what is compared is that of an argument which no function has.
 const CHOICE: usize = usize::MAX;
-
-const BR: u8 = 0x0c;
-const BR_IF: u8 = 0x0d;
-const I32_CONST: u8 = 0x41;
-const I32_EQZ: u8 = 0x45;
-const I32_EQ: u8 = 0x46;
-const I64_EXTEND_I32_U: u8 = 0xad;
-const I32_WRAP_I64: u8 = 0xa7;
-pub(crate) const LOCAL_GET: u8 = 0x20;
-pub(crate) const LOCAL_SET: u8 = 0x21;
-pub(crate) const LOCAL_TEE: u8 = 0x22;
 
 /// The locals of a function, with those that are added.
 pub(crate) struct Frame {
@@ -76,12 +65,11 @@ impl Frame {
         signature: &FuncType,
         code: &mut Vec<u8>,
     ) -> Result<()> {
+        let mut code = InstructionSink::new(code);
         for at in on_stack(signature) {
             let parameter = u32::try_from(at)?;
             let half = self.add(ValType::I32)?;
-            access(LOCAL_GET, parameter, code);
-            code.push(I32_WRAP_I64);
-            access(LOCAL_SET, half, code);
+            code.local_get(parameter).i32_wrap_i64().local_set(half);
             self.renamed.insert(parameter, half);
         }
         Ok(())
@@ -95,14 +83,15 @@ impl Frame {
         for (at, &kind) in callee.params().iter().enumerate().skip(first + 1) {
             ready.push((at, self.local(at, kind)?));
         }
+        let mut code = InstructionSink::new(code);
         for (_, local) in ready.iter().rev() {
-            access(LOCAL_SET, *local, code);
+            code.local_set(*local);
         }
-        code.push(I64_EXTEND_I32_U);
+        code.i64_extend_i32_u();
         for (at, local) in ready {
-            access(LOCAL_GET, local, code);
+            code.local_get(local);
             if wide.contains(&at) {
-                code.push(I64_EXTEND_I32_U);
+                code.i64_extend_i32_u();
             }
         }
         Ok(())
@@ -111,21 +100,18 @@ impl Frame {
     /// Goes where the number on the stack says, by comparing it.
     pub(crate) fn choose(&mut self, targets: &BrTable<'_>, code: &mut Vec<u8>) -> Result<()> {
         let number = self.local(CHOICE, ValType::I32)?;
-        access(LOCAL_SET, number, code);
+        let mut code = InstructionSink::new(code);
+        code.local_set(number);
         for (at, depth) in targets.targets().enumerate() {
-            access(LOCAL_GET, number, code);
+            code.local_get(number);
             if at == 0 {
-                code.push(I32_EQZ);
+                code.i32_eqz();
             } else {
-                code.push(I32_CONST);
-                i32::try_from(at)?.encode(code);
-                code.push(I32_EQ);
+                code.i32_const(i32::try_from(at)?).i32_eq();
             }
-            code.push(BR_IF);
-            depth?.encode(code);
+            code.br_if(depth?);
         }
-        code.push(BR);
-        targets.default().encode(code);
+        code.br(targets.default());
         Ok(())
     }
 
@@ -139,11 +125,6 @@ impl Frame {
         }
         Ok(bytes)
     }
-}
-
-pub(crate) fn access(how: u8, local: u32, code: &mut Vec<u8>) {
-    code.push(how);
-    local.encode(code);
 }
 
 /// The parameters of 32 bits that find no register.

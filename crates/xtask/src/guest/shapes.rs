@@ -7,18 +7,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
-use wasm_encoder::{Encode, Module, RawSection};
+use wasm_encoder::{Encode, InstructionSink, Module, RawSection};
 use wasmparser::{
     BinaryReader, CompositeInnerType, ElementItems, FuncType, FunctionBody, Operator, Parser,
     Payload, TypeRef, ValType,
 };
 
-use super::frame::{Frame, LOCAL_GET, LOCAL_SET, LOCAL_TEE, access, byte, on_stack};
+use super::frame::{Frame, byte, on_stack};
 
 /// A `br_table` of so many targets and a default becomes comparisons.
 const FEW_TARGETS: u32 = 5;
 
-const CALL_INDIRECT: u8 = 0x11;
 const FUNCTION_TYPE: u8 = 0x60;
 
 const TYPES: u8 = 1;
@@ -219,24 +218,23 @@ impl Functions {
                 } if let Some(new) = self.wide.get(&type_index) => {
                     let callee = self.types.get(type_index as usize).context("a type")?;
                     let which = frame.local(callee.params().len(), ValType::I32)?;
-                    access(LOCAL_SET, which, &mut code);
+                    InstructionSink::new(&mut code).local_set(which);
                     frame.pass(callee, &mut code)?;
-                    access(LOCAL_GET, which, &mut code);
-                    code.push(CALL_INDIRECT);
-                    new.encode(&mut code);
-                    table_index.encode(&mut code);
+                    InstructionSink::new(&mut code)
+                        .local_get(which)
+                        .call_indirect(table_index, *new);
                 }
                 Operator::BrTable { targets } if targets.len() <= FEW_TARGETS => {
                     frame.choose(&targets, &mut code)?;
                 }
                 Operator::LocalGet { local_index } => {
-                    access(LOCAL_GET, frame.named(local_index), &mut code);
+                    InstructionSink::new(&mut code).local_get(frame.named(local_index));
                 }
                 Operator::LocalSet { local_index } => {
-                    access(LOCAL_SET, frame.named(local_index), &mut code);
+                    InstructionSink::new(&mut code).local_set(frame.named(local_index));
                 }
                 Operator::LocalTee { local_index } => {
-                    access(LOCAL_TEE, frame.named(local_index), &mut code);
+                    InstructionSink::new(&mut code).local_tee(frame.named(local_index));
                 }
                 _ => code.extend_from_slice(bytes),
             }
@@ -257,17 +255,21 @@ fn function_type(group: wasmparser::RecGroup) -> Result<FuncType> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{
+        BlockType, CodeSection, ExportKind, ExportSection, Function, FunctionSection, TypeSection,
+    };
+
     use super::*;
 
     const ENGINE: &[u8] = include_bytes!("../../../sandbox/guest/engine.wasm");
 
-    #[test]
-    fn the_committed_guest_has_no_slow_shapes() {
-        let functions = Functions::parse(ENGINE).unwrap();
+    /// That a module has no slow shapes.
+    fn check(wasm: &[u8]) {
+        let functions = Functions::parse(wasm).unwrap();
         let of = 0..u32::try_from(functions.of.len()).unwrap();
         let narrow = of.filter(|&one| functions.widened(one).is_some());
         assert_eq!(narrow.collect::<Vec<u32>>(), [0; 0]);
-        for payload in Parser::new(0).parse_all(ENGINE) {
+        for payload in Parser::new(0).parse_all(wasm) {
             let Payload::CodeSectionEntry(body) = payload.unwrap() else {
                 continue;
             };
@@ -281,6 +283,58 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A function with two arguments on the stack, between which it chooses, and one that calls it.
+    fn slow() -> Vec<u8> {
+        let number = wasm_encoder::ValType::I32;
+        let mut types = TypeSection::new();
+        types.ty().function([number; 6], [number]);
+        types.ty().function([], [number]);
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(1);
+        let mut exports = ExportSection::new();
+        exports.export("call", ExportKind::Func, 1);
+        let mut choosing = Function::new([]);
+        choosing
+            .instructions()
+            .block(BlockType::Empty)
+            .block(BlockType::Empty)
+            .local_get(0)
+            .br_table([0], 1)
+            .end()
+            .local_get(4)
+            .return_()
+            .end()
+            .local_get(5)
+            .end();
+        let mut calling = Function::new([]);
+        let mut sink = calling.instructions();
+        for argument in 0..6 {
+            sink.i32_const(argument);
+        }
+        sink.call(0).end();
+        let mut code = CodeSection::new();
+        code.function(&choosing).function(&calling);
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&functions)
+            .section(&exports)
+            .section(&code);
+        module.finish()
+    }
+
+    #[test]
+    fn slow_shapes_are_rewritten_to_a_valid_module() {
+        let rewritten = rewrite(&slow()).unwrap();
+        check(&rewritten);
+        wasmparser::validate(&rewritten).unwrap();
+    }
+
+    #[test]
+    fn the_committed_guest_has_no_slow_shapes() {
+        check(ENGINE);
     }
 
     #[test]
