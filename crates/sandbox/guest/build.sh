@@ -76,7 +76,37 @@ if grep -nE 'JS_REF_COUNT\([^()]+\)(\+\+|--)|(\+\+|--)JS_REF_COUNT' "$work/quick
   echo 'build.sh: a reference count is still written directly' >&2
   exit 1
 fi
-[ "$(grep -c 'JS_RETAIN(' "$work/quickjs.c")" -ge 15 ] && [ "$(grep -cE 'async_context|[de]->context|^    JSValue context;' "$work/quickjs.c")" -eq 14 ] && grep -q '^#define JS_ARENA_SIZE 2048$' "$work/quickjs.c" && [ "$(grep -cE '^#define DIRECT_DISPATCH 0$|^ +host_tick\(\);$|next_poll|diff < SHORT_JUMP_BYTES|free_link\.next != ar|^#include "copy.h"' "$work/quickjs.c")" -eq 17 ] && [ "$(grep -cE '^#include "(text|quote|json|keep)\.h"$|quote_value(_free)?\(jsc|^    (uint8_t|JSValue) \*volatile kept_|__asm__\("" : "\+r"\(pc\)\)|JS_IsUndefined\(jsc->replacer_func\) \? JS_ToStringFree' "$work/quickjs.c")" -eq 11 ] && ! grep -q 'json_parse_number(JSParseState \*s' "$work/quickjs.c" && ! grep -q 'js_poll_interrupts(caller_ctx)' "$work/quickjs.c" || { echo 'build.sh: quickjs.c is not the one this build knows' >&2; exit 1; }
+# Each change must have found its places: another version of the engine may have others.
+finds() {
+  found=$(grep -cE "$2" "$work/quickjs.c" || true)
+  if [ "$found" -ne "$1" ]; then
+    echo "build.sh: quickjs.c is not the one this build knows: $found of its lines have $2, and not $1" >&2
+    exit 1
+  fi
+}
+finds 20 'JS_RETAIN\('
+finds 1 '^#define JS_ARENA_SIZE 2048$'
+finds 1 '^#define DIRECT_DISPATCH 0$'
+finds 10 '^ +host_tick\(\);$'
+finds 0 'js_poll_interrupts\(caller_ctx\)'
+finds 3 'next_poll'
+finds 1 'diff < SHORT_JUMP_BYTES'
+finds 1 'free_link\.next != ar'
+finds 1 '^#include "copy\.h"'
+finds 3 '^#include "(text|quote|json)\.h"$'
+finds 0 'json_parse_number\(JSParseState \*s'
+finds 2 'quote_value(_free)?\(jsc'
+finds 1 'JS_IsUndefined\(jsc->replacer_func\) \? JS_ToStringFree'
+finds 2 '^#include "keep\.h"$'
+finds 2 '^    (uint8_t|JSValue) \*volatile kept_'
+finds 1 '__asm__\("" : "\+r"\(pc\)\)'
+finds 14 'async_context|[de]->context|^    JSValue context;'
+# The calls that keep.h passes on as they stand read their arguments when `pc` and `sp` are kept already.
+kept=$(sed -nE 's/^#define ([A-Za-z_0-9]+)\(\.\.\.\) KEPT.*/\1/p' "$here/keep.h" | paste -sd'|' -)
+if sed -n '/^static JSValue JS_CallInternal(JSContext \*caller_ctx/,/^}/p' "$work/quickjs.c" | grep -E "\<($kept)\(.*((sp|pc)(\+\+|--)|(\+\+|--)(sp|pc))"; then
+  echo 'build.sh: an argument moves pc or sp, which are kept before it is read' >&2
+  exit 1
+fi
 cp "$here"/*.c "$here"/*.h "$work"
 
 cd "$work"
