@@ -11,7 +11,7 @@ const MOST_NAMED: usize = 6;
 
 pub(super) fn write(page: &mut String, cases: &[Case]) {
     page.push_str(
-        "\n## Web platform tests\n\nThe files `*.any.js` with the suite's own `testharness.js`, as one program each; what they fetch beside them is answered from the suite. A figure \
+        "\n## Web platform tests\n\nThe files `*.any.js` with the suite's own `testharness.js`, as one program each; what they fetch beside them is answered from the suite. `common/sab.js`, which makes shared memory by WebAssembly, is ours. A figure \
          counts the single tests in a file; a file that did not come to its end counts as one failed test more. Pages, workers and windows are absent, and so are tests that fail for want of what browsers alone have, such as `FileReader`.\n\n\
          | part | tests | passed | | failed | absent |\n|---|--:|--:|--:|--:|--:|\n",
     );
