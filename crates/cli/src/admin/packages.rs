@@ -1,4 +1,4 @@
-//! What a version of an action is made of: its lockfile, its bill of materials, its packages' licences.
+//! What a version of an action is made of: its lockfile, its bill of materials, its packages' licences and known vulnerabilities.
 
 use std::num::NonZeroU32;
 
@@ -15,8 +15,7 @@ pub(super) async fn lock(
     version: NonZeroU32,
 ) -> Result<Shown, RemoteError> {
     let answer: Answer<Lockfile> = part(client, action, version, "lock").await?;
-    let text = format!("{:#}", answer.value.0);
-    Ok(Shown::done(answer.raw, text))
+    Ok(Shown::document(answer.raw))
 }
 
 pub(super) async fn sbom(
@@ -25,8 +24,7 @@ pub(super) async fn sbom(
     version: NonZeroU32,
 ) -> Result<Shown, RemoteError> {
     let answer: Answer<Sbom> = part(client, action, version, "sbom").await?;
-    let text = format!("{:#}", answer.value.0);
-    Ok(Shown::done(answer.raw, text))
+    Ok(Shown::document(answer.raw))
 }
 
 pub(super) async fn licences(

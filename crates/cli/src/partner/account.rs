@@ -23,8 +23,7 @@ pub(super) async fn account(arguments: AccountArguments) -> Result<Shown, Remote
         AccountCommand::Sbom { digest } => {
             let path = ["partner", "releases", &digest, "sbom"];
             let answer: Answer<Sbom> = client.get(&path).await?;
-            let text = format!("{:#}", answer.value.0);
-            Ok(Shown::done(answer.raw, text))
+            Ok(Shown::document(answer.raw))
         }
         AccountCommand::Members => {
             let answer: Answer<MemberList> = client.get(&MEMBERS).await?;

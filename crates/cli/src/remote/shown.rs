@@ -23,6 +23,12 @@ impl Shown {
             exit: Exit::Done,
         }
     }
+
+    /// A document that a person reads as a program does.
+    pub(crate) fn document(raw: Value) -> Self {
+        let text = format!("{raw:#}");
+        Self::done(raw, text)
+    }
 }
 
 /// Waits for what a command does.

@@ -8,8 +8,7 @@ use crate::terminal::harmless;
 
 pub(super) async fn sbom(client: &Client, digest: &str) -> Result<Shown, RemoteError> {
     let answer: Answer<Sbom> = client.get(&["releases", digest, "sbom"]).await?;
-    let text = format!("{:#}", answer.value.0);
-    Ok(Shown::done(answer.raw, text))
+    Ok(Shown::document(answer.raw))
 }
 
 pub(super) async fn delist(
