@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use oxc::allocator::Allocator;
-use oxc::span::SourceType;
 
-use super::read::{Language, MOST_BYTES, is_common_js, on_a_deep_stack, parse};
+use super::read::{Form, Language, MOST_BYTES, Told, on_a_deep_stack, tell, tell_stripped};
 use super::{Action, LinkError, language, types};
 
 /// What is known of an action's exports by its text alone.
@@ -31,34 +30,30 @@ pub fn exported(action: &Action<'_>) -> Result<Exported, LinkError> {
 
 fn exported_here(file: &str, text: &str, language: Language) -> Result<Exported, LinkError> {
     let arena = Allocator::default();
-    let stripped;
-    let plain = match language {
-        Language::TypeScript => {
-            stripped = types::strip(file, text)?.text;
-            &stripped
+    let told = tell(&arena, file, text, language)?;
+    match told {
+        Told::JavaScript(form) => Ok(exports(text, &form)),
+        Told::TypeScript => {
+            let stripped = types::strip(file, text)?.text;
+            let arena = Allocator::default();
+            let form = tell_stripped(&arena, file, &stripped)?;
+            Ok(exports(&stripped, &form))
         }
-        _ => text,
-    };
-    let common = parse(&arena, plain, SourceType::cjs());
-    if language != Language::Module && is_common_js(&common) {
-        return Ok(Exported::CommonJs(plain.to_owned()));
+        Told::Broken(parsed) => match parsed.diagnostics.first() {
+            Some(first) => Err(LinkError::syntax(file, text, first)),
+            None => Ok(Exported::CommonJs(text.to_owned())),
+        },
     }
-    let module = parse(&arena, plain, SourceType::mjs());
-    let Some(first) = module.diagnostics.first() else {
-        let names = module.module_record.exported_bindings.keys();
-        return Ok(Exported::Names(names.map(ToString::to_string).collect()));
-    };
-    if language == Language::Unknown && parse(&arena, text, SourceType::ts()).diagnostics.is_empty()
-    {
-        return exported_here(file, text, Language::TypeScript);
+}
+
+fn exports(text: &str, form: &Form<'_>) -> Exported {
+    match form {
+        Form::CommonJs(_) => Exported::CommonJs(text.to_owned()),
+        Form::Module(module) => {
+            let names = module.module_record.exported_bindings.keys();
+            Exported::Names(names.map(ToString::to_string).collect())
+        }
     }
-    let is_common = language != Language::Module && !module.module_record.has_module_syntax;
-    let first = common
-        .diagnostics
-        .first()
-        .filter(|_| is_common)
-        .unwrap_or(first);
-    Err(LinkError::syntax(file, plain, first))
 }
 
 #[cfg(test)]
@@ -105,6 +100,8 @@ mod tests {
             ("action.ts", "export const onA = () => {\n  let a: = 1;\n};"),
             ("action.mjs", "export const onA = () => {\n  let a = ;\n};"),
             ("action.cts", "exports.onA = () => {\n  let a: = 1;\n};"),
+            // What only gets further as TypeScript is that, as it is when it is linked.
+            ("action.js", "const a: string = '';\nlet b: number = ;"),
         ] {
             let error = of(file, text).unwrap_err();
             assert!(error.starts_with(&format!("{file}:2:")), "{error}");

@@ -101,41 +101,97 @@ pub(super) fn on_a_deep_stack<T: Send>(
 
 fn read_here(name: &str, text: &str, language: Language) -> Result<Unit, LinkError> {
     let arena = Allocator::default();
-    if language == Language::TypeScript {
-        return typed(name, text);
-    }
-    if language != Language::Module {
-        let parsed = parse(&arena, text, SourceType::cjs());
-        if is_common_js(&parsed) {
-            return Ok(common_js(name, text, &parsed.program, None));
+    let told = tell(&arena, name, text, language)?;
+    match told {
+        Told::JavaScript(Form::CommonJs(parsed)) => {
+            Ok(common_js(name, text, &parsed.program, None))
         }
-    }
-    let parsed = parse(&arena, text, SourceType::mjs());
-    if parsed.diagnostics.is_empty() {
-        if language == Language::Module || parsed.module_record.has_module_syntax {
-            return Ok(module(name, text, &parsed.program, None));
-        }
-    } else if language == Language::Unknown && is_rather_typed(text, &parsed) {
-        return typed(name, text);
-    }
-    match parsed.diagnostics.first() {
-        Some(first) if language == Language::Module => Err(LinkError::syntax(name, text, first)),
-        Some(first) if parsed.module_record.has_module_syntax => {
-            Err(LinkError::syntax(name, text, first))
-        }
-        _ => Ok(Unit::default()),
+        Told::JavaScript(Form::Module(parsed)) => Ok(module(name, text, &parsed.program, None)),
+        Told::TypeScript => typed(name, text),
+        Told::Broken(_) => Ok(Unit::default()),
     }
 }
 
+/// What a text is.
+pub(super) enum Told<'a> {
+    JavaScript(Form<'a>),
+    TypeScript,
+    /// CommonJS that is not well formed.
+    Broken(ParserReturn<'a>),
+}
+
+/// JavaScript that is well formed.
+pub(super) enum Form<'a> {
+    CommonJs(ParserReturn<'a>),
+    Module(ParserReturn<'a>),
+}
+
+/// Tells what a text is.
+///
+/// # Errors
+/// When it is an ES module, and not well formed.
+pub(super) fn tell<'a>(
+    arena: &'a Allocator,
+    name: &str,
+    text: &'a str,
+    language: Language,
+) -> Result<Told<'a>, LinkError> {
+    match language {
+        Language::TypeScript => return Ok(Told::TypeScript),
+        Language::Module => return as_module(arena, name, text).map(Told::JavaScript),
+        Language::JavaScript | Language::Unknown => {}
+    }
+    let common = parse(arena, text, SourceType::cjs());
+    if is_common_js(&common) {
+        return Ok(Told::JavaScript(Form::CommonJs(common)));
+    }
+    let module = parse(arena, text, SourceType::mjs());
+    let first = module.diagnostics.first();
+    if first.is_some() && language == Language::Unknown && is_rather_typed(text, [&module, &common])
+    {
+        return Ok(Told::TypeScript);
+    }
+    if !module.module_record.has_module_syntax {
+        return Ok(Told::Broken(common));
+    }
+    match first {
+        Some(first) => Err(LinkError::syntax(name, text, first)),
+        None => Ok(Told::JavaScript(Form::Module(module))),
+    }
+}
+
+/// Tells what is left of TypeScript: CommonJS where it reads as that, else an ES module.
+///
+/// # Errors
+/// When it is an ES module, and not well formed.
+pub(super) fn tell_stripped<'a>(
+    arena: &'a Allocator,
+    name: &str,
+    stripped: &'a str,
+) -> Result<Form<'a>, LinkError> {
+    let common = parse(arena, stripped, SourceType::cjs());
+    if is_common_js(&common) {
+        return Ok(Form::CommonJs(common));
+    }
+    as_module(arena, name, stripped)
+}
+
+fn as_module<'a>(arena: &'a Allocator, name: &str, text: &'a str) -> Result<Form<'a>, LinkError> {
+    let module = parse(arena, text, SourceType::mjs());
+    if let Some(first) = module.diagnostics.first() {
+        return Err(LinkError::syntax(name, text, first));
+    }
+    Ok(Form::Module(module))
+}
+
 /// Whether a text that is no JavaScript is TypeScript: it is well formed as that, or its mistake comes later.
-fn is_rather_typed(text: &str, as_module: &ParserReturn<'_>) -> bool {
+fn is_rather_typed(text: &str, others: [&ParserReturn<'_>; 2]) -> bool {
     let arena = Allocator::default();
     let typed = parse(&arena, text, SourceType::ts());
     let Some(mistake) = mistake(&typed) else {
         return true;
     };
-    let common = parse(&arena, text, SourceType::cjs());
-    let others = [as_module, &common].map(self::mistake);
+    let others = others.map(self::mistake);
     others.into_iter().flatten().all(|other| other < mistake)
 }
 
@@ -150,7 +206,7 @@ fn mistake(parsed: &ParserReturn<'_>) -> Option<usize> {
     )
 }
 
-pub(super) fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -> ParserReturn<'a> {
+fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -> ParserReturn<'a> {
     let options = ParseOptions {
         allow_return_outside_function: kind.is_commonjs(),
         ..ParseOptions::default()
@@ -158,7 +214,7 @@ pub(super) fn parse<'a>(arena: &'a Allocator, text: &'a str, kind: SourceType) -
     Parser::new(arena, text, kind).with_options(options).parse()
 }
 
-pub(super) fn is_common_js(parsed: &ParserReturn<'_>) -> bool {
+fn is_common_js(parsed: &ParserReturn<'_>) -> bool {
     parsed.diagnostics.is_empty() && !parsed.module_record.has_module_syntax
 }
 
@@ -169,21 +225,19 @@ fn typed(name: &str, text: &str) -> Result<Unit, LinkError> {
         map: below,
     } = types::strip(name, text)?;
     let arena = Allocator::default();
-    let parsed = parse(&arena, &stripped, SourceType::cjs());
-    if is_common_js(&parsed) {
-        let mut unit = common_js(name, &stripped, &parsed.program, below.as_ref());
-        let lines = stripped.lines().count() as u32;
-        unit.changed.get_or_insert_with(|| Changed {
-            map: map(name, lines, 0, &[], below.as_ref()),
-            text: stripped.clone(),
-            helper: None,
-        });
-        return Ok(unit);
-    }
-    let parsed = parse(&arena, &stripped, SourceType::mjs());
-    match parsed.diagnostics.first() {
-        Some(first) => Err(LinkError::syntax(name, &stripped, first)),
-        None => Ok(module(name, &stripped, &parsed.program, below.as_ref())),
+    let form = tell_stripped(&arena, name, &stripped)?;
+    match form {
+        Form::CommonJs(parsed) => {
+            let mut unit = common_js(name, &stripped, &parsed.program, below.as_ref());
+            let lines = stripped.lines().count() as u32;
+            unit.changed.get_or_insert_with(|| Changed {
+                map: map(name, lines, 0, &[], below.as_ref()),
+                text: stripped.clone(),
+                helper: None,
+            });
+            Ok(unit)
+        }
+        Form::Module(parsed) => Ok(module(name, &stripped, &parsed.program, below.as_ref())),
     }
 }
 
