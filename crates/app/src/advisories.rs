@@ -221,11 +221,7 @@ impl App {
         let Some(built) = built else {
             return Ok(Arc::default());
         };
-        let sbom = self.store.built_part(built, BuiltPart::Sbom).await?;
-        let sbom = sbom.ok_or_else(|| Error::Dangling {
-            noun: "build",
-            id: built.as_str().to_owned(),
-        })?;
+        let sbom = self.built_part(built, BuiltPart::Sbom).await?;
         self.packages.advisories.audit(built, sbom).await
     }
 }

@@ -3,7 +3,7 @@
 use build::{Licence, Lock, Tree};
 use serde_json::{Value, json};
 use store::BuiltPart;
-use tenant::{ActionVersion, TenantId};
+use tenant::{ActionVersion, BuiltId, TenantId};
 
 use crate::App;
 use crate::error::Error;
@@ -20,8 +20,8 @@ impl App {
         id: &str,
         number: &str,
     ) -> Result<Value, Error> {
-        let version = self.show_version(tenant, id, number).await?.version;
-        let kept = self.built_part(&version, BuiltPart::Lock).await?;
+        let part = self.version_part(tenant, id, number, BuiltPart::Lock);
+        let (_, kept) = part.await?;
         let lock = kept.unwrap_or_else(|| Lock::default().to_json());
         Ok(serde_json::from_str(&lock)?)
     }
@@ -36,8 +36,8 @@ impl App {
         id: &str,
         number: &str,
     ) -> Result<Value, Error> {
-        let version = self.show_version(tenant, id, number).await?.version;
-        let kept = self.built_part(&version, BuiltPart::Sbom).await?;
+        let part = self.version_part(tenant, id, number, BuiltPart::Sbom);
+        let (version, kept) = part.await?;
         let sbom = kept.unwrap_or_else(|| build::sbom(SUBJECT, &[], &Tree::default()));
         let mut sbom: Value = serde_json::from_str(&sbom)?;
         // One build may be deployed under several numbers.
@@ -62,28 +62,40 @@ impl App {
         id: &str,
         number: &str,
     ) -> Result<Vec<Licence>, Error> {
-        let version = self.show_version(tenant, id, number).await?.version;
-        let kept = self.built_part(&version, BuiltPart::Licences).await?;
+        let part = self.version_part(tenant, id, number, BuiltPart::Licences);
+        let (_, kept) = part.await?;
         match kept {
             Some(licences) => Ok(serde_json::from_str(&licences)?),
             None => Ok(Vec::new()),
         }
     }
 
-    /// What is known of a version's packages; nothing where it requires none.
-    async fn built_part(
+    /// A version with what is known of its packages; nothing where it requires none.
+    async fn version_part(
         &self,
-        version: &ActionVersion,
+        tenant: &TenantId,
+        id: &str,
+        number: &str,
         part: BuiltPart,
-    ) -> Result<Option<String>, Error> {
-        let Some(built) = &version.built else {
-            return Ok(None);
+    ) -> Result<(ActionVersion, Option<String>), Error> {
+        let version = self.show_version(tenant, id, number).await?.version;
+        let kept = match &version.built {
+            Some(built) => Some(self.built_part(built, part).await?),
+            None => None,
         };
-        let part = self.store.built_part(built, part).await?;
-        let part = part.ok_or_else(|| Error::Dangling {
+        Ok((version, kept))
+    }
+
+    /// What is known of the packages of a build.
+    pub(crate) async fn built_part(
+        &self,
+        built: &BuiltId,
+        part: BuiltPart,
+    ) -> Result<String, Error> {
+        let kept = self.store.built_part(built, part).await?;
+        kept.ok_or_else(|| Error::Dangling {
             noun: "build",
             id: built.as_str().to_owned(),
-        })?;
-        Ok(Some(part))
+        })
     }
 }
