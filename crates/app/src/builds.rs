@@ -3,10 +3,11 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use contract::{Failure, FailureKind, LimitName};
-use store::ClaimedBuild;
+use contract::{Failure, FailureKind};
+use store::{BuildProduct, ClaimedBuild};
 use tenant::{Action, Again, Build, BuildProgress, BuildStatus};
 use tokio::sync::Notify;
+use tokio::time::{Instant, interval_at};
 
 use crate::App;
 use crate::error::Error;
@@ -76,14 +77,14 @@ impl App {
 
     /// The build of a draft as soon as it has ended; after a while as it is then.
     pub(crate) async fn awaited_build(&self, action: &Action) -> Result<Option<Build>, Error> {
-        let until = tokio::time::Instant::now() + WAITED;
+        let until = Instant::now() + WAITED;
         loop {
             let ended = self.builders.ended.notified();
             let build = self.store.build_find(&action.tenant, &action.id).await?;
             let waits = build.as_ref().is_some_and(|build| {
                 matches!(build.status, BuildStatus::Pending | BuildStatus::Building)
             });
-            if !waits || tokio::time::Instant::now() >= until {
+            if !waits || Instant::now() >= until {
                 return Ok(build);
             }
             tokio::select! {
@@ -148,13 +149,10 @@ impl App {
         let Some(made) = self.made_while_held(holder, build, action, lock).await? else {
             return Ok(());
         };
-        let failed = match made {
-            Ok(made) => match self.keep_made(holder, build, action, made).await? {
+        let (failure, again) = match made {
+            Ok(product) => match self.keep_product(holder, build, &product).await? {
                 Ok(()) => return Ok(()),
-                Err(failure) => {
-                    let again = may_pass(&failure);
-                    (failure, again)
-                }
+                Err(failure) => (failure, Again::Never),
             },
             Err(unbuilt) => {
                 // What the draft itself is wrong about is nobody else's concern.
@@ -169,7 +167,6 @@ impl App {
                 (unbuilt.failure(), unbuilt.again())
             }
         };
-        let (failure, again) = failed;
         let now_ms = self.clock.now_ms();
         self.store
             .build_fail(build, holder, failure, again, now_ms)
@@ -184,12 +181,13 @@ impl App {
         build: &Build,
         action: &Action,
         lock: Option<String>,
-    ) -> Result<Option<Result<Made, Unbuilt>>, Error> {
+    ) -> Result<Option<Result<BuildProduct, Unbuilt>>, Error> {
         let progress = Mutex::new(None);
         let told = |now: BuildProgress| {
             *progress.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
         };
-        let mut work = self.packages.make(action, lock, &told);
+        let mut work = Box::pin(self.make_product(action, lock, &told));
+        let mut ticks = interval_at(Instant::now() + LOOK, LOOK);
         let (mut shown, mut looks) = (None, 0);
         let made = loop {
             let saved = self.builders.waker.notified();
@@ -197,7 +195,7 @@ impl App {
                 made = &mut work => break made,
                 // Perhaps this draft was.
                 () = saved => shown,
-                () = tokio::time::sleep(LOOK) => {
+                _ = ticks.tick() => {
                     looks += 1;
                     *progress.lock().unwrap_or_else(PoisonError::into_inner)
                 }
@@ -218,48 +216,42 @@ impl App {
         Ok(held.then_some(made))
     }
 
-    /// Loads what was built, which makes its image for the first execution, and keeps it; or says why that cannot be.
-    async fn keep_made(
+    /// What a draft becomes: loaded, which makes its image for the first execution, with what is known of its packages.
+    async fn make_product(
         &self,
-        holder: &str,
-        build: &Build,
         action: &Action,
-        made: Made,
-    ) -> Result<Result<(), Failure>, Error> {
+        lock: Option<String>,
+        told: &(dyn Fn(BuildProgress) + Send + Sync),
+    ) -> Result<BuildProduct, Unbuilt> {
+        let made = self.packages.make(action, lock, told).await?;
         let Made {
             mut product,
             source,
         } = made;
-        if let Err(failure) = self.executor.prepare(&action.tenant, &source).await {
-            return Ok(Err(failure));
-        }
+        let loaded = self.executor.prepare(&action.tenant, &source).await;
+        loaded.map_err(Unbuilt::Load)?;
         let id = product.built.id(&action.tenant);
         let advisories = &self.packages.advisories;
         let known = advisories.notes(&id, &product.built.sbom).await;
         product.notes.splice(..0, known);
+        Ok(product)
+    }
+
+    /// Keeps what was built; or says why that cannot be.
+    async fn keep_product(
+        &self,
+        holder: &str,
+        build: &Build,
+        product: &BuildProduct,
+    ) -> Result<Result<(), Failure>, Error> {
         let now_ms = self.clock.now_ms();
-        let kept = self
-            .store
-            .build_succeed(build, holder, &product, now_ms)
-            .await;
-        match kept {
+        let kept = self.store.build_succeed(build, holder, product, now_ms);
+        match kept.await {
             Ok(_) => Ok(Ok(())),
             Err(error @ store::Error::BuiltFull { .. }) => {
                 Ok(Err(Failure::new(FailureKind::Syntax, error.to_string())))
             }
             Err(other) => Err(other.into()),
         }
-    }
-}
-
-/// Whether code that did not load may load another time: the fault is this host's, or it was busy.
-fn may_pass(failure: &Failure) -> Again {
-    let busy = failure
-        .limit
-        .is_some_and(|limit| limit.name == LimitName::Executions);
-    match failure.kind {
-        FailureKind::Internal => Again::Perhaps,
-        _ if busy => Again::Perhaps,
-        _ => Again::Never,
     }
 }

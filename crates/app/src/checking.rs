@@ -125,9 +125,12 @@ impl App {
         let bytes = self.package_of(submission).await?;
         let package = read_package(&bytes)?;
         let policy = self.check_policy().await?.policy.at(self.clock.now_ms());
-        let advisories = self.packages.advisories.database().await;
-        let against = self.packages.against(&policy, advisories.as_deref());
-        let checks = self.executor.check(&package, against);
+        let checks = async {
+            // A mirror of advisories takes its time, and the lease is renewed meanwhile.
+            let advisories = self.packages.advisories.database().await;
+            let against = self.packages.against(&policy, advisories.as_deref());
+            self.executor.check(&package, against).await
+        };
         tokio::pin!(checks);
         let holder = &*self.checking.holder;
         let report = loop {

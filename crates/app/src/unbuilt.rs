@@ -2,7 +2,7 @@
 
 use build::{BuildError, LinkError};
 use bundle::LinkedError;
-use contract::{Failure, FailureKind};
+use contract::{Failure, FailureKind, LimitName};
 use tenant::Again;
 
 use crate::packages::LONGEST;
@@ -16,6 +16,8 @@ pub(crate) enum Unbuilt {
     Link(#[from] LinkError),
     #[error("{0}")]
     Linked(#[from] LinkedError),
+    #[error("{}", .0.message)]
+    Load(Failure),
     #[error(
         "the build took longer than {} s; require fewer or smaller packages, or try again when the registry answers faster",
         LONGEST.as_secs()
@@ -29,6 +31,7 @@ impl Unbuilt {
     /// As it is shown to whoever wrote the action.
     pub(crate) fn failure(&self) -> Failure {
         let kind = match self {
+            Self::Load(failure) => return failure.clone(),
             Self::Packages(_) | Self::Link(_) | Self::Linked(_) => FailureKind::Syntax,
             Self::TooSlow | Self::Thread => FailureKind::Internal,
         };
@@ -39,7 +42,9 @@ impl Unbuilt {
     pub(crate) fn again(&self) -> Again {
         match self {
             Self::Packages(error) if !may_pass(error) => Again::Never,
+            Self::Load(failure) if !may_load(failure) => Again::Never,
             Self::Packages(_)
+            | Self::Load(_)
             | Self::Link(LinkError::Machine(_) | LinkError::GivenUp)
             | Self::TooSlow
             | Self::Thread => Again::Perhaps,
@@ -80,4 +85,12 @@ fn may_pass(error: &BuildError) -> bool {
         | BuildError::Lock(_)
         | BuildError::Npmrc { .. } => false,
     }
+}
+
+/// Whether code that did not load may load another time: the fault is this host's, or it was busy.
+fn may_load(failure: &Failure) -> bool {
+    let is_busy = failure
+        .limit
+        .is_some_and(|limit| limit.name == LimitName::Executions);
+    failure.kind == FailureKind::Internal || is_busy
 }
