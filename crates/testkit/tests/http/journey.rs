@@ -119,6 +119,15 @@ pub(crate) async fn verified(host: &TestHost, token: &str, audience: &str) -> Va
         .claims
 }
 
+/// What an action wrote into the claim `greeting` of the SPA's ID token, at a login of the account that exists.
+pub(crate) async fn greeting(host: &TestHost) -> Value {
+    let answer = login(host, &mut host.browser(), &[]).await;
+    let code = answer.parameter("code");
+    assert!(code.is_some(), "{}", answer.body);
+    let tokens = redeem(host, &code.unwrap()).await;
+    verified(host, &tokens.text("id_token"), &host.demo.spa_client_id).await["greeting"].clone()
+}
+
 /// Takes rows away that nothing over HTTP can take away.
 pub(crate) async fn delete_all(host: &TestHost, table: &str) {
     let url = format!("sqlite://{}", host.database().display());

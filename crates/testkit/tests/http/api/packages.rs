@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use testkit::{Registry, TestHost, Wanted};
 
-use crate::journey::{login, redeem, verified};
+use crate::journey::greeting;
 
 const CODE: &str = "const greet = require('greet');
 exports.onExecutePostLogin = async (event, api) => {
@@ -82,14 +82,6 @@ async fn bind(host: &TestHost, id: &str) {
     let flow = json!({"version": 0, "bindings": [{"action_id": id}]});
     let bound = host.admin("PUT", "/flows/post-login", Some(flow)).await;
     assert_eq!(bound.status, 200, "{}", bound.body);
-}
-
-async fn greeting(host: &TestHost) -> Value {
-    let answer = login(host, &mut host.browser(), &[]).await;
-    let code = answer.parameter("code");
-    assert!(code.is_some(), "{}", answer.body);
-    let tokens = redeem(host, &code.unwrap()).await;
-    verified(host, &tokens.text("id_token"), &host.demo.spa_client_id).await["greeting"].clone()
 }
 
 #[tokio::test]
