@@ -282,17 +282,7 @@ impl Inner {
         headers.extend(etag.map(|etag| ("if-none-match".to_owned(), etag.to_owned())));
         let authorization = self.npmrc.authorization(url);
         headers.extend(authorization.map(|value| ("authorization".to_owned(), value.to_owned())));
-        let request = OutboundRequest {
-            method: "GET".to_owned(),
-            url: url.to_string(),
-            headers,
-            body: Vec::new(),
-            redirect: RedirectMode::Follow,
-            transfer: Transfer::Fetch,
-            tls: None,
-            max_response_bytes: most as u64,
-            capabilities: Capabilities::All,
-        };
+        let request = asking(url, headers, most as u64);
         let failed = |error: contract::outbound::OutboundError| BuildError::Outbound {
             url: url.to_string(),
             kind: error.kind,
@@ -320,7 +310,27 @@ impl Inner {
     }
 }
 
-fn header(head: &OutboundHead, wanted: &str) -> Option<String> {
+/// A request for what lies at a URL, or where that redirects to.
+pub(crate) fn asking(
+    url: &Url,
+    headers: Vec<(String, String)>,
+    most_bytes: u64,
+) -> OutboundRequest {
+    OutboundRequest {
+        method: "GET".to_owned(),
+        url: url.to_string(),
+        headers,
+        body: Vec::new(),
+        redirect: RedirectMode::Follow,
+        transfer: Transfer::Fetch,
+        tls: None,
+        max_response_bytes: most_bytes,
+        capabilities: Capabilities::All,
+    }
+}
+
+/// A header of an answer, unless it is longer than is kept.
+pub(crate) fn header(head: &OutboundHead, wanted: &str) -> Option<String> {
     let found = head
         .headers
         .iter()

@@ -4,8 +4,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use contract::outbound::{OutboundHead, OutboundRequest, RedirectMode, Transfer};
-use contract::permission::Capabilities;
+use contract::outbound::OutboundHead;
 use egress::{Allowances, Egress, Policy, PoolKey};
 use futures_util::StreamExt as _;
 use tempfile::NamedTempFile;
@@ -15,6 +14,7 @@ use url::Url;
 
 use super::AdvisoryError;
 use crate::npmrc::{certificates, is_private_enough};
+use crate::registry::{asking, header};
 
 /// The largest archive, in bytes. That of all npm packages has some 200 MB.
 const LARGEST: u64 = 1 << 30;
@@ -91,17 +91,7 @@ impl Mirror {
         if let Some(tag) = known.filter(|_| kept) {
             headers.push(("if-none-match".to_owned(), tag));
         }
-        let request = OutboundRequest {
-            method: "GET".to_owned(),
-            url: self.url.to_string(),
-            headers,
-            body: Vec::new(),
-            redirect: RedirectMode::Follow,
-            transfer: Transfer::Fetch,
-            tls: None,
-            max_response_bytes: LARGEST,
-            capabilities: Capabilities::All,
-        };
+        let request = asking(&self.url, headers, LARGEST);
         // No tenant's name has a space: these connections are nobody else's.
         let pool = PoolKey::tenant("npm advisories");
         let sent = self.egress.send(&pool, &self.allowances, request, LONGEST);
@@ -137,10 +127,8 @@ impl Mirror {
         }
         let persisted = partial.persist(self.folder.join(ARCHIVE));
         persisted.map_err(|error| error.error)?;
-        let mut named = head.headers.iter();
-        let etag = named.find(|(name, _)| name.eq_ignore_ascii_case("etag"));
-        match etag.filter(|(_, etag)| etag.len() <= 1024) {
-            Some((_, etag)) => std::fs::write(tag, etag),
+        match header(head, "etag") {
+            Some(etag) => std::fs::write(tag, etag),
             None => Ok(()),
         }
     }
