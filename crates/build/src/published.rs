@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use bundle::Members;
 use bundle::shipped::archive_path;
+use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
 
 use crate::fetch::fits;
 use crate::packument::Packument;
@@ -43,26 +44,40 @@ impl Registry {
         for (place, entry) in lock.entries.iter().filter(|(_, entry)| fits(entry)) {
             wanted.insert((entry.package(place)?, &entry.version));
         }
+        let asking = wanted.into_iter();
+        let asking: Vec<_> = asking
+            .map(|(package, version)| self.compared(package, version, members).boxed())
+            .collect();
+        let mut answers = stream::iter(asking).buffer_unordered(self.inner.limits.parallel);
         let mut found = BTreeSet::new();
-        for (package, version) in wanted {
-            let packument = self.packument(&package).await?;
-            let archive = members.get(&archive_path(package.as_str(), version));
-            let instead = match (packument, archive) {
-                (Some(packument), Some(archive)) => compared(&packument, version, archive),
-                _ => Some(Instead::Nothing),
-            };
-            found.extend(instead.map(|instead| Unpublished {
-                package,
-                version: version.to_owned(),
-                instead,
-            }));
+        while let Some(unpublished) = answers.try_next().await? {
+            found.extend(unpublished);
         }
         Ok(found)
+    }
+
+    async fn compared(
+        &self,
+        package: PackageName,
+        version: &str,
+        members: &Members,
+    ) -> Result<Option<Unpublished>, BuildError> {
+        let packument = self.packument(&package).await?;
+        let archive = members.get(&archive_path(package.as_str(), version));
+        let instead = match (packument, archive) {
+            (Some(packument), Some(archive)) => instead(&packument, version, archive),
+            _ => Some(Instead::Nothing),
+        };
+        Ok(instead.map(|instead| Unpublished {
+            package,
+            version: version.to_owned(),
+            instead,
+        }))
     }
 }
 
 /// What the registry has instead; nothing where it has the same.
-fn compared(packument: &Packument, version: &str, archive: &[u8]) -> Option<Instead> {
+fn instead(packument: &Packument, version: &str, archive: &[u8]) -> Option<Instead> {
     let mut versions = packument.versions.iter();
     let published = versions.find(|known| known.version.to_string() == version);
     let Some(integrity) = published.and_then(|known| known.integrity.as_ref()) else {
