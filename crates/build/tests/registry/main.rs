@@ -8,6 +8,7 @@
 
 mod lock;
 mod network;
+mod published;
 mod stand_in;
 mod tree;
 

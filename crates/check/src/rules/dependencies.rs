@@ -298,6 +298,8 @@ fn who_asks(linked: &Linked, module: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
+    use build::PackageName;
+
     use super::*;
 
     #[test]
@@ -315,6 +317,26 @@ mod tests {
         ] {
             assert_eq!(is_allowed(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_registry_has_instead_says_how_grave_it_is() {
+        let severities = |said: Result<BTreeSet<Unpublished>, BuildError>| -> Vec<Severity> {
+            of_registry(&said).iter().map(|one| one.severity).collect()
+        };
+        let instead = |instead| {
+            let one = Unpublished {
+                package: PackageName::parse("tiny").unwrap(),
+                version: "1.0.0".to_owned(),
+                instead,
+            };
+            severities(Ok(BTreeSet::from([one])))
+        };
+        assert_eq!(instead(Instead::OtherArchive), [Severity::Error]);
+        assert_eq!(instead(Instead::Nothing), [Severity::Warning]);
+        let unasked = severities(Err(BuildError::Interrupted));
+        assert_eq!(unasked, [Severity::Note]);
+        assert!(severities(Ok(BTreeSet::new())).is_empty());
     }
 
     #[test]
