@@ -1,6 +1,6 @@
 //! The source of a tenant's own code as the sandbox takes it.
 
-use build::{LinkError, Tree};
+use build::Tree;
 use bundle::LinkedError;
 use contract::{Failure, FailureKind, Trigger};
 use sandbox::{FILE_NAME, Source};
@@ -18,14 +18,7 @@ pub(crate) fn alone(trigger: Trigger, code: &str) -> Result<Source, Failure> {
         text: code,
         ..build::Action::default()
     };
-    let linked = match build::link(&action, &Tree::default()) {
-        Ok(linked) => linked,
-        Err(error @ LinkError::Syntax { .. }) => {
-            let message = format!("SyntaxError: {error}");
-            return Err(Failure::new(FailureKind::Syntax, message));
-        }
-        Err(error) => return Err(Failure::new(FailureKind::Internal, error.to_string())),
-    };
+    let linked = build::link(&action, &Tree::default()).map_err(|error| error.failure())?;
     // JavaScript that stands as it was written is the engine's to read, and to refuse in its own words.
     if linked.action().is_none_or(|own| own.map.is_none()) {
         return Ok(Source::new(trigger, code));

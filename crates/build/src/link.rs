@@ -22,6 +22,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bundle::linked::{Kind, Way};
 use bundle::{Linked, LinkedFile, LinkedPackage};
+use contract::{Failure, FailureKind};
 use oxc::diagnostics::OxcDiagnostic;
 
 pub use exported::{Exported, exported};
@@ -74,6 +75,19 @@ pub enum LinkError {
 }
 
 impl LinkError {
+    /// As an execution would fail by it: what is not well formed is told as the engine tells it of what it reads itself.
+    #[must_use]
+    pub fn failure(&self) -> Failure {
+        match self {
+            Self::Syntax { .. } => {
+                Failure::new(FailureKind::Syntax, format!("SyntaxError: {self}"))
+            }
+            Self::TooManyFiles | Self::GivenUp | Self::Machine(_) => {
+                Failure::new(FailureKind::Internal, self.to_string())
+            }
+        }
+    }
+
     fn syntax(file: &str, text: &str, first: &OxcDiagnostic) -> Self {
         let label = first.labels.first();
         let offset = label.map_or(0, |label| label.offset() as usize);

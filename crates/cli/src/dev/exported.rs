@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use build::{Action, Exported, LinkError};
+use build::{Action, Exported};
 use check::reading::Unreadable;
 use contract::{Failure, FailureKind, Trigger};
 use sandbox::FILE_NAME;
 
 use crate::package;
-use crate::packages::{self, file_name};
+use crate::packages::file_name;
 
 /// The triggers whose handlers a file exports; else why nobody knows, with the place.
 pub(super) fn triggers(file: &Path, code: &str) -> Result<Vec<Trigger>, Failure> {
@@ -18,7 +18,7 @@ pub(super) fn triggers(file: &Path, code: &str) -> Result<Vec<Trigger>, Failure>
         text: code,
         ..Action::default()
     };
-    let found = match build::exported(&action).map_err(|error| unlinked(&error))? {
+    let found = match build::exported(&action).map_err(|error| error.failure())? {
         Exported::CommonJs(text) => {
             package::triggers(&text).map_err(|error| unread(action.file, &error))?
         }
@@ -38,11 +38,6 @@ pub(super) fn triggers(file: &Path, code: &str) -> Result<Vec<Trigger>, Failure>
         ));
     }
     Ok(found)
-}
-
-fn unlinked(error: &LinkError) -> Failure {
-    let internal = || Failure::new(FailureKind::Internal, error.to_string());
-    packages::syntax(error).unwrap_or_else(internal)
 }
 
 fn unread(file: &str, error: &Unreadable) -> Failure {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use build::{Action, LinkError, Lock, Mode, Registry, Tree};
 use clap::Args;
-use contract::{Failure, FailureKind, Trigger};
+use contract::{Failure, Trigger};
 use sandbox::{FILE_NAME, SharedSecrets, Source};
 
 use crate::input::{self, InputError};
@@ -120,11 +120,9 @@ pub(crate) async fn source(
     }
 }
 
-/// The failure of a text that is not well formed, as the engine tells it of what it reads itself.
-pub(crate) fn syntax(error: &LinkError) -> Option<Failure> {
-    let is_syntax = matches!(error, LinkError::Syntax { .. });
-    let failure = || Failure::new(FailureKind::Syntax, format!("SyntaxError: {error}"));
-    is_syntax.then(failure)
+/// The failure of a text that is not well formed.
+fn syntax(error: &LinkError) -> Option<Failure> {
+    matches!(error, LinkError::Syntax { .. }).then(|| error.failure())
 }
 
 async fn linked(
