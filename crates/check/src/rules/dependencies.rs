@@ -157,15 +157,13 @@ pub(crate) fn of_shipped(ground: &Ground<'_>) -> Vec<Finding> {
 
 /// What a registry says of the archives.
 pub(crate) fn of_registry(said: &Result<BTreeSet<Unpublished>, BuildError>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut finder = Finder::default();
     let mut add = |severity, message: String, mend: &str| {
-        let mut finder = Finder::default();
         let rule = RuleInfo {
             severity,
             ..UNPUBLISHED
         };
         finder.at(&rule, LOCK, None, message, mend);
-        findings.extend(finder.sorted());
     };
     match said {
         // Which address a server cannot reach is no business of a partner's.
@@ -198,7 +196,7 @@ pub(crate) fn of_registry(said: &Result<BTreeSet<Unpublished>, BuildError>) -> V
             }
         }
     }
-    super::bounded(findings)
+    finder.sorted()
 }
 
 fn licence(package: &ShippedPackage, finder: &mut Finder) {
