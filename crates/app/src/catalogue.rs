@@ -1,6 +1,6 @@
 //! What customers find before they install.
 
-use bundle::{Digest, Slug};
+use bundle::Slug;
 use market::catalogue::{Entry, Listed, Query};
 use market::{Acceptance, Partner, Release, ReleaseId, ReleaseState};
 use semver::Version;
@@ -65,15 +65,7 @@ impl App {
     /// [`Error::NotFound`], or a fault of ours.
     pub async fn offer(&self, slug: &str, version: &str) -> Result<VersionOffer, Error> {
         let release = self.release_of_version(slug, version).await?;
-        let digest: Option<Digest> = release.id.as_str().parse().ok();
-        let bytes = match digest {
-            Some(digest) => self.store.package_find(&digest).await?,
-            None => None,
-        };
-        let bytes = bytes.ok_or_else(|| Error::Dangling {
-            noun: "package",
-            id: release.id.as_str().to_owned(),
-        })?;
+        let bytes = self.archive_of(&release).await?;
         let guide = read_package(&bytes)?.guide().to_owned();
         Ok(VersionOffer { release, guide })
     }

@@ -90,14 +90,10 @@ impl App {
         digest: &str,
         reason: &str,
     ) -> Result<ReleaseView, Error> {
-        let id = release_id(digest)?;
-        let release = self.store.release_find(&id).await?;
-        let revision = release.ok_or_else(|| no_release(digest))?.revision;
+        let release = self.release_of_digest(digest).await?;
+        let of = (&release.id, release.revision);
         let stamp = self.stamp(by.id.as_str())?;
-        let delisted = self
-            .store
-            .release_delist((&id, revision), by, reason, &stamp)
-            .await;
+        let delisted = self.store.release_delist(of, by, reason, &stamp).await;
         self.release_view(delisted.map_err(|error| missing(error, digest))?)
             .await
     }
@@ -135,6 +131,11 @@ impl App {
         Ok(views)
     }
 
+    pub(crate) async fn release_of_digest(&self, digest: &str) -> Result<Release, Error> {
+        let found = self.store.release_find(&release_id(digest)?).await?;
+        found.ok_or_else(|| no_release(digest))
+    }
+
     async fn release_view(&self, release: Release) -> Result<ReleaseView, Error> {
         let platform_key = match &release.countersignature {
             Some(countersignature) => self.platform_public_key(&countersignature.key).await?,
@@ -158,7 +159,7 @@ fn missing(error: store::Error, digest: &str) -> Error {
     }
 }
 
-fn no_release(digest: &str) -> Error {
+pub(crate) fn no_release(digest: &str) -> Error {
     Error::NotFound {
         noun: "release",
         id: digest.chars().take(80).collect(),

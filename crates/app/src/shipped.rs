@@ -2,12 +2,13 @@
 
 use build::{Shipped, ShippedError, Subject};
 use bundle::{Limits, Package, PackageChange, PackageError, ShippedPackage};
-use market::{PartnerId, Release, ReleaseId};
+use market::{PartnerId, Release};
 use semver::Version;
 use serde_json::Value;
 
 use crate::App;
 use crate::error::Error;
+use crate::publish::no_release;
 use crate::submit::read_package;
 
 /// The npm packages of a submission, and what is different from the release before.
@@ -88,13 +89,8 @@ impl App {
         Ok(serde_json::from_str(&sbom)?)
     }
 
-    async fn release_of_digest(&self, digest: &str) -> Result<Release, Error> {
-        let id = ReleaseId::parse(digest).map_err(|_| no_release(digest))?;
-        let found = self.store.release_find(&id).await?;
-        found.ok_or_else(|| no_release(digest))
-    }
-
-    async fn archive_of(&self, release: &Release) -> Result<Vec<u8>, Error> {
+    /// The archive of a release.
+    pub(crate) async fn archive_of(&self, release: &Release) -> Result<Vec<u8>, Error> {
         let gone = || Error::Dangling {
             noun: "package",
             id: release.id.to_string(),
@@ -133,11 +129,4 @@ fn shipped(package: &Package) -> Result<Option<Shipped>, Error> {
     let refused =
         |error: ShippedError| Error::NoPackage(vec![PackageError::Packages(error.into())]);
     Shipped::read(package.form(), package.members()).map_err(refused)
-}
-
-fn no_release(digest: &str) -> Error {
-    Error::NotFound {
-        noun: "release",
-        id: digest.chars().take(80).collect(),
-    }
 }
