@@ -144,13 +144,9 @@ impl Registry {
         let mut wanted = Vec::new();
         for (place, entry) in &lock.entries {
             let package = entry.package(place)?;
-            if !fits(entry) {
-                if entry.optional {
-                    continue;
-                }
-                return Err(platform(package, entry).within(lock.chain(place)));
+            if is_wanted(lock, place, entry)? {
+                wanted.push((place, entry, package));
             }
-            wanted.push((place, entry, package));
         }
         let total = wanted.len();
         let reading = wanted
@@ -161,11 +157,7 @@ impl Registry {
         let mut gathered = Gathered::default();
         let mut done = 0;
         while let Some((place, entry, package)) = packages.try_next().await? {
-            let added = gathered.add(place, entry, package, &self.inner.limits);
-            added.map_err(|error| match error {
-                native @ BuildError::Native { .. } => native.within(lock.chain(place)),
-                other => other,
-            })?;
+            gathered.add(place, entry, package, lock, &self.inner.limits)?;
             done += 1;
             progress(Progress::Fetching { done, total });
         }
@@ -253,17 +245,19 @@ impl Gathered {
         place: &str,
         entry: &Entry,
         mut package: Package,
+        lock: &Lock,
         limits: &Limits,
     ) -> Result<(), BuildError> {
         let name = entry.package(place)?;
         if let Some(file) = native(&package.files) {
             let (file, version) = (file.to_owned(), entry.version.clone());
             if !entry.optional {
-                return Err(BuildError::Native {
+                let native = BuildError::Native {
                     package: name,
                     version,
                     file,
-                });
+                };
+                return Err(native.within(lock.chain(place)));
             }
             self.notices.insert(
                 place.to_owned(),
@@ -327,7 +321,22 @@ pub(crate) fn fits(entry: &Entry) -> bool {
     entry.os.fits(Some(OS)) && entry.cpu.fits(None)
 }
 
-pub(crate) fn platform(package: PackageName, entry: &Entry) -> BuildError {
+/// Whether a package of a lockfile is to be read: one that is for other machines is not, if it may be missing.
+///
+/// # Errors
+/// It may not.
+pub(crate) fn is_wanted(lock: &Lock, place: &str, entry: &Entry) -> Result<bool, BuildError> {
+    match (fits(entry), entry.optional) {
+        (true, _) => Ok(true),
+        (false, true) => Ok(false),
+        (false, false) => {
+            let package = entry.package(place)?;
+            Err(platform(package, entry).within(lock.chain(place)))
+        }
+    }
+}
+
+fn platform(package: PackageName, entry: &Entry) -> BuildError {
     let named = |what: &str, list: &OneOrMany| {
         let all = list.all().join(", ");
         (!all.is_empty()).then(|| format!("{what}: {all}"))

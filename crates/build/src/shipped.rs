@@ -96,8 +96,7 @@ impl Registry {
     /// The archives that go along with a package of this lockfile, each checked against its integrity.
     ///
     /// # Errors
-    /// More packages than may go along, one that is made for other machines, or an archive that cannot be had or is not
-    /// the one meant.
+    /// More packages than may go along, or an archive that cannot be had or is not the one meant.
     pub async fn archives(
         &self,
         lock: &Lock,

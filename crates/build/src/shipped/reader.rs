@@ -8,7 +8,7 @@ use nodejs_semver::Version;
 use serde_json::Value;
 
 use super::{LIMITS, ShippedError};
-use crate::fetch::{Gathered, fits, platform, unpacked};
+use crate::fetch::{Gathered, is_wanted, unpacked};
 use crate::lock::Entry;
 use crate::{BuildError, Lock, Package, PackageName, archive};
 
@@ -43,18 +43,11 @@ impl<'a> Reader<'a> {
         lock: &Lock,
     ) -> Result<(), ShippedError> {
         let name = entry.package(place)?;
-        if !fits(entry) {
-            return match entry.optional {
-                true => Ok(()),
-                false => Err(platform(name, entry).within(lock.chain(place)).into()),
-            };
+        if is_wanted(lock, place, entry)? {
+            let package = self.package(place, entry, &name)?;
+            self.gathered.add(place, entry, package, lock, &LIMITS)?;
         }
-        let package = self.package(place, entry, &name)?;
-        let added = self.gathered.add(place, entry, package, &LIMITS);
-        Ok(added.map_err(|error| match error {
-            native @ BuildError::Native { .. } => native.within(lock.chain(place)),
-            other => other,
-        })?)
+        Ok(())
     }
 
     /// The package of a place. Places may share an archive; it has to be the one meant for each of them.
