@@ -57,7 +57,7 @@ async fn edit(host: &TestHost, id: &str, change: Value) {
 }
 
 /// The action once its draft stands so.
-async fn until(host: &TestHost, id: &str, status: &str) -> Value {
+pub(super) async fn until(host: &TestHost, id: &str, status: &str) -> Value {
     let path = format!("/actions/{id}");
     let begun = std::time::Instant::now();
     loop {

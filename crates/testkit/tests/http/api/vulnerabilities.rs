@@ -8,6 +8,7 @@ use axum::routing::get;
 use serde_json::{Value, json};
 use testkit::{AdvisorySettings, OnCritical, Registry, TestHost, Wanted};
 
+use super::packages::until;
 use crate::journey::login;
 
 const CODE: &str = "const greet = require('greet');
@@ -44,18 +45,7 @@ async fn built(host: &TestHost, version: &str) -> Value {
         "name": format!("greets {version}"), "trigger": "post-login", "code": CODE, "dependencies": dependencies,
     });
     let id = host.admin("POST", "/actions", Some(body)).await.text("id");
-    let path = format!("/actions/{id}");
-    loop {
-        let shown = host.admin("GET", &path, None).await.json();
-        match shown["status"].as_str() {
-            Some("built") => return shown,
-            status => {
-                let has_failed = matches!(status, Some("failed" | "retrying"));
-                assert!(!has_failed, "{shown}");
-                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-            }
-        }
-    }
+    until(host, &id, "built").await
 }
 
 async fn deploy(host: &TestHost, action: &Value) -> (u16, String) {
