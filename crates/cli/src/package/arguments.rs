@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use build::Mode;
 use clap::Args;
 use contract::Trigger;
 
@@ -125,12 +124,4 @@ pub(crate) struct PackArguments {
     /// Prints one JSON object on standard output
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-/// Whether the registry is asked for npm packages.
-pub(crate) fn packages_mode(offline: bool) -> Mode {
-    match offline {
-        true => Mode::Offline,
-        false => Mode::Online,
-    }
 }

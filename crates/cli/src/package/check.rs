@@ -4,11 +4,12 @@ use std::path::Path;
 
 use anyhow::ensure;
 
-use super::arguments::{CheckArguments, packages_mode};
+use super::arguments::CheckArguments;
 use super::load::{self, Loaded};
 use super::{faults, findings, fix, specs};
 use crate::exit::Exit;
 use crate::local::with_sandbox;
+use crate::packages;
 use crate::shown::shipped_table;
 use crate::terminal::{self, Paint, Waiting};
 use bundle::report::SpecTest;
@@ -28,7 +29,7 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
             advisories.display()
         );
     }
-    let mode = packages_mode(arguments.offline);
+    let mode = packages::mode(arguments.offline);
     let mut loaded = load::folder_or_file(&arguments.package, mode)?;
     if let (true, Loaded::Package(package, _)) = (arguments.fix, &loaded) {
         fix::mend(&arguments.package, package)?;

@@ -6,10 +6,11 @@ use anyhow::Context as _;
 use bundle::{Digest, Package, archive};
 use serde::Serialize;
 
-use super::arguments::{PackArguments, packages_mode};
+use super::arguments::PackArguments;
 use super::load::{self, Loaded};
 use super::write::write_whole;
 use crate::exit::Exit;
+use crate::packages;
 use crate::terminal;
 
 /// What `--json` prints.
@@ -26,7 +27,7 @@ struct Packed {
 
 /// Runs the command.
 pub(super) fn pack(arguments: &PackArguments) -> anyhow::Result<Exit> {
-    let mode = packages_mode(arguments.offline);
+    let mode = packages::mode(arguments.offline);
     let loaded = load::whole(load::folder(&arguments.folder, mode)?);
     let (package, left_out) = match loaded {
         Loaded::Package(package, left_out) => (*package, left_out),

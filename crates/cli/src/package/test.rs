@@ -13,18 +13,19 @@ use bundle::{Finding, Form, Members};
 use check::specs::{AfterFailure, Options, Ran, SnapshotMode, SpecInput};
 use contract::Trigger;
 
-use super::arguments::{TestArguments, packages_mode};
+use super::arguments::TestArguments;
 use super::detect::{self, TEMPLATE};
 use super::folder::{self, SpecFolder};
 use super::load::{self, Loaded};
 use super::{shipped, specs, written};
 use crate::exit::Exit;
 use crate::local::with_sandbox;
+use crate::packages;
 use crate::terminal::{self, Paint, Waiting};
 
 /// Runs the command.
 pub(super) fn test(arguments: &TestArguments) -> anyhow::Result<Exit> {
-    let mode = packages_mode(arguments.offline);
+    let mode = packages::mode(arguments.offline);
     let tested = match tested(&arguments.folder, mode)? {
         Ok(tested) => tested,
         Err(findings) => return Ok(load::refuse(&findings, arguments.json)),

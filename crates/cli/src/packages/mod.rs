@@ -57,10 +57,15 @@ impl Given {
     }
 
     fn mode(&self) -> Mode {
-        match self.offline {
-            true => Mode::Offline,
-            false => Mode::Online,
-        }
+        mode(self.offline)
+    }
+}
+
+/// Whether the registry is asked for packages.
+pub(crate) fn mode(offline: bool) -> Mode {
+    match offline {
+        true => Mode::Offline,
+        false => Mode::Online,
     }
 }
 
