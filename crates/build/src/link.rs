@@ -13,6 +13,7 @@ mod outside;
 mod read;
 mod resolve;
 mod scan;
+mod tell;
 mod text;
 mod types;
 
@@ -29,8 +30,9 @@ pub use exported::{Exported, exported};
 pub use outside::{Required, package_requests, required};
 
 use crate::Tree;
-use read::{Language, Unit, read};
+use read::{Unit, read};
 use resolve::{Found, Resolver, builtin};
+use tell::Language;
 
 /// The most files that an action may load.
 const MOST_FILES: usize = 20_000;

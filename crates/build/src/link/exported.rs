@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use oxc::allocator::Allocator;
 
-use super::read::{Form, Language, MOST_BYTES, Told, on_a_deep_stack, tell, tell_stripped};
+use super::read::{MOST_BYTES, on_a_deep_stack};
+use super::tell::{Form, Language, Told, tell, tell_stripped};
 use super::{Action, LinkError, language, types};
 
 /// What is known of an action's exports by its text alone.
