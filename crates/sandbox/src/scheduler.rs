@@ -170,7 +170,7 @@ impl Drop for Scheduler {
     }
 }
 
-/// Whether others wait for the processor.
+/// What a running execution is told: whether others wait for the processor, and of the ticks that interrupt it.
 #[derive(Clone)]
 pub(crate) struct Crowd(Arc<Shared>);
 

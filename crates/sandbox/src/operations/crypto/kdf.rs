@@ -19,6 +19,8 @@ const MOST_PORTABLE_ROUNDS: u64 = 20_000;
 const MOST_SCRYPT_WORK: u64 = 1 << 17;
 /// `128 * N * r` of scrypt: what it keeps in memory while it runs.
 const MOST_SCRYPT_MEMORY: u64 = 16 << 20;
+/// What scrypt makes at once of the key it is given and of what it has mixed: SHA-256 (RFC 7914, 6).
+const SCRYPT_WIDTH: usize = 32;
 /// What is hashed again for each block of output: the salt, what HKDF is bound to, what scrypt has mixed.
 const MOST_REPEATED: u64 = 32 << 20;
 
@@ -52,7 +54,11 @@ pub(super) fn pbkdf2(head: &Pbkdf2Head, password: &[u8]) -> Found {
     if rounds > most {
         return Err(over_limit("iterations by blocks of output", rounds, most));
     }
-    check_repeated(head.length.div_ceil(width), head.salt.0.len())?;
+    check_repeated(
+        "blocks of output by bytes of salt",
+        head.length.div_ceil(width),
+        head.salt.0.len(),
+    )?;
     // A long password is hashed once and not in every round.
     let password = &algorithm.mac_key(password);
     let mut out = vec![0; head.length];
@@ -125,8 +131,16 @@ pub(super) fn scrypt(head: &ScryptHead, password: &[u8]) -> Found {
         return Err(over_limit("N * r * p of scrypt", work, MOST_SCRYPT_WORK));
     }
     let mixed = usize::try_from(beside).unwrap_or(usize::MAX);
-    check_repeated(mixed.div_ceil(SCRYPT_WIDTH), head.salt.0.len())?;
-    check_repeated(head.length.div_ceil(SCRYPT_WIDTH), mixed)?;
+    check_repeated(
+        "blocks of 128 * r * p of scrypt by bytes of salt",
+        mixed.div_ceil(SCRYPT_WIDTH),
+        head.salt.0.len(),
+    )?;
+    check_repeated(
+        "blocks of output by 128 * r * p of scrypt",
+        head.length.div_ceil(SCRYPT_WIDTH),
+        mixed,
+    )?;
     let mut out = vec![0; head.length];
     if out.is_empty() {
         return Ok(out);
@@ -145,9 +159,6 @@ pub(super) struct HkdfHead {
     length: usize,
 }
 
-/// What scrypt makes at once of the key it is given and of what it has mixed: SHA-256 (RFC 7914, 6).
-const SCRYPT_WIDTH: usize = 32;
-
 /// RFC 5869.
 pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
     let algorithm = Algorithm::required(&head.digest)?;
@@ -156,7 +167,11 @@ pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
         return Err(GuestError::new("RangeError", "Invalid key length")
             .with_code("ERR_CRYPTO_INVALID_KEYLEN"));
     }
-    check_repeated(head.length.div_ceil(width), head.info.0.len())?;
+    check_repeated(
+        "blocks of output by bytes of info",
+        head.length.div_ceil(width),
+        head.info.0.len(),
+    )?;
     let extracted = algorithm.hmac(&head.salt.0, &[key]);
     let mut out = Vec::with_capacity(head.length + width);
     let mut last = Vec::new();
@@ -169,14 +184,10 @@ pub(super) fn hkdf(head: &HkdfHead, key: &[u8]) -> Found {
 }
 
 /// Every block of output is made of these bytes anew.
-fn check_repeated(blocks: usize, bytes: usize) -> Result<(), GuestError> {
+fn check_repeated(what: &str, blocks: usize, bytes: usize) -> Result<(), GuestError> {
     let all = (blocks as u64).saturating_mul(bytes as u64);
     if all > MOST_REPEATED {
-        return Err(over_limit(
-            "blocks of output by bytes of salt or info",
-            all,
-            MOST_REPEATED,
-        ));
+        return Err(over_limit(what, all, MOST_REPEATED));
     }
     Ok(())
 }
@@ -217,19 +228,27 @@ mod tests {
     #[test]
     fn what_every_block_hashes_again_is_bounded() {
         let long = "A".repeat(4 << 20);
-        let over = |product: u64| {
-            format!(
-                "blocks of output by bytes of salt or info is {product}, more than the limit of 33554432"
-            )
+        let over = |what: &str, product: u64| {
+            format!("{what} is {product}, more than the limit of 33554432")
         };
         let salted = json!({"digest": "sha256", "salt": long, "iterations": 1, "length": 1 << 20});
-        check(pbkdf2, salted, Err(&over((1 << 15) * (3 << 20))));
+        let salts = over("blocks of output by bytes of salt", (1 << 15) * (3 << 20));
+        check(pbkdf2, salted, Err(&salts));
         let bound = json!({"digest": "sha256", "salt": "", "info": long, "length": 8160});
-        check(hkdf, bound, Err(&over(255 * (3 << 20))));
+        let infos = over("blocks of output by bytes of info", 255 * (3 << 20));
+        check(hkdf, bound, Err(&infos));
         let scrypt_of = |r: u32, length: u32, salt: &str| json!({"salt": salt, "length": length, "n": 2, "r": r, "p": 1, "maxmem": 1_u64 << 40});
         let mixed = scrypt_of(1 << 14, 1 << 20, "");
-        check(scrypt, mixed, Err(&over((1 << 15) * (1 << 21))));
+        let mixes = over(
+            "blocks of output by 128 * r * p of scrypt",
+            (1 << 15) * (1 << 21),
+        );
+        check(scrypt, mixed, Err(&mixes));
         let salted = scrypt_of(1 << 10, 8, &long);
-        check(scrypt, salted, Err(&over((1 << 12) * (3 << 20))));
+        let salts = over(
+            "blocks of 128 * r * p of scrypt by bytes of salt",
+            (1 << 12) * (3 << 20),
+        );
+        check(scrypt, salted, Err(&salts));
     }
 }
