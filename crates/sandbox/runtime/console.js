@@ -7,24 +7,27 @@ const counts = new NativeMap();
 const timersByLabel = new NativeMap();
 
 const indented = (text) => (groupIndent === '' ? text : groupIndent + replaceChar(text, '\n', `\n${groupIndent}`));
-const logLine = (at, given) => {
-  let text = indented(given);
+const logLine = (at, text) => {
   if (text.length > LOG_LINE) {
     text = `${stringSlice(text, 0, LOG_LINE)}... [${text.length - LOG_LINE} more characters cut]`;
   }
   lw.log(at, text);
 };
 /** A program may have put a function of its own in the place of `write` of a stream of the process: then that gets the line. */
-const processStreams = [];
-const watchStreams = (stdout, stderr) => { arrayPush(processStreams, { stream: stdout, write: stdout.write }, { stream: stderr, write: stderr.write }); };
-const writeLine = (at, text) => {
-  const watched = processStreams[at === level.trace || at === level.warn || at === level.error ? 1 : 0];
+let standardOutput, standardError;
+const watchStreams = (stdout, stderr) => {
+  standardOutput = { stream: stdout, write: stdout.write };
+  standardError = { stream: stderr, write: stderr.write };
+};
+const writeLine = (at, given) => {
+  const text = indented(given);
+  const watched = at === level.trace || at === level.warn || at === level.error ? standardError : standardOutput;
   if (watched === undefined || watched.stream.write === watched.write) {
     logLine(at, text);
     return;
   }
   try {
-    watched.stream.write(`${indented(text)}\n`);
+    watched.stream.write(`${text}\n`);
   } catch (error) {
     // What fails there is the program's own affair, as in Node; a full stack is not.
     if (isInstance(NativeRangeError, error)) throw error;

@@ -169,7 +169,7 @@ module.exports = {
     const error = new Error(`${syscall} ${code} ${address}${port > 0 ? `:${port}` : ''}`);
     return Object.assign(error, { errno: number, code, syscall, address, port });
   },
-  log: (...args) => internals.writeLog(formatArguments(args)),
+  log: (...args) => internals.consoleObject.log('%s', formatArguments(args)),
   parseArgs: require('internal/parse_args'), ...require('internal/mime'), parseEnv: require('internal/parse_env'),
   transferableAbortController: () => new AbortController(),
   transferableAbortSignal: (signal) => signal,

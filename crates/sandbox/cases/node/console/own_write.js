@@ -12,5 +12,11 @@ exports.onExecutePostLogin = async () => {
   stderr.write = () => { throw new Error('lost'); };
   console.warn('nobody reads this');
   [stdout.write, stderr.write] = [out, err];
+  console.group('h');
+  stdout.write = (text) => out.call(stdout, text);
+  console.log('passed\non');
+  stdout.write = out;
+  stdout.write('as it is\n');
+  console.groupEnd();
   console.log(JSON.stringify(seen));
 };
