@@ -1,7 +1,7 @@
 //! The operator's policy of the checks.
 
 use check::Policy;
-use check::rules::{FOUND_IN_DEPENDENCIES, RULES, RuleInfo};
+use check::rules::{self, RuleInfo};
 use market::Staff;
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ pub struct PolicyView {
 
 /// Every rule there is.
 pub fn known_rules() -> impl Iterator<Item = &'static RuleInfo> {
-    RULES.iter().chain(FOUND_IN_DEPENDENCIES)
+    rules::all()
 }
 
 impl App {

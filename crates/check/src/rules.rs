@@ -1,6 +1,6 @@
 //! Rules over a package's text: each has a name, says how grave what it finds is, and why it matters.
 //!
-//! The rules of a family stand in one file, with what finds them. [`RULES`] lists them all; an operator's [`Policy`] changes
+//! The rules of a family stand in one file, with what finds them. [`all`] lists them; an operator's [`Policy`] changes
 //! how grave they are.
 
 mod characters;
@@ -60,11 +60,15 @@ pub struct RuleInfo {
     pub reason: &'static str,
 }
 
-/// The rule of this name, whether it reads the package, runs it or reads the npm packages that go along.
-pub fn rule(name: &str) -> Option<&'static RuleInfo> {
+/// All there are, whether they read the package, run it or read the npm packages that go along.
+pub fn all() -> impl Iterator<Item = &'static RuleInfo> {
     let more = FOUND_BY_RUNNING.iter().chain(FOUND_IN_DEPENDENCIES);
-    let mut all = RULES.iter().chain(more);
-    all.find(|rule| rule.name == name)
+    RULES.iter().chain(more)
+}
+
+/// The one of this name.
+pub fn rule(name: &str) -> Option<&'static RuleInfo> {
+    all().find(|rule| rule.name == name)
 }
 
 /// Everything the rules find in a package as a policy has it, gravest first, then by place.

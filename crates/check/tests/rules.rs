@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bundle::package::ACTION;
-use check::rules::{FOUND_BY_RUNNING, FOUND_IN_DEPENDENCIES, RULES, RuleInfo};
+use check::rules::{FOUND_BY_RUNNING, RULES, RuleInfo};
 use support::Parts;
 
 fn folder() -> PathBuf {
@@ -139,8 +139,7 @@ fn every_rule_that_runs_the_package_has_its_pairs_elsewhere() {
 
 #[test]
 fn names_are_kebab_case_and_every_rule_says_what_and_why() {
-    let running = FOUND_BY_RUNNING.iter().chain(FOUND_IN_DEPENDENCIES);
-    for rule in RULES.iter().chain(running) {
+    for rule in check::rules::all() {
         assert!(
             rule.name
                 .bytes()

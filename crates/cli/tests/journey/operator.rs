@@ -117,6 +117,10 @@ async fn a_policy_lets_pass_what_the_operator_excepts() {
         (&back["severities"], &back["exceptions"]),
         (&json!({}), &json!([]))
     );
+    let tuned = "check-policy set --severity fails-open=error";
+    operator.admin(tuned).done();
+    let shown = operator.types("admin check-policy show", "").told();
+    assert!(shown.contains("fails-open"), "{shown}");
     partner.admin("check-policy show").ended(2, "no token");
     market.customer.admin("check-policy show").refused(401);
 }
