@@ -56,7 +56,8 @@ pub(super) async fn vulnerabilities(
     let rows: Vec<_> = answer.value.vulnerabilities.iter().map(row).collect();
     let empty = match &answer.value.as_of {
         Some(as_of) => format!("No vulnerability of its packages is known, as of {as_of}."),
-        None => "The server has no advisories; its operator names some in [npm].".to_owned(),
+        None => "Nothing was looked up: no packages were built of it, or the server has no advisories, which its operator names in [npm]."
+            .to_owned(),
     };
     let heading = [
         "severity", "package", "version", "fixed in", "advisory", "summary",
