@@ -60,6 +60,7 @@ const TEST_ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["testkit"]),
     ("sandbox", &["build", "egress", "outbound"]),
     ("server", &["testkit"]),
+    ("testkit", &["sandbox"]),
 ];
 
 /// Compares the list with what the manifests say.

@@ -1,5 +1,6 @@
 //! `/api/v1/recordings`: what a policy keeps of real logins, what is shown of it, and whether a replay does the same.
 
+mod many;
 mod partner;
 mod shown;
 
