@@ -75,7 +75,11 @@ pub(crate) async fn prepared(sandbox: &Sandbox, code: &str) -> anyhow::Result<Pr
 }
 
 /// One execution; its processor time in microseconds.
-async fn once(sandbox: &Sandbox, prepared: &Prepared, event: &Value) -> anyhow::Result<u64> {
+pub(crate) async fn once(
+    sandbox: &Sandbox,
+    prepared: &Prepared,
+    event: &Value,
+) -> anyhow::Result<u64> {
     let executed = sandbox
         .execute(prepared, request(event, Arc::new(NoNetwork)))
         .await;

@@ -10,6 +10,7 @@ mod login;
 mod machine;
 mod native;
 mod node;
+mod packages;
 mod ready;
 mod recording;
 mod restart;
@@ -45,6 +46,9 @@ fn main() -> anyhow::Result<()> {
     }
     if runs("flow") {
         runtime.block_on(fresh::measure_chain())?;
+    }
+    if runs("packages") {
+        runtime.block_on(packages::measure())?;
     }
     if runs("ready") {
         runtime.block_on(ready::measure())?;

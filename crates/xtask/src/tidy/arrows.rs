@@ -50,7 +50,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("testkit", &["server", "bundle"]),
-    ("bench", &["contract", "sandbox", "server"]),
+    ("bench", &["build", "contract", "egress", "sandbox", "server"]),
     ("suites", &["bundle", "contract", "sandbox"]),
     ("xtask", &["contract", "api"]),
 ];

@@ -1,0 +1,172 @@
+//! What packages from npm cost the executions of an action that requires them, and what they cost it once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Context as _;
+use build::{Action, Cache, Limits, Lock, Mode, Npmrc, NpmrcFile, Registry, Tree};
+use contract::Trigger;
+use sandbox::{FILE_NAME, ImageFolder, Prepared, Sandbox, Settings, Source};
+use serde_json::Value;
+
+use crate::fresh::once;
+use crate::sample::figures;
+use crate::table::Table;
+use crate::world::{EVENT, share};
+
+const LOCK: &str = include_str!("../packages/package-lock.json");
+const RUNS: usize = 1_000;
+
+const NOTHING: &str = "requires nothing";
+const ACTIONS: [(&str, &str); 4] = [
+    (NOTHING, "exports.onExecutePostLogin = () => {};"),
+    (
+        "requires axios and jsonwebtoken",
+        "const axios = require('axios');
+         const jwt = require('jsonwebtoken');
+         exports.onExecutePostLogin = () => {};",
+    ),
+    (
+        "requires them when it runs",
+        "exports.onExecutePostLogin = () => {
+           const axios = require('axios');
+           const jwt = require('jsonwebtoken');
+         };",
+    ),
+    (
+        "requires them, signs and verifies a token",
+        "const axios = require('axios');
+         const jwt = require('jsonwebtoken');
+         exports.onExecutePostLogin = (event) => {
+           jwt.verify(jwt.sign({ sub: event.user.user_id }, 'a secret of this action'), 'a secret of this action');
+         };",
+    ),
+];
+
+/// An action that is ready.
+struct Ready {
+    name: &'static str,
+    prepared: Prepared,
+    took: Duration,
+    image_bytes: u64,
+}
+
+#[derive(Default)]
+struct Times {
+    inside: Vec<Duration>,
+    outside: Vec<Duration>,
+}
+
+pub(crate) async fn measure() -> anyhow::Result<()> {
+    let tree = tree().await;
+    let tree = tree.context("axios and jsonwebtoken could not be fetched for this measurement")?;
+    let folder = tempfile::tempdir()?;
+    let images = ImageFolder {
+        path: folder.path().to_owned(),
+        key: [7; 32],
+    };
+    let sandbox = Sandbox::new(Settings {
+        images: Some(images),
+        ..Settings::default()
+    })
+    .await?;
+    let mut actions = Vec::new();
+    for (name, code) in ACTIONS {
+        actions.push(ready(&sandbox, folder.path(), name, code, &tree).await?);
+    }
+    let event: Value = serde_json::from_str(EVENT)?;
+    let mut times: Vec<Times> = actions.iter().map(|_| Times::default()).collect();
+    for round in 0..RUNS + RUNS / 10 {
+        for (action, times) in actions.iter().zip(&mut times) {
+            let began = Instant::now();
+            let cpu_us = once(&sandbox, &action.prepared, &event).await?;
+            if round >= RUNS / 10 {
+                times.outside.push(began.elapsed());
+                times.inside.push(Duration::from_micros(cpu_us));
+            }
+        }
+    }
+    print(&actions, times);
+    Ok(())
+}
+
+fn print(actions: &[Ready], times: Vec<Times>) {
+    let mut inside = Table::new(
+        "an execution of an action with packages, processor time",
+        NOTHING,
+    );
+    let mut outside = Table::new("the same, as its caller waits", NOTHING);
+    for (action, times) in actions.iter().zip(times) {
+        inside.add(action.name, figures(times.inside));
+        outside.add(action.name, figures(times.outside));
+    }
+    inside.print();
+    outside.print();
+    for action in actions {
+        println!(
+            "  {}: ready in {:.1?}, its image has {:.0} kB on disk",
+            action.name,
+            action.took,
+            action.image_bytes as f64 / 1e3
+        );
+    }
+}
+
+/// Makes an action ready with what it requires of the tree.
+async fn ready(
+    sandbox: &Sandbox,
+    folder: &Path,
+    name: &'static str,
+    code: &str,
+    tree: &Tree,
+) -> anyhow::Result<Ready> {
+    let action = Action {
+        name: FILE_NAME,
+        file: FILE_NAME,
+        text: code,
+        ..Action::default()
+    };
+    let linked = build::link(&action, tree)?.to_bytes()?;
+    let source = Source::linked(Trigger::PostLogin, &linked)?;
+    let before = bytes(folder)?;
+    let began = Instant::now();
+    let prepared = sandbox.prepare(&share("bench"), &source).await;
+    let took = began.elapsed();
+    Ok(Ready {
+        name,
+        prepared: prepared.map_err(|failure| anyhow::anyhow!("{name}: {}", failure.message))?,
+        took,
+        image_bytes: bytes(folder)? - before,
+    })
+}
+
+fn bytes(folder: &Path) -> anyhow::Result<u64> {
+    let entries = std::fs::read_dir(folder)?;
+    let lengths = entries.map(|entry| Ok(entry?.metadata()?.len()));
+    lengths
+        .sum::<std::io::Result<u64>>()
+        .context("a folder of images")
+}
+
+/// The packages of the lockfile, from the registry that the user's `.npmrc` or the environment names, or as they were
+/// fetched before.
+async fn tree() -> anyhow::Result<Tree> {
+    let variables: BTreeMap<String, String> = std::env::vars().collect();
+    let home = variables.get("HOME").map(Path::new);
+    let npmrc = home.map(|home| home.join(".npmrc"));
+    let text = npmrc.and_then(|path| std::fs::read_to_string(path).ok());
+    let text = text.unwrap_or_default();
+    let files = [NpmrcFile {
+        name: ".npmrc",
+        text: &text,
+    }];
+    let npmrc = Npmrc::read(&files, &variables)?;
+    let cache = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench/npm");
+    let policy = egress::Policy::default();
+    let limits = Limits::DEFAULT;
+    let registry = Registry::open(npmrc, policy, Cache::new(cache), Mode::Online, limits)?;
+    let lock = Lock::read(LOCK, &limits)?;
+    Ok(registry.fetch(&lock, &|_| ()).await?.tree)
+}
