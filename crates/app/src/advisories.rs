@@ -72,7 +72,23 @@ struct Inner {
 enum Source {
     None,
     Path(PathBuf),
-    Mirror(Box<Mirror>),
+    Mirror(Mirror),
+}
+
+/// Advisories to be read.
+pub(crate) struct Database {
+    /// Where they are. The archive of a mirror that never answered is not there: whoever reads it finds that out.
+    pub(crate) path: PathBuf,
+    standing: Standing,
+}
+
+/// Whether the advisories are there.
+#[derive(PartialEq, Eq)]
+enum Standing {
+    /// They are, or it is a fault that they are not.
+    Due,
+    /// They are still on their way.
+    Pending,
 }
 
 /// By what a state of the advisories is told from another.
@@ -96,7 +112,7 @@ impl Advisories {
                 Source::Path(path)
             }
             AdvisorySettings::Mirror { url, folder } => {
-                Source::Mirror(Box::new(Mirror::open(&url, authorities, folder)?))
+                Source::Mirror(Mirror::open(&url, authorities, folder)?)
             }
         };
         Ok(Self(Arc::new(Inner {
@@ -107,29 +123,40 @@ impl Advisories {
         })))
     }
 
-    /// What is to be read, where the operator names anything. The archive of a mirror that never answered is not there:
-    /// whoever reads it finds that out.
-    pub(crate) async fn database(&self) -> Option<PathBuf> {
+    /// What is to be read, where the operator names anything.
+    pub(crate) async fn database(&self) -> Option<Database> {
         let mirror = match &self.0.source {
             Source::None => return None,
-            Source::Path(path) => return Some(path.clone()),
+            Source::Path(path) => {
+                return Some(Database {
+                    path: path.clone(),
+                    standing: Standing::Due,
+                });
+            }
             Source::Mirror(mirror) => mirror,
         };
         let (path, unanswered) = mirror.archive().await;
-        if let Some(error) = unanswered {
+        if let Some(error) = &unanswered {
             tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "the mirror of advisories was not reached; what was had before is taken"
+                error = error as &dyn std::error::Error,
+                "the mirror of advisories gave nothing newer"
             );
         }
-        Some(path)
+        let standing = match unanswered {
+            Some(AdvisoryError::Pending { .. }) => Standing::Pending,
+            _ => Standing::Due,
+        };
+        Some(Database { path, standing })
     }
 
     /// What is known of what was built, whose bill of materials this is.
     async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
-        let Some(path) = self.database().await else {
+        let Some(Database { path, standing }) = self.database().await else {
             return Ok(Arc::default());
         };
+        if standing == Standing::Pending {
+            return Err(Error::AdvisoriesPending);
+        }
         let of = path.clone();
         let state = tokio::task::spawn_blocking(move || stamp(&of));
         let state = state.await.map_err(Error::Thread)??;
@@ -175,7 +202,7 @@ impl App {
     /// The known vulnerabilities of a version's packages, looked up now.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Advisories`], or a fault of ours.
+    /// [`Error::NotFound`], [`Error::AdvisoriesPending`], or a fault of ours.
     pub async fn version_vulnerabilities(
         &self,
         tenant: &TenantId,
@@ -189,7 +216,7 @@ impl App {
     /// The known vulnerabilities of what was built last of an action's draft, looked up now.
     ///
     /// # Errors
-    /// [`Error::NotFound`], [`Error::Advisories`], or a fault of ours.
+    /// [`Error::NotFound`], [`Error::AdvisoriesPending`], or a fault of ours.
     pub async fn draft_vulnerabilities(
         &self,
         tenant: &TenantId,

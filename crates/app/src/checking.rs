@@ -126,8 +126,9 @@ impl App {
         let package = read_package(&bytes)?;
         let policy = self.check_policy().await?.policy.at(self.clock.now_ms());
         let checks = async {
-            // A mirror of advisories takes its time, and the lease is renewed meanwhile.
+            // The first archive of a mirror takes its time, and the lease is renewed meanwhile.
             let advisories = self.packages.advisories.database().await;
+            let advisories = advisories.map(|database| database.path);
             let against = self.packages.against(&policy, advisories.as_deref());
             self.executor.check(&package, against).await
         };

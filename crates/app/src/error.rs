@@ -201,6 +201,11 @@ pub enum Error {
     /// The advisories cannot be read.
     #[error("the advisories cannot be read")]
     Advisories(#[from] build::AdvisoryError),
+    /// The first advisories are still on their way.
+    #[error(
+        "the advisories on vulnerabilities are being downloaded for the first time; try again in some minutes"
+    )]
+    AdvisoriesPending,
     /// A draft that does not load cannot be deployed.
     #[error("the draft does not load: {message}")]
     DraftDoesNotLoad {
@@ -232,6 +237,7 @@ impl Error {
             Self::DraftDoesNotLoad { .. }
             | Self::DraftNotBuilt
             | Self::DraftVulnerable { .. }
+            | Self::AdvisoriesPending
             | Self::ReleaseUnsound { .. }
             | Self::NotReleased { .. } => Fault::Conflict,
             Self::Flow(_)

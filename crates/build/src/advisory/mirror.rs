@@ -1,14 +1,16 @@
 //! A mirror of advisories: the archive that it serves over HTTPS, downloaded once and asked for again when it is old.
+//! Whoever wants an archive that is kept does not wait for a newer one.
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use contract::outbound::OutboundHead;
 use egress::{Allowances, Egress, Policy, PoolKey};
 use futures_util::StreamExt as _;
 use tempfile::NamedTempFile;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::Instant;
 use url::Url;
 
@@ -23,17 +25,33 @@ const FRESH: Duration = Duration::from_secs(60 * 60);
 const AFTER_FAILURE: Duration = Duration::from_secs(5 * 60);
 /// How long a download may take.
 const LONGEST: Duration = Duration::from_secs(10 * 60);
+/// How long the first download is waited for.
+const MOST_WAITING: Duration = Duration::from_secs(60);
 const ARCHIVE: &str = "advisories.zip";
 const TAG: &str = "advisories.etag";
 
-/// A mirror with the folder its archive is kept in.
+/// A mirror with the folder its archive is kept in. Cheap to clone.
+#[derive(Clone)]
 pub struct Mirror {
+    inner: Arc<Inner>,
+    /// Held for as long as the mirror is asked, so that one download serves all who want it.
+    turn: Arc<Mutex<Turn>>,
+}
+
+struct Inner {
     egress: Egress,
     allowances: Allowances,
     url: Url,
     folder: PathBuf,
-    /// When it is to be asked again. Whoever asks holds it, so that one download serves all who wait.
-    due: Mutex<Option<Instant>>,
+}
+
+/// What came of asking last.
+#[derive(Default)]
+struct Turn {
+    /// When the mirror is to be asked again.
+    due: Option<Instant>,
+    /// Why it gave nothing, until somebody is told.
+    failed: Option<AdvisoryError>,
 }
 
 impl Mirror {
@@ -62,30 +80,65 @@ impl Mirror {
         }
         let named = parsed.host_str().zip(parsed.port_or_known_default());
         let allowance = named.and_then(|(host, port)| format!("{host}:{port}").parse().ok());
-        Ok(Self {
+        let inner = Inner {
             egress: Egress::new(policy).map_err(|error| refused(&error.to_string()))?,
             allowances: allowance.into_iter().collect(),
             url: parsed,
             folder,
-            due: Mutex::new(None),
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+            turn: Arc::default(),
         })
     }
 
-    /// Where the archive is, as new as it should be. Where the mirror does not answer, an older one or none is there, and why
-    /// comes along.
+    /// Where the archive is. One that is kept is there at once, and asked for again beside whoever wants it when it is old; the
+    /// first is waited for, a minute at most. Why asking last gave nothing comes along, once; so does that the first archive
+    /// is still on its way.
     pub async fn archive(&self) -> (PathBuf, Option<AdvisoryError>) {
-        let path = self.folder.join(ARCHIVE);
-        let mut due = self.due.lock().await;
-        let kept = path.is_file();
-        if due.is_some_and(|due| Instant::now() < due) {
-            return (path, None);
-        }
-        let asked = self.ask(kept).await;
-        *due = Some(Instant::now() + if asked.is_ok() { FRESH } else { AFTER_FAILURE });
-        (path, asked.err())
+        self.archive_within(MOST_WAITING).await
     }
 
-    async fn ask(&self, kept: bool) -> Result<(), AdvisoryError> {
+    async fn archive_within(&self, longest: Duration) -> (PathBuf, Option<AdvisoryError>) {
+        let path = self.inner.folder.join(ARCHIVE);
+        if !path.is_file() {
+            let first = tokio::time::timeout(longest, self.first()).await;
+            return (path, first.unwrap_or_else(|_| Some(self.inner.pending())));
+        }
+        // Whoever holds the turn asks already.
+        let turn = Arc::clone(&self.turn).try_lock_owned().ok();
+        let failed = turn.and_then(|mut turn| {
+            let failed = turn.failed.take();
+            self.ask_beside(turn);
+            failed
+        });
+        (path, failed)
+    }
+
+    /// Waits for the first archive; or says why there is none.
+    async fn first(&self) -> Option<AdvisoryError> {
+        self.ask_beside(Arc::clone(&self.turn).lock_owned().await);
+        self.turn.lock().await.failed.take()
+    }
+
+    /// Asks the mirror where that is due, in a task that goes on when nobody waits for it.
+    fn ask_beside(&self, mut turn: OwnedMutexGuard<Turn>) {
+        if turn.due.is_some_and(|due| Instant::now() < due) {
+            return;
+        }
+        let inner = Arc::clone(&self.inner);
+        tokio::spawn(async move {
+            let asked = inner.ask().await;
+            let pause = if asked.is_ok() { FRESH } else { AFTER_FAILURE };
+            turn.due = Some(Instant::now() + pause);
+            turn.failed = asked.err();
+        });
+    }
+}
+
+impl Inner {
+    async fn ask(&self) -> Result<(), AdvisoryError> {
+        let kept = self.folder.join(ARCHIVE).is_file();
         let known = std::fs::read_to_string(self.folder.join(TAG)).ok();
         let mut headers = vec![("accept".to_owned(), "*/*".to_owned())];
         if let Some(tag) = known.filter(|_| kept) {
@@ -133,6 +186,12 @@ impl Mirror {
         }
     }
 
+    fn pending(&self) -> AdvisoryError {
+        AdvisoryError::Pending {
+            url: self.url.to_string(),
+        }
+    }
+
     fn failed(&self, message: String) -> AdvisoryError {
         AdvisoryError::Mirror {
             url: self.url.to_string(),
@@ -153,3 +212,6 @@ impl Mirror {
 pub fn is_mirror(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
+
+#[cfg(test)]
+mod tests;

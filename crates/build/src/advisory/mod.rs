@@ -79,6 +79,14 @@ pub enum AdvisoryError {
         /// Why.
         message: String,
     },
+    /// A mirror whose first archive is not there yet.
+    #[error(
+        "the mirror of advisories {url} has not sent its first archive yet; the download goes on"
+    )]
+    Pending {
+        /// Its URL.
+        url: String,
+    },
     /// No advisory in the OSV format.
     #[error("{name} is no advisory in the OSV format: {source}")]
     Malformed {
