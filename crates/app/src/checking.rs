@@ -134,9 +134,9 @@ impl App {
         };
         tokio::pin!(checks);
         let holder = &*self.checking.holder;
-        let report = loop {
+        let checked = loop {
             tokio::select! {
-                report = &mut checks => break report,
+                checked = &mut checks => break checked,
                 () = tokio::time::sleep(RENEW) => {
                     let now_ms = self.clock.now_ms();
                     self.store.submission_renew(&submission.id, holder, now_ms).await?;
@@ -145,9 +145,22 @@ impl App {
                 }
             }
         };
+        for missed in &checked.missed {
+            tracing::warn!(
+                submission = submission.id.as_str(),
+                error = missed as &dyn std::error::Error,
+                "a submission could not be checked in full"
+            );
+        }
         let days = ReviewDays::default();
         self.store
-            .submission_report(&submission.id, holder, &report, &days, &self.stamp(HOST)?)
+            .submission_report(
+                &submission.id,
+                holder,
+                &checked.report,
+                &days,
+                &self.stamp(HOST)?,
+            )
             .await?;
         self.checking.moved.notify_waiters();
         Ok(())

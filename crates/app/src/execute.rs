@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 
-use bundle::{Package, Report};
-use check::{Against, Extent};
+use bundle::Package;
+use check::{Against, Checked, Extent};
 use contract::permission::Capabilities;
 use contract::{Failure, FailureKind, Limits};
 use egress::{Allowance, Allowances, Egress, PoolKey};
@@ -152,7 +152,7 @@ impl Executor {
     }
 
     /// Runs every check of a package.
-    pub(crate) async fn check(&self, package: &Package, against: Against<'_>) -> Report {
+    pub(crate) async fn check(&self, package: &Package, against: Against<'_>) -> Checked {
         check::check(&self.sandbox, package, Extent::WHOLE, against, &mut ()).await
     }
 

@@ -25,4 +25,4 @@ mod whole;
 
 pub use code::{Code, packages_of_specs};
 pub use policy::{Exception, Policy, PolicyError, PolicySeverity};
-pub use whole::{Against, Extent, Progress, check};
+pub use whole::{Against, Checked, Extent, Missed, Progress, check};

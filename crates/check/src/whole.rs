@@ -1,9 +1,10 @@
 //! All checks of a package, one after the other: the report that command line and server give.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Duration;
 
-use build::{BuildError, Lock, Registry};
+use build::{AdvisoryError, BuildError, Lock, Registry, Unpublished};
 use bundle::report::SpecTest;
 use bundle::{Finding, Package, PackageError, Report, ShippedPackage};
 use sandbox::{ProgramFiles, Sandbox, Source};
@@ -54,6 +55,32 @@ impl<'a> Against<'a> {
     }
 }
 
+/// What came of all checks.
+#[derive(Debug)]
+pub struct Checked {
+    /// What was found.
+    pub report: Report,
+    /// What could not be looked at. The report says no more than that: the causes name what is no business of a partner's.
+    pub missed: Vec<Missed>,
+}
+
+/// What could not be looked at, and why.
+#[derive(Debug, thiserror::Error)]
+pub enum Missed {
+    /// The advisories.
+    #[error("the npm packages were not held against advisories")]
+    Advisories(#[source] AdvisoryError),
+    /// The registry.
+    #[error("the npm packages were not compared with the registry")]
+    Registry(#[source] BuildError),
+    /// The registry takes too long.
+    #[error(
+        "the npm packages were not compared with the registry, which had not told of all within {} s",
+        MOST_ASKING.as_secs()
+    )]
+    RegistryTooSlow,
+}
+
 /// Tells of what goes on.
 pub trait Progress: Send {
     /// A test ended.
@@ -75,7 +102,8 @@ pub async fn check(
     extent: Extent,
     against: Against<'_>,
     progress: &mut dyn Progress,
-) -> Report {
+) -> Checked {
+    let mut missed = Vec::new();
     let mut report = Report {
         digest: package.digest(),
         findings: rules::findings(package, &Policy::default()),
@@ -87,11 +115,12 @@ pub async fn check(
         Ok(read) => {
             report.findings.extend(read.findings);
             if let (Some(lock), Some(registry)) = (&read.lock, against.registry) {
-                let asked = registry.unpublished(lock, package.members());
-                let said = tokio::time::timeout(MOST_ASKING, asked).await;
-                let said = said.unwrap_or(Err(BuildError::Interrupted));
-                report.findings.extend(rules::of_registry(&said));
+                let said = unpublished(registry, lock, package).await;
+                let found = rules::of_registry(said.as_ref().ok());
+                report.findings.extend(found);
+                missed.extend(said.err());
             }
+            missed.extend(read.unread.map(Missed::Advisories));
             report.packages = read.packages;
             let code = (&read.source, read.files.as_ref());
             run(sandbox, package, code, extent, &mut report, progress).await;
@@ -101,7 +130,20 @@ pub async fn check(
     let slug = package.manifest().slug.as_str();
     let findings = std::mem::take(&mut report.findings);
     report.findings = sorted(against.policy.apply(findings, slug));
-    report
+    Checked { report, missed }
+}
+
+/// What the registry does not publish.
+async fn unpublished(
+    registry: &Registry,
+    lock: &Lock,
+    package: &Package,
+) -> Result<BTreeSet<Unpublished>, Missed> {
+    let asked = registry.unpublished(lock, package.members());
+    match tokio::time::timeout(MOST_ASKING, asked).await {
+        Ok(said) => said.map_err(Missed::Registry),
+        Err(_) => Err(Missed::RegistryTooSlow),
+    }
 }
 
 /// Runs what the extent asks for.
@@ -142,6 +184,8 @@ struct Read {
     files: Option<ProgramFiles>,
     packages: Vec<ShippedPackage>,
     findings: Vec<Finding>,
+    /// Why the advisories cannot be read.
+    unread: Option<AdvisoryError>,
 }
 
 async fn read(package: &Package, advisories: Option<&Path>) -> Result<Read, PackageError> {
@@ -164,6 +208,7 @@ fn read_at_once(package: &Package, advisories: Option<&Path>) -> Result<Read, Pa
             files: None,
             packages: Vec::new(),
             findings: Vec::new(),
+            unread: None,
         });
     };
     let ground = rules::Ground {
@@ -171,11 +216,13 @@ fn read_at_once(package: &Package, advisories: Option<&Path>) -> Result<Read, Pa
         linked,
         advisories,
     };
+    let (findings, unread) = rules::of_shipped(&ground);
     Ok(Read {
         lock: Some(shipped.lock.clone()),
         files: Some(spec_files(shipped, package.members())?),
         packages: shipped.packages(),
-        findings: rules::of_shipped(&ground),
+        findings,
+        unread,
         source: code.source,
     })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use build::{BuildError, Instead, Inventory, Shipped, Unpublished, Vulnerability};
+use build::{AdvisoryError, Instead, Inventory, Shipped, Unpublished, Vulnerability};
 use bundle::package::{FORM, LOCK};
 use bundle::{Finding, Linked, Severity, ShippedPackage};
 
@@ -126,8 +126,8 @@ pub(crate) struct Ground<'a> {
     pub(crate) advisories: Option<&'a Path>,
 }
 
-/// Everything that the npm packages show.
-pub(crate) fn of_shipped(ground: &Ground<'_>) -> Vec<Finding> {
+/// Everything that the npm packages show; and why the advisories cannot be read, which names files of whoever checks.
+pub(crate) fn of_shipped(ground: &Ground<'_>) -> (Vec<Finding>, Option<AdvisoryError>) {
     let mut finder = Finder::default();
     for package in &ground.shipped.packages() {
         licence(package, &mut finder);
@@ -138,25 +138,28 @@ pub(crate) fn of_shipped(ground: &Ground<'_>) -> Vec<Finding> {
         finder.at(&LEFT_OUT, LOCK, None, notice.to_string(), mend);
     }
     unserved(ground.linked, &mut finder);
-    let mut findings = Vec::new();
+    let (mut findings, mut unread) = (Vec::new(), None);
     if let Some(database) = ground.advisories {
         match build::vulnerabilities(&Inventory::of_tree(&ground.shipped.tree), database) {
             Ok(found) => findings.extend(found.iter().map(Vulnerability::finding)),
-            Err(error) => finder.at(
-                &ADVISORIES,
-                LOCK,
-                None,
-                error.to_string(),
-                "name a file, a folder or an archive of advisories in the OSV format that can be read",
-            ),
+            Err(error) => {
+                finder.at(
+                    &ADVISORIES,
+                    LOCK,
+                    None,
+                    "the npm packages were not held against advisories: these cannot be read now",
+                    "give `latchwork check --osv` advisories in the OSV format that can be read",
+                );
+                unread = Some(error);
+            }
         }
     }
     findings.extend(finder.sorted());
-    super::bounded(findings)
+    (super::bounded(findings), unread)
 }
 
-/// What a registry says of the archives.
-pub(crate) fn of_registry(said: &Result<BTreeSet<Unpublished>, BuildError>) -> Vec<Finding> {
+/// What a registry says of the archives; nothing where it could not be asked.
+pub(crate) fn of_registry(said: Option<&BTreeSet<Unpublished>>) -> Vec<Finding> {
     let mut finder = Finder::default();
     let mut add = |severity, message: String, mend: &str| {
         let rule = RuleInfo {
@@ -167,12 +170,12 @@ pub(crate) fn of_registry(said: &Result<BTreeSet<Unpublished>, BuildError>) -> V
     };
     match said {
         // Which address a server cannot reach is no business of a partner's.
-        Err(_) => add(
+        None => add(
             Severity::Note,
             "the npm packages were not compared with a registry: it cannot be asked now".to_owned(),
             "compare the `integrity` of each with what the registry publishes",
         ),
-        Ok(all) => {
+        Some(all) => {
             for Unpublished {
                 package,
                 version,
@@ -319,8 +322,9 @@ mod tests {
 
     #[test]
     fn what_a_registry_has_instead_says_how_grave_it_is() {
-        let severities = |said: Result<BTreeSet<Unpublished>, BuildError>| -> Vec<Severity> {
-            of_registry(&said).iter().map(|one| one.severity).collect()
+        let severities = |said: Option<BTreeSet<Unpublished>>| -> Vec<Severity> {
+            let findings = of_registry(said.as_ref());
+            findings.iter().map(|one| one.severity).collect()
         };
         let instead = |instead| {
             let one = Unpublished {
@@ -328,13 +332,12 @@ mod tests {
                 version: "1.0.0".to_owned(),
                 instead,
             };
-            severities(Ok(BTreeSet::from([one])))
+            severities(Some(BTreeSet::from([one])))
         };
         assert_eq!(instead(Instead::OtherArchive), [Severity::Error]);
         assert_eq!(instead(Instead::Nothing), [Severity::Warning]);
-        let unasked = severities(Err(BuildError::Interrupted));
-        assert_eq!(unasked, [Severity::Note]);
-        assert!(severities(Ok(BTreeSet::new())).is_empty());
+        assert_eq!(severities(None), [Severity::Note]);
+        assert!(severities(Some(BTreeSet::new())).is_empty());
     }
 
     #[test]

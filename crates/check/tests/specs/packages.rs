@@ -129,7 +129,8 @@ async fn of_many_failing_tests_the_first_are_found() {
         check::Against::policy(&policy),
         &mut (),
     )
-    .await;
+    .await
+    .report;
     let failing = report
         .findings
         .iter()

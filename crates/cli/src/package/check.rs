@@ -15,7 +15,7 @@ use crate::terminal::{self, Paint, Waiting};
 use bundle::report::SpecTest;
 use bundle::{Package, Report};
 use check::rules::{FOUND_IN_DEPENDENCIES, RULES};
-use check::{Against, Extent, Policy, Progress};
+use check::{Against, Checked, Extent, Policy, Progress};
 
 /// Runs the command.
 pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
@@ -43,7 +43,11 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
         specs: !arguments.no_tests,
         faults: arguments.faults,
     };
-    let report = run(&package, extent, arguments.osv.as_deref())?;
+    let Checked { report, missed } = run(&package, extent, arguments.osv.as_deref())?;
+    for missed in missed {
+        let text = format!("warning: {:#}", anyhow::Error::from(missed));
+        terminal::complain(&terminal::harmless(&text));
+    }
     if arguments.json {
         terminal::print_json(&report);
     } else {
@@ -56,7 +60,7 @@ pub(super) fn check(arguments: &CheckArguments) -> anyhow::Result<Exit> {
     })
 }
 
-fn run(package: &Package, extent: Extent, osv: Option<&Path>) -> anyhow::Result<Report> {
+fn run(package: &Package, extent: Extent, osv: Option<&Path>) -> anyhow::Result<Checked> {
     with_sandbox(async |sandbox| {
         let mut told = Told(Waiting::begin("checking"));
         let policy = Policy::default();

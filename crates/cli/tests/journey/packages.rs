@@ -279,6 +279,19 @@ async fn what_cannot_run_is_refused_with_its_name_and_what_else_is_found() {
     ] {
         assert!(rules.contains(&json!(rule)), "{rule}: {rules:?}");
     }
+    // Why advisories cannot be read is told to whoever asks; the report would show it to others.
+    partner.write("osv/1.json", "{");
+    let unread = partner.says(&format!("check {FOLDER} --no-tests --osv osv"));
+    assert!(
+        unread.err.contains("1.json is no advisory"),
+        "{}",
+        unread.err
+    );
+    let findings = unread.json()["findings"].to_string();
+    assert!(
+        findings.contains("advisories-unread") && !findings.contains("1.json"),
+        "{findings}"
+    );
     let nowhere = partner.types(&format!("check {FOLDER} --osv nowhere"), "");
     assert!(
         nowhere.err.contains("there is no nowhere"),
