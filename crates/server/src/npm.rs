@@ -102,6 +102,11 @@ pub enum NpmTableError {
         /// The variable.
         name: String,
     },
+    /// Nothing is known of any vulnerability.
+    #[error(
+        "npm.on_critical = \"block\" blocks nothing without npm.advisories; name a file, a folder, an archive or a mirror of advisories there, or leave on_critical out"
+    )]
+    NothingToBlock,
     /// Over the limit.
     #[error("npm.scopes has {actual} entries, at most {MOST_SCOPES} are allowed; remove some")]
     TooManyScopes {
@@ -191,6 +196,9 @@ impl Table {
             return Err(NpmTableError::TooManyScopes {
                 actual: self.scopes.len(),
             });
+        }
+        if self.on_critical == OnCritical::Block && self.advisories.is_none() {
+            return Err(NpmTableError::NothingToBlock);
         }
         let scope = |(name, scope): (String, ScopeTable)| {
             let table = format!("npm.scopes.{name:?}");
@@ -362,6 +370,11 @@ mod tests {
         assert_eq!(
             (file.advisories, file.on_critical),
             (expected, OnCritical::Warn)
+        );
+        let nothing = checked("on_critical = \"block\"", &[]).unwrap_err();
+        assert!(
+            nothing.contains("blocks nothing without npm.advisories"),
+            "{nothing}"
         );
         let both = checked("token_file = \"a\"\ntoken_variable = \"A\"", &[]).unwrap_err();
         assert!(both.starts_with("npm has both"), "{both}");
