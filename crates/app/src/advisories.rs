@@ -228,15 +228,18 @@ impl App {
         self.known_of(built).await
     }
 
-    /// Refuses a deployment for a critical vulnerability, where the operator wants that.
+    /// Refuses a deployment for a critical vulnerability, where the operator wants that. What is looked at is what was built of
+    /// the draft as it is here, which is what will be deployed.
     pub(crate) async fn check_vulnerabilities(&self, action: &Action) -> Result<(), Error> {
-        if self.packages.advisories.0.on_critical == OnCritical::Warn {
+        if self.packages.advisories.0.on_critical == OnCritical::Warn || !action.has_packages() {
             return Ok(());
         }
         let build = self.store.build_find(&action.tenant, &action.id).await?;
-        let audit = self.known_of(build.as_ref().and_then(Build::made)).await?;
-        let mut critical = audit.vulnerabilities.iter();
-        match critical.find(|one| one.gravity >= Gravity::Critical) {
+        let build = build.filter(|build| build.revision == action.revision);
+        let built = build.as_ref().and_then(Build::made);
+        let built = built.ok_or(Error::DraftChanged)?;
+        let audit = self.known_of(Some(built)).await?;
+        match critical(&audit).next() {
             Some(one) => Err(Error::DraftVulnerable {
                 message: sentence(one),
             }),
@@ -251,6 +254,12 @@ impl App {
         let sbom = self.built_part(built, BuiltPart::Sbom).await?;
         self.packages.advisories.audit(built, sbom).await
     }
+}
+
+/// What keeps a draft from being deployed, where the operator wants that.
+fn critical(audit: &Audit) -> impl Iterator<Item = &Vulnerability> {
+    let all = audit.vulnerabilities.iter();
+    all.filter(|one| one.gravity >= Gravity::Critical)
 }
 
 /// A vulnerability in words, and the way out.

@@ -192,6 +192,9 @@ pub enum Error {
         "the packages of the draft are still being fetched; deploy it when its status is `built`"
     )]
     DraftNotBuilt,
+    /// The draft that was to be deployed is no more.
+    #[error("the draft was changed while it was being deployed; look at it, and deploy it again")]
+    DraftChanged,
     /// The operator wants no draft deployed that has a critical vulnerability.
     #[error("the draft has a critical vulnerability, and this server deploys none: {message}")]
     DraftVulnerable {
@@ -236,6 +239,7 @@ impl Error {
             Self::NotFound { .. } => Fault::NotFound,
             Self::DraftDoesNotLoad { .. }
             | Self::DraftNotBuilt
+            | Self::DraftChanged
             | Self::DraftVulnerable { .. }
             | Self::AdvisoriesPending
             | Self::ReleaseUnsound { .. }

@@ -29,7 +29,8 @@ impl App {
     /// Deploys the draft; bound flows run the new version at once.
     ///
     /// # Errors
-    /// [`Error::DraftDoesNotLoad`], [`Error::DraftNotBuilt`], [`Error::DraftVulnerable`], [`Error::NotFound`], or a fault of ours.
+    /// [`Error::DraftDoesNotLoad`], [`Error::DraftNotBuilt`], [`Error::DraftVulnerable`], [`Error::DraftChanged`],
+    /// [`Error::NotFound`], or a fault of ours.
     pub async fn deploy_action(&self, by: &AdminToken, id: &str) -> Result<VersionView, Error> {
         let action = self.action(&by.tenant, id).await?;
         let action = match action.draft.status {
@@ -41,11 +42,15 @@ impl App {
         let audit = self.audit(by, "Deploy an action", action.id.as_str())?;
         let version = ActionVersionId::new(self.uuid()?);
         let now_ms = self.clock.now_ms();
+        let draft = (&action.id, action.revision);
         let deployment = self
             .store
-            .action_deploy(&by.tenant, &action.id, version, now_ms, &audit)
+            .action_deploy(&by.tenant, draft, version, now_ms, &audit)
             .await;
-        let deployment = deployment.map_err(|error| missing(error, &action.id))?;
+        let deployment = deployment.map_err(|error| match error {
+            store::Error::Changed { .. } => Error::DraftChanged,
+            other => missing(other, &action.id),
+        })?;
         Ok(VersionView {
             version: deployment.version,
             deployed: true,

@@ -50,11 +50,12 @@ pub struct Deployment {
 }
 
 impl Store {
-    /// Deploys the draft as the next version, with a copy of its secrets; bound flows run it at once.
+    /// Deploys the draft of that revision as the next version, with a copy of its secrets; bound flows run it at once. A draft
+    /// that was changed meanwhile is refused: nobody has looked at what it is now.
     pub async fn action_deploy(
         &self,
         tenant: &TenantId,
-        id: &ActionId,
+        (id, revision): (&ActionId, u64),
         version_id: ActionVersionId,
         now_ms: u64,
         audit: &AuditEntry,
@@ -62,6 +63,13 @@ impl Store {
         let keys = self.keys(tenant).await?;
         let transaction = self.begin().await?;
         let (action, secrets) = action_for_update(&transaction, &keys, tenant, id).await?;
+        if action.revision != revision {
+            return Err(Error::Changed {
+                noun: Noun::Action,
+                expected: revision,
+                found: action.revision,
+            });
+        }
         let number = next_number(&transaction, tenant, id).await?;
         let built = builds::made(&transaction, &action).await?;
         let version = action.version(version_id, number, built, now_ms)?;

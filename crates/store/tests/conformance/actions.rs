@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use contract::Trigger;
-use store::{ActionSecrets, BoundCode, Deletion, Deployment, DraftUpdate, Error, Page, Store};
+use store::{
+    ActionSecrets, BoundCode, Deletion, Deployment, DraftUpdate, Error, Noun, Page, Store,
+};
 use tenant::*;
 
 use crate::fixture::*;
@@ -25,10 +27,12 @@ fn binding(id: &str, action: &str) -> Binding {
 
 async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64) -> Deployment {
     let audit = audit(&format!("deploy {version}"));
+    let id = ActionId::new(id);
+    let action = store.action_find(&acme(), &id).await.unwrap().unwrap();
     store
         .action_deploy(
             &acme(),
-            &ActionId::new(id),
+            (&id, action.revision),
             ActionVersionId::new(version),
             now_ms,
             &audit,
@@ -74,16 +78,6 @@ async fn a_version_keeps_its_code_and_secrets_whatever_happens_to_the_draft() {
         .unwrap();
     assert_eq!(edited.draft.status, BuildStatus::Pending);
     assert_eq!(edited.deployed.unwrap().draft, DraftState::Edited);
-    let refused = store
-        .action_deploy(
-            &acme(),
-            &id,
-            ActionVersionId::new("v2"),
-            21,
-            &audit("early"),
-        )
-        .await;
-    assert!(matches!(refused, Err(Error::Tenant(_))));
     assert!(
         store
             .action_built(&acme(), &id, 1, BuildStatus::Built)
@@ -118,6 +112,42 @@ async fn a_version_keeps_its_code_and_secrets_whatever_happens_to_the_draft() {
         5,
         "the tenant's own entry and one a change"
     );
+}
+
+#[tokio::test]
+async fn a_draft_is_deployed_once_it_is_built_and_as_it_was_looked_at() {
+    let fixture = open().await;
+    let store = &fixture.store;
+    let id = ActionId::new("a1");
+    store
+        .action_create(
+            &action("a1", Trigger::PostLogin),
+            &secrets("one"),
+            &audit("create"),
+        )
+        .await
+        .unwrap();
+    let first = deployed(store, "a1", "v1", 10).await;
+    let edited = store
+        .action_edit(&acme(), &id, second_change(), 20, &audit("edit"))
+        .await
+        .unwrap();
+    let early = async |revision| {
+        let (version, audit) = (ActionVersionId::new("v2"), audit("early"));
+        store
+            .action_deploy(&acme(), (&id, revision), version, 21, &audit)
+            .await
+    };
+    let refused = early(edited.revision).await;
+    assert!(matches!(refused, Err(Error::Tenant(_))));
+    let refused = early(first.action.revision).await;
+    assert!(matches!(
+        refused,
+        Err(Error::Changed {
+            noun: Noun::Action,
+            ..
+        })
+    ));
 }
 
 #[tokio::test]

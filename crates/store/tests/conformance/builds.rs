@@ -66,7 +66,9 @@ async fn deploy(store: &Store, id: &str, version: &str, now_ms: u64) -> Result<B
     let version = ActionVersionId::new(version);
     let id = ActionId::new(id);
     let tenant = acme();
-    let deployed = store.action_deploy(&tenant, &id, version, now_ms, &audit);
+    let action = store.action_find(&tenant, &id).await?.unwrap();
+    let draft = (&id, action.revision);
+    let deployed = store.action_deploy(&tenant, draft, version, now_ms, &audit);
     Ok(deployed.await?.version.built.unwrap())
 }
 
