@@ -1,5 +1,5 @@
-//! Known vulnerabilities of the packages of drafts and versions, from advisories that the operator names. What is known
-//! changes while packages stay, so it is looked up whenever somebody asks. No login asks.
+//! Advisories that the operator names, and what they say of packages that were built. What is known changes while packages
+//! stay, so it is looked up whenever somebody asks. No login asks.
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
@@ -9,11 +9,9 @@ use std::time::UNIX_EPOCH;
 use build::{AdvisoryError, Inventory, Mirror, Vulnerability};
 pub use build::{Gravity, is_mirror};
 use moka::sync::Cache;
-use store::BuiltPart;
-use tenant::{Action, Build, BuiltId, TenantId};
+use tenant::BuiltId;
 use tokio::sync::Semaphore;
 
-use crate::App;
 use crate::error::Error;
 
 /// How many results are kept at hand.
@@ -123,6 +121,11 @@ impl Advisories {
         })))
     }
 
+    /// What a critical vulnerability does to a deployment.
+    pub(crate) fn on_critical(&self) -> OnCritical {
+        self.0.on_critical
+    }
+
     /// What is to be read, where the operator names anything.
     pub(crate) async fn database(&self) -> Option<Database> {
         let mirror = match &self.0.source {
@@ -150,7 +153,7 @@ impl Advisories {
     }
 
     /// What is known of what was built, whose bill of materials this is.
-    async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
+    pub(crate) async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
         let Some(Database { path, standing }) = self.database().await else {
             return Ok(Arc::default());
         };
@@ -198,72 +201,8 @@ impl Advisories {
     }
 }
 
-impl App {
-    /// The known vulnerabilities of a version's packages, looked up now.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::AdvisoriesPending`], or a fault of ours.
-    pub async fn version_vulnerabilities(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-        number: &str,
-    ) -> Result<Arc<Audit>, Error> {
-        let version = self.show_version(tenant, id, number).await?.version;
-        self.known_of(version.built.as_ref()).await
-    }
-
-    /// The known vulnerabilities of what was built last of an action's draft, looked up now.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::AdvisoriesPending`], or a fault of ours.
-    pub async fn draft_vulnerabilities(
-        &self,
-        tenant: &TenantId,
-        id: &str,
-    ) -> Result<Arc<Audit>, Error> {
-        let action = self.action(tenant, id).await?;
-        let build = self.store.build_find(tenant, &action.id).await?;
-        let built = build.as_ref().and_then(|build| build.built.as_ref());
-        self.known_of(built).await
-    }
-
-    /// Refuses a deployment for a critical vulnerability, where the operator wants that. What is looked at is what was built of
-    /// the draft as it is here, which is what will be deployed.
-    pub(crate) async fn check_vulnerabilities(&self, action: &Action) -> Result<(), Error> {
-        if self.packages.advisories.0.on_critical == OnCritical::Warn || !action.has_packages() {
-            return Ok(());
-        }
-        let build = self.store.build_find(&action.tenant, &action.id).await?;
-        let build = build.filter(|build| build.revision == action.revision);
-        let built = build.as_ref().and_then(Build::made);
-        let built = built.ok_or(Error::DraftChanged)?;
-        let audit = self.known_of(Some(built)).await?;
-        match critical(&audit).next() {
-            Some(one) => Err(Error::DraftVulnerable {
-                message: sentence(one),
-            }),
-            None => Ok(()),
-        }
-    }
-
-    async fn known_of(&self, built: Option<&BuiltId>) -> Result<Arc<Audit>, Error> {
-        let Some(built) = built else {
-            return Ok(Arc::default());
-        };
-        let sbom = self.built_part(built, BuiltPart::Sbom).await?;
-        self.packages.advisories.audit(built, sbom).await
-    }
-}
-
-/// What keeps a draft from being deployed, where the operator wants that.
-fn critical(audit: &Audit) -> impl Iterator<Item = &Vulnerability> {
-    let all = audit.vulnerabilities.iter();
-    all.filter(|one| one.gravity >= Gravity::Critical)
-}
-
 /// A vulnerability in words, and the way out.
-fn sentence(one: &Vulnerability) -> String {
+pub(crate) fn sentence(one: &Vulnerability) -> String {
     let finding = one.finding();
     format!(
         "{}. {}",

@@ -40,6 +40,7 @@ mod source;
 mod stamp;
 mod unbuilt;
 mod verify;
+mod vulnerabilities;
 
 pub mod actions;
 pub mod advisories;
