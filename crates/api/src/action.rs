@@ -123,6 +123,9 @@ pub struct Version {
     pub secrets: Vec<String>,
     /// When it was deployed.
     pub created_at: String,
+    /// Told by a roll-back: critical vulnerabilities that would keep a draft from being deployed on this server.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// The versions of an action.

@@ -63,7 +63,7 @@ struct Inner {
     source: Source,
     on_critical: OnCritical,
     /// Reading some hundred thousand advisories takes seconds of one processor, and no more than one.
-    reading: Semaphore,
+    reading: Arc<Semaphore>,
     known: Cache<(BuiltId, Stamp), Arc<Audit>>,
 }
 
@@ -116,7 +116,7 @@ impl Advisories {
         Ok(Self(Arc::new(Inner {
             source,
             on_critical,
-            reading: Semaphore::new(1),
+            reading: Arc::new(Semaphore::new(1)),
             known: Cache::new(AT_HAND),
         })))
     }
@@ -167,15 +167,18 @@ impl Advisories {
         if let Some(known) = self.0.known.get(&key) {
             return Ok(known);
         }
-        let place = self.0.reading.acquire().await;
+        let place = Arc::clone(&self.0.reading).acquire_owned().await;
         // Whoever waited for somebody who asked the same.
         if let Some(known) = self.0.known.get(&key) {
             return Ok(known);
         }
         let inventory = Inventory::of_bill(&sbom)?;
-        let found = tokio::task::spawn_blocking(move || build::vulnerabilities(&inventory, &path));
+        let found = tokio::task::spawn_blocking(move || {
+            // Reading goes on, and keeps its place, when nobody waits for it any more.
+            let _place = place;
+            build::vulnerabilities(&inventory, &path)
+        });
         let mut vulnerabilities = found.await.map_err(Error::Thread)??;
-        drop(place);
         vulnerabilities.sort_by_key(|one| Reverse(one.gravity));
         vulnerabilities.truncate(MOST);
         let audit = Arc::new(Audit {
@@ -190,15 +193,19 @@ impl Advisories {
     pub(crate) async fn notes(&self, built: &BuiltId, sbom: &str) -> Vec<String> {
         match self.audit(built, sbom.to_owned()).await {
             Ok(audit) => audit.vulnerabilities.iter().map(sentence).collect(),
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "the advisories cannot be read"
-                );
-                vec!["its known vulnerabilities could not be looked up; the cause stands in the server's log".to_owned()]
-            }
+            Err(error) => vec![unread(&error)],
         }
     }
+}
+
+/// Logs why nothing is known, and says so without it.
+pub(crate) fn unread(error: &Error) -> String {
+    tracing::error!(
+        error = error as &dyn std::error::Error,
+        "the advisories cannot be read"
+    );
+    "its known vulnerabilities could not be looked up; the cause stands in the server's log"
+        .to_owned()
 }
 
 /// A vulnerability in words, and the way out.

@@ -1,5 +1,6 @@
 //! Versions of actions: made by a deployment, immutable, and what bindings run.
 
+use serde_json::json;
 use store::{DraftUpdate, Page};
 use tenant::{Action, ActionVersion, ActionVersionId, AdminToken, Build, BuildStatus, TenantId};
 
@@ -14,6 +15,8 @@ pub struct VersionView {
     pub version: ActionVersion,
     /// Whether it is the one that runs.
     pub deployed: bool,
+    /// What should be known of it, told when it is rolled back to.
+    pub notes: Vec<String>,
 }
 
 /// What a roll-back does to the draft.
@@ -54,6 +57,7 @@ impl App {
         Ok(VersionView {
             version: deployment.version,
             deployed: true,
+            notes: Vec::new(),
         })
     }
 
@@ -108,6 +112,7 @@ impl App {
         let view = |version: ActionVersion| VersionView {
             deployed: deployed.as_ref() == Some(&version.id),
             version,
+            notes: Vec::new(),
         };
         Ok(versions.into_iter().map(view).collect())
     }
@@ -132,7 +137,8 @@ impl App {
         })
     }
 
-    /// Makes a copy of an older version the next version.
+    /// Makes a copy of an older version the next version. A critical vulnerability of its packages is noted, in the answer and
+    /// in the audit log, and does not keep it from running.
     ///
     /// # Errors
     /// [`Error::NotFound`], or a fault of ours.
@@ -144,7 +150,11 @@ impl App {
         draft: DraftAfter,
     ) -> Result<VersionView, Error> {
         let to = self.show_version(&by.tenant, id, number).await?.version;
-        let audit = self.audit(by, "Roll an action back", to.action.as_str())?;
+        let notes = self.roll_back_notes(to.built.as_ref()).await;
+        let mut audit = self.audit(by, "Roll an action back", to.action.as_str())?;
+        if !notes.is_empty() {
+            audit.details = json!({ "notes": notes });
+        }
         let version = ActionVersionId::new(self.uuid()?);
         let draft = match draft {
             DraftAfter::Kept => DraftUpdate::Keep,
@@ -159,6 +169,7 @@ impl App {
         Ok(VersionView {
             version: made.version,
             deployed: true,
+            notes,
         })
     }
 }

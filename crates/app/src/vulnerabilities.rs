@@ -1,14 +1,21 @@
-//! Known vulnerabilities of the packages of drafts and versions: told to whoever asks, and looked at before a deployment.
+//! Known vulnerabilities of the packages of drafts and versions: told to whoever asks, and looked at before a deployment and a
+//! roll-back.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use build::{Gravity, Vulnerability};
 use store::BuiltPart;
 use tenant::{Action, Build, BuiltId, TenantId};
 
 use crate::App;
-use crate::advisories::{Audit, OnCritical, sentence};
+use crate::advisories::{Audit, OnCritical, sentence, unread};
 use crate::error::Error;
+
+/// How long a roll-back waits for what is known of its version.
+const MOST_LOOKING: Duration = Duration::from_secs(5);
+/// How many vulnerabilities a roll-back notes.
+const MOST_NOTES: usize = 20;
 
 impl App {
     /// The known vulnerabilities of a version's packages, looked up now.
@@ -56,6 +63,22 @@ impl App {
                 message: sentence(one),
             }),
             None => Ok(()),
+        }
+    }
+
+    /// What to note of a version that is rolled back to, where the operator wants no draft deployed that has a critical
+    /// vulnerability. Nothing is refused: what rolling back ends may be worse, and does not wait long.
+    pub(crate) async fn roll_back_notes(&self, built: Option<&BuiltId>) -> Vec<String> {
+        if self.packages.advisories.on_critical() == OnCritical::Warn {
+            return Vec::new();
+        }
+        match tokio::time::timeout(MOST_LOOKING, self.known_of(built)).await {
+            Ok(Ok(audit)) => critical(&audit).take(MOST_NOTES).map(sentence).collect(),
+            Ok(Err(error)) => vec![unread(&error)],
+            Err(_) => vec![
+                "its known vulnerabilities could not be looked up in a short time; ask for them"
+                    .to_owned(),
+            ],
         }
     }
 

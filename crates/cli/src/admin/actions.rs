@@ -272,10 +272,13 @@ pub(super) async fn roll_back(
     let answer: Answer<Version> = client
         .call(Method::POST, &path, &[], Some(&RollBack { update_draft }))
         .await?;
-    let text = format!(
+    let mut text = format!(
         "{} runs version {}, a copy of {version}.",
         action.name, answer.value.number
     );
+    for note in &answer.value.notes {
+        text.push_str(&format!("\nnote: {note}"));
+    }
     Ok(Shown::done(answer.raw, harmless(&text)))
 }
 

@@ -141,7 +141,11 @@ pub(crate) async fn roll_back(
 }
 
 fn shape(view: VersionView) -> Version {
-    let VersionView { version, deployed } = view;
+    let VersionView {
+        version,
+        deployed,
+        notes,
+    } = view;
     Version {
         number: version.number,
         deployed,
@@ -153,5 +157,6 @@ fn shape(view: VersionView) -> Version {
         dependencies: packages::dependencies(version.dependencies),
         code: version.code,
         created_at: moment::text(version.created_at_ms),
+        notes,
     }
 }

@@ -140,6 +140,30 @@ async fn a_critical_one_blocks_a_deployment_where_the_operator_wants_that() {
 }
 
 #[tokio::test]
+async fn rolling_back_to_a_critical_one_is_noted_and_not_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), &advisory("HIGH"));
+    let settings = AdvisorySettings::Path(folder.path().to_owned());
+    let (_registry, host) = started(settings, OnCritical::Block).await;
+    let action = built(&host, "1.0.0").await;
+    assert_eq!(deploy(&host, &action).await.0, 201);
+    let notes = async || {
+        let id = action["id"].as_str().unwrap();
+        let path = format!("/actions/{id}/versions/1/rollback");
+        let back = host.admin("POST", &path, None).await;
+        assert_eq!(back.status, 201, "{}", back.body);
+        back.json()["notes"].clone()
+    };
+    assert_eq!(notes().await, Value::Null);
+    write(folder.path(), &advisory("CRITICAL"));
+    let told = "@acme/greet@1.0.0 has a known vulnerability, GHSA-1 (CVE-1): It greets too much. Use @acme/greet 1.1.0 or later, or a version of what requires it that does.";
+    assert_eq!(notes().await, json!([told]));
+    std::fs::write(folder.path().join("GHSA-1.json"), "{").unwrap();
+    let unread = notes().await[0].to_string();
+    assert!(unread.contains("could not be looked up"), "{unread}");
+}
+
+#[tokio::test]
 async fn a_mirror_is_downloaded_and_its_archive_kept() {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
