@@ -67,12 +67,14 @@ pub(crate) const LIST_VULNERABILITIES: Operation = Operation::new(
     "listVulnerabilities",
     "Lists the known vulnerabilities of a version's npm packages, looked up now",
 )
-.answers::<VulnerabilityList>(200);
+.answers::<VulnerabilityList>(200)
+.or_conflict();
 pub(crate) const LIST_DRAFT_VULNERABILITIES: Operation = Operation::new(
     "listDraftVulnerabilities",
     "Lists the known vulnerabilities of what was built last of an action's draft, looked up now",
 )
-.answers::<VulnerabilityList>(200);
+.answers::<VulnerabilityList>(200)
+.or_conflict();
 pub(crate) const ROLL_BACK: Operation =
     Operation::new("rollBackAction", "Deploys an old version as a new one")
         .may_take::<RollBack>()
