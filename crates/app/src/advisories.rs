@@ -12,6 +12,7 @@ use moka::sync::Cache;
 use tenant::BuiltId;
 use tokio::sync::Semaphore;
 
+use crate::aside::aside;
 use crate::error::Error;
 
 /// How many results are kept at hand.
@@ -161,8 +162,7 @@ impl Advisories {
             return Err(Error::AdvisoriesPending);
         }
         let of = path.clone();
-        let state = tokio::task::spawn_blocking(move || stamp(&of));
-        let state = state.await.map_err(Error::Thread)??;
+        let state = aside(move || stamp(&of)).await??;
         let key = (built.clone(), state);
         if let Some(known) = self.0.known.get(&key) {
             return Ok(known);
@@ -173,12 +173,12 @@ impl Advisories {
             return Ok(known);
         }
         let inventory = Inventory::of_bill(&sbom)?;
-        let found = tokio::task::spawn_blocking(move || {
+        let found = aside(move || {
             // Reading goes on, and keeps its place, when nobody waits for it any more.
             let _place = place;
             build::vulnerabilities(&inventory, &path)
         });
-        let mut vulnerabilities = found.await.map_err(Error::Thread)??;
+        let mut vulnerabilities = found.await??;
         vulnerabilities.sort_by_key(|one| Reverse(one.gravity));
         vulnerabilities.truncate(MOST);
         let audit = Arc::new(Audit {

@@ -24,6 +24,8 @@ use crate::late::Late;
 use crate::packages::Packages;
 use crate::password::Passwords;
 use crate::recorder::Recorder;
+use crate::shipped::Listings;
+use crate::unpack::Unpacking;
 
 /// How long another node's change of a tenant, its origins or its keys may stay unseen here.
 pub(crate) const FRESH: Duration = Duration::from_secs(5);
@@ -70,6 +72,8 @@ pub struct App {
     pub(crate) checking: Checking,
     pub(crate) builders: Builders,
     pub(crate) packages: Packages,
+    pub(crate) unpacking: Unpacking,
+    pub(crate) listings: Listings,
     pub(crate) keys: Cache<TenantId, Arc<TenantKeys>>,
     tenants: Cache<Host, Option<Arc<Tenant>>>,
     default_tenant: Cache<(), Option<Arc<Tenant>>>,
@@ -93,6 +97,8 @@ impl App {
             checking: Checking::new(entropy.reference("chk_")?),
             builders: Builders::new(entropy.reference("bld_")?),
             packages: parts.packages,
+            unpacking: Unpacking::new(),
+            listings: Listings::new(),
             keeper: Keeper::start(parts.store.clone(), parts.clock.clone()),
             late: Late::new(parts.store.clone(), parts.clock.clone()),
             recorder: Recorder::new(parts.store.clone(), parts.clock.clone(), entropy.clone()),

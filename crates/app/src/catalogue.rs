@@ -8,7 +8,7 @@ use store::Page;
 
 use crate::App;
 use crate::error::Error;
-use crate::submit::read_package;
+use crate::shipped::digest_of;
 
 /// An integration with its versions.
 #[derive(Debug, Clone)]
@@ -65,8 +65,11 @@ impl App {
     /// [`Error::NotFound`], or a fault of ours.
     pub async fn offer(&self, slug: &str, version: &str) -> Result<VersionOffer, Error> {
         let release = self.release_of_version(slug, version).await?;
-        let bytes = self.archive_of(&release).await?;
-        let guide = read_package(&bytes)?.guide().to_owned();
+        let guide = self
+            .unpack_kept(digest_of(&release)?, |package| {
+                Ok(package.guide().to_owned())
+            })
+            .await?;
         Ok(VersionOffer { release, guide })
     }
 

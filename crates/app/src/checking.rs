@@ -10,7 +10,6 @@ use tokio::sync::futures::Notified;
 use crate::App;
 use crate::countersign::HOST;
 use crate::error::Error;
-use crate::submit::read_package;
 
 /// How long to wait when there is nothing to do; other nodes take submissions too, and dates come.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -122,21 +121,20 @@ impl App {
 
     /// Checks a submission that was claimed, and hands in what was found.
     async fn run_checks(&self, submission: &Submission) -> Result<(), Error> {
-        let bytes = self.package_of(submission).await?;
-        let package = read_package(&bytes)?;
         let policy = self.check_policy().await?.policy.at(self.clock.now_ms());
         let checks = async {
-            // The first archive of a mirror takes its time, and the lease is renewed meanwhile.
+            // A place to unpack and the first archive of a mirror take their time, and the lease is renewed meanwhile.
+            let package = self.unpack_kept(submission.digest, Ok).await?;
             let advisories = self.packages.advisories.database().await;
             let advisories = advisories.map(|database| database.path);
             let against = self.packages.against(&policy, advisories.as_deref());
-            self.executor.check(&package, against).await
+            Ok::<_, Error>(self.executor.check(&package, against).await)
         };
         tokio::pin!(checks);
         let holder = &*self.checking.holder;
         let checked = loop {
             tokio::select! {
-                checked = &mut checks => break checked,
+                checked = &mut checks => break checked?,
                 () = tokio::time::sleep(RENEW) => {
                     let now_ms = self.clock.now_ms();
                     self.store.submission_renew(&submission.id, holder, now_ms).await?;

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use bundle::PermissionsDigest;
+use bytes::Bytes;
 use market::{
     Chosen, Follow, Installation, InstallationId, PartnerSignature, Preview, Reconfiguration,
-    Release, ReleaseFacts, Signature, SigningKeyId,
+    Release, Signature, SigningKeyId,
 };
 use store::{InstallationOrder, Page, Stamp, TriedPackage, UpdateOrder};
 use tenant::{AdminToken, Bound, Secret, Tenant, TenantId};
@@ -15,7 +16,6 @@ use crate::bearer::PartnerCaller;
 use crate::catalogue::{acceptance_of, not_found};
 use crate::error::Error;
 use crate::release::holds;
-use crate::shipped::take_package;
 
 /// An installation with the release that runs in it.
 #[derive(Debug, Clone)]
@@ -53,7 +53,7 @@ pub struct Install {
 #[derive(Debug, Clone)]
 pub struct Trial {
     /// The ZIP archive.
-    pub archive: Vec<u8>,
+    pub archive: Bytes,
     /// The key it is signed with.
     pub signing_key: String,
     /// The signature over its digest, 128 hexadecimal digits.
@@ -159,13 +159,7 @@ impl App {
                 tenant: tenant.id.as_str().to_owned(),
             });
         }
-        let package = take_package(&trial.archive).await?;
-        let facts = ReleaseFacts {
-            digest: package.digest(),
-            manifest: package.manifest().clone(),
-            form: package.form().clone(),
-            code_bytes: package.code().len() as u64,
-        };
+        let facts = self.take_package(trial.archive.clone()).await?;
         let stamp = self.stamp(by.key.id.as_str())?;
         let tried = TriedPackage {
             facts,

@@ -8,6 +8,7 @@ use tenant::{AdminToken, TenantId};
 
 use crate::App;
 use crate::app::FRESH;
+use crate::aside::aside;
 use crate::error::Error;
 use crate::sign::{Signer, generate};
 
@@ -174,12 +175,12 @@ impl App {
     /// Looking for two primes takes a good part of a second, so it happens off the asynchronous threads.
     async fn make_key(&self, tenant: &TenantId, state: KeyState) -> Result<SigningKey, Error> {
         let entropy = self.entropy.clone();
-        let made = tokio::task::spawn_blocking(move || {
+        let made = aside(move || {
             let (kid, pkcs8) = generate(&entropy)?;
             let public_jwk = Signer::new(&kid, &pkcs8, entropy)?.jwk();
             Ok::<_, Error>((kid, pkcs8, public_jwk))
         });
-        let (kid, pkcs8, public_jwk) = made.await.map_err(Error::Thread)??;
+        let (kid, pkcs8, public_jwk) = made.await??;
         Ok(SigningKey {
             tenant: tenant.clone(),
             kid,

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod app;
+mod aside;
 mod authorize;
 mod bound;
 mod builds;
@@ -39,6 +40,7 @@ mod signup;
 mod source;
 mod stamp;
 mod unbuilt;
+mod unpack;
 mod verify;
 mod vulnerabilities;
 
@@ -75,5 +77,6 @@ pub mod userinfo;
 pub mod versions;
 
 pub use app::{App, Parts};
+pub use aside::aside;
 pub use contract::{LimitOutOfRange, Limits};
 pub use error::{Error, Fault, FieldFault};

@@ -20,6 +20,7 @@ use tenant::{Action, BuildProgress, Dependency, Secret};
 use tokio::sync::Semaphore;
 
 use crate::advisories::{Advisories, AdvisorySettings, OnCritical};
+use crate::aside::aside;
 use crate::builds::WORKERS;
 use crate::error::Error;
 use crate::unbuilt::Unbuilt;
@@ -197,7 +198,7 @@ impl Packages {
         let wanted = Wanted::default();
         let given_up = Arc::clone(&wanted.given_up);
         // Reading megabytes of code holds a thread up.
-        let linked = tokio::task::spawn_blocking(move || {
+        let linked = aside(move || {
             let _place = place;
             let given_up = || given_up.load(Ordering::Relaxed);
             let (built, source) = link(&action, (&lock, &fetched.tree), &given_up)?;

@@ -1,13 +1,14 @@
 //! An approved submission becomes a release, at once or at its date; a release is taken off the catalogue or recalled.
 
-use market::{PartnerId, PublicKey, Published, Release, ReleaseFacts, ReleaseId, Staff};
+use market::{PartnerId, PublicKey, Published, Release, ReleaseId, Staff};
 use store::{Page, PublicationOrder};
 
 use crate::App;
 use crate::countersign::HOST;
 use crate::error::Error;
 use crate::release::holds;
-use crate::submit::{SubmissionView, read_package};
+use crate::submit::SubmissionView;
+use crate::unpack::facts_of;
 
 /// A release with the key its countersignature was made with.
 #[derive(Debug, Clone)]
@@ -31,14 +32,9 @@ impl App {
         publish_at_ms: Option<u64>,
     ) -> Result<SubmissionView, Error> {
         let submission = self.submission(id).await?;
-        let bytes = self.package_of(&submission).await?;
-        let package = read_package(&bytes)?;
-        let facts = ReleaseFacts {
-            digest: package.digest(),
-            manifest: package.manifest().clone(),
-            form: package.form().clone(),
-            code_bytes: package.code().len() as u64,
-        };
+        let facts = self
+            .unpack_kept(submission.digest, |package| Ok(facts_of(&package)))
+            .await?;
         let order = PublicationOrder {
             countersignature: self
                 .countersign(&facts.digest, &submission.signature)

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 use store::{RecordingEntry, Store};
 use tenant::{Recorded, RecordingPolicy, Secret, TenantId};
 
+use crate::aside::aside;
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::late::Late;
 use crate::record;
-use crate::recordings::aside;
 use crate::runs::RunOutcome;
 use lost::{Losses, Lost};
 use waiting::Waiting;

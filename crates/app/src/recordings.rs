@@ -10,6 +10,7 @@ use store::{Page, RecordingEntry, RecordingFilter};
 use tenant::{AdminToken, RecordingPolicy, Secret, TenantId};
 
 use crate::App;
+use crate::aside::aside;
 use crate::error::Error;
 use crate::recorder::Summary;
 use crate::runs::RunOutcome;
@@ -176,6 +177,7 @@ impl App {
             }
         };
         let code = view.code.clone();
+        // A recording may have megabytes.
         let recording = aside(move || {
             let mask = Mask::new(secrets.values().map(Secret::expose));
             show(&mut recording, &code, &policy, &mask);
@@ -208,17 +210,6 @@ impl App {
         })?;
         Ok(found.settings.recording)
     }
-}
-
-/// Does work on a whole recording where it holds nobody up: one may have megabytes.
-///
-/// # Errors
-/// When the work did not come to its end.
-pub async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, Error> {
-    let done = tokio::task::spawn_blocking(work).await;
-    done.map_err(Error::Thread)
 }
 
 /// Leaves what may be shown: of a partner's release what the run's record shows, without these secrets; of all what the policy

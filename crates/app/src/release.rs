@@ -13,6 +13,7 @@ use store::Store;
 use tokio::sync::Mutex;
 
 use crate::error::Error;
+use crate::unpack::Unpacking;
 
 /// How much code is kept at hand, in bytes.
 const SHELF_BYTES: u64 = 128 * 1024 * 1024;
@@ -91,6 +92,8 @@ pub(crate) struct Releases {
     known: Cache<ReleaseId, Arc<Verified>>,
     /// One at a time is linked with its npm packages, so that nobody links what somebody else has just linked.
     linking: Mutex<()>,
+    /// Logins wait for releases, so nobody who only reads or sends packages takes a place from them.
+    unpacking: Unpacking,
 }
 
 impl Releases {
@@ -105,6 +108,7 @@ impl Releases {
         Self {
             known: releases,
             linking: Mutex::new(()),
+            unpacking: Unpacking::new(),
         }
     }
 
@@ -130,6 +134,7 @@ impl Releases {
         let Ok(digest) = release.id.as_str().parse() else {
             return Ok(Err(Broken::OtherPackage));
         };
+        let place = self.unpacking.place().await;
         let Some(archive) = store.package_find(&digest).await? else {
             return Ok(Err(Broken::Missing));
         };
@@ -137,10 +142,8 @@ impl Releases {
             return Ok(Err(Broken::PLATFORM_SIGNATURE));
         };
         let row = release.clone();
-        // Inflating, hashing and linking megabytes holds a thread up.
-        let verified =
-            tokio::task::spawn_blocking(move || verify(&row, &archive, platform_key.as_ref()));
-        let verified = verified.await.map_err(Error::Thread)?.map(Arc::new);
+        let verified = place.work(move || verify(&row, &archive, platform_key.as_ref()));
+        let verified = verified.await?.map(Arc::new);
         if let Ok(verified) = &verified {
             self.known.insert(release.id.clone(), Arc::clone(verified));
         }

@@ -17,11 +17,12 @@ use tenant::{
 };
 
 use crate::App;
+use crate::aside::aside;
 use crate::error::Error;
 use crate::execute::Again;
 use crate::pin::named;
 use crate::recorder::values;
-use crate::recordings::{aside, origin, show};
+use crate::recordings::{origin, show};
 use crate::source::of_version;
 
 /// What a recording is replayed with.

@@ -6,7 +6,7 @@ use store::{CommentBy, NewComment, Page};
 
 use crate::App;
 use crate::error::Error;
-use crate::submit::{SubmissionView, read_package};
+use crate::submit::SubmissionView;
 
 impl App {
     /// Submissions in these states, or all of them, the one that waits longest first.
@@ -45,12 +45,14 @@ impl App {
     /// [`Error::NotFound`], or a fault of ours.
     pub async fn review_package(&self, id: &str) -> Result<Vec<u8>, Error> {
         let submission = self.submission(id).await?;
-        let bytes = self.package_of(&submission).await?;
-        let package = read_package(&bytes)?;
-        archive::write(package.members()).map_err(|_| Error::Dangling {
-            noun: "package",
-            id: submission.digest.to_string(),
-        })
+        let digest = submission.digest;
+        let packed = self.unpack_kept(digest, move |package| {
+            archive::write(package.members()).map_err(|_| Error::Dangling {
+                noun: "package",
+                id: digest.to_string(),
+            })
+        });
+        packed.await
     }
 
     /// Decides on the stage a submission is in.
@@ -102,13 +104,5 @@ impl App {
             .comment_create(&submission.id, CommentBy::Reviewer(by), comment, &stamp)
             .await?;
         Ok(written)
-    }
-
-    pub(crate) async fn package_of(&self, submission: &Submission) -> Result<Vec<u8>, Error> {
-        let found = self.store.package_find(&submission.digest).await?;
-        found.ok_or_else(|| Error::Dangling {
-            noun: "package",
-            id: submission.digest.to_string(),
-        })
     }
 }

@@ -1,12 +1,12 @@
 //! The source of a tenant's own code as the sandbox takes it.
 
 use build::Tree;
-use bundle::LinkedError;
 use contract::{Failure, FailureKind, Trigger};
 use sandbox::{FILE_NAME, Source};
 use store::Store;
 use tenant::{ActionVersion, BuiltId};
 
+use crate::aside::aside;
 use crate::error::Error;
 
 /// Code that requires no packages; or why it is no code. The engine has no loader for ES modules and knows no types, so
@@ -50,7 +50,6 @@ pub(crate) async fn of_built(
         return Ok(Err(Failure::new(FailureKind::Internal, gone)));
     };
     // Reading megabytes holds a thread up.
-    let read = tokio::task::spawn_blocking(move || Source::linked(trigger, &linked));
-    let read: Result<Source, LinkedError> = read.await.map_err(Error::Thread)?;
+    let read = aside(move || Source::linked(trigger, &linked)).await?;
     Ok(read.map_err(|error| Failure::new(FailureKind::Internal, error.to_string())))
 }

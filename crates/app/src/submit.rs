@@ -1,6 +1,7 @@
 //! A partner sends a package, looks after it and takes it back.
 
-use bundle::{Limits, Package, PackageError, Report};
+use bundle::{PackageError, Report};
+use bytes::Bytes;
 use market::{
     Comment, CommentId, NewSubmission, ReviewDays, Signature, SigningKeyId, Submission,
     SubmissionId,
@@ -11,13 +12,12 @@ use crate::App;
 use crate::bearer::PartnerCaller;
 use crate::error::Error;
 use crate::release::holds;
-use crate::shipped::take_package;
 
 /// A package as a partner sends it.
 #[derive(Debug, Clone)]
-pub struct Sent<'a> {
+pub struct Sent {
     /// The ZIP archive.
-    pub archive: &'a [u8],
+    pub archive: Bytes,
     /// The key it is signed with.
     pub signing_key: String,
     /// The signature over its digest, 128 hexadecimal digits.
@@ -44,17 +44,13 @@ impl App {
     ///
     /// # Errors
     /// Everything that is wrong with it, or why it is not taken.
-    pub async fn submit(
-        &self,
-        by: &PartnerCaller,
-        sent: Sent<'_>,
-    ) -> Result<SubmissionView, Error> {
-        let package = take_package(sent.archive).await?;
+    pub async fn submit(&self, by: &PartnerCaller, sent: Sent) -> Result<SubmissionView, Error> {
+        let facts = self.take_package(sent.archive.clone()).await?;
         let signing_key = SigningKeyId::parse(&sent.signing_key)?;
         let submission = NewSubmission {
             id: SubmissionId::new(self.entropy.reference("sub_")?),
-            digest: package.digest(),
-            manifest: package.manifest(),
+            digest: facts.digest,
+            manifest: &facts.manifest,
             note: sent.note,
             replaces: sent
                 .replaces
@@ -68,7 +64,7 @@ impl App {
             partner: &by.partner.id,
             author: &by.member.id,
             signing_key: &signing_key,
-            archive: sent.archive,
+            archive: &sent.archive,
         };
         let stamp = self.stamp(by.key.id.as_str())?;
         let days = ReviewDays::default();
@@ -219,11 +215,6 @@ impl App {
             id: submission.id.as_str().to_owned(),
         })
     }
-}
-
-/// Reads an archive as a package; everything that is wrong is told.
-pub(crate) fn read_package(archive: &[u8]) -> Result<Package, Error> {
-    Package::from_archive(archive, Limits::DEFAULT).map_err(Error::NoPackage)
 }
 
 pub(crate) fn same_revision(submission: &Submission, revision: u64) -> Result<(), Error> {

@@ -174,7 +174,7 @@ impl App {
         let signature = signature.as_ref().try_into();
         let signature = market::Signature::new(signature.map_err(|_| SignError::Generate)?);
         let sent = Sent {
-            archive: &pack(package)?,
+            archive: pack(package)?.into(),
             signing_key: key.id.to_string(),
             signature: signature.to_string(),
             note: None,

@@ -85,7 +85,7 @@ pub(crate) async fn install_for_testing(
             .decode(&wanted.package)
             .map_err(|_| invalid("package", "is not Base64".to_owned()))?;
         let trial = Trial {
-            archive,
+            archive: archive.into(),
             signing_key: wanted.signing_key_id,
             signature: wanted.signature,
             name: wanted.name,

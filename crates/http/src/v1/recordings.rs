@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use api::{Recording, RecordingList, ReplayRecording, RunOutcome, SetRecordingPolicy};
+use app::aside;
 use app::moment;
-use app::recordings::{Filter, aside};
+use app::recordings::Filter;
 use app::replay::With;
 use axum::Extension;
 use axum::body::Bytes;

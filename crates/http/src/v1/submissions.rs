@@ -41,7 +41,7 @@ pub(crate) async fn submit(
         }
         let params = page::params(query.as_deref(), &["note", "replaces"])?;
         let sent = Sent {
-            archive: &body,
+            archive: body,
             signing_key: header(&headers, SIGNING_KEY)?,
             signature: header(&headers, SIGNATURE)?,
             note: params.get("note").map(str::to_owned),
