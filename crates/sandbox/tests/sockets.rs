@@ -8,13 +8,16 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use contract::outbound::{OutboundError, OutboundErrorKind, OutboundRequest};
+use contract::recording::Step;
 use contract::socket::{ConnectRequest, NameQuery, NameRecord, SocketError, TlsRequest};
 use contract::{Execution, Limits, Trigger};
 use futures_util::future::BoxFuture;
+use sandbox::recorded::{SHOWN, STARTED};
 use sandbox::{
     ByteStream, Connecting, LiveHost, Outbound, OutboundResponse, Querying, Request, Sandbox,
     Secured, Source, Transport,
@@ -175,12 +178,33 @@ async fn a_conversation_is_repeated_from_its_recording() {
         floated.join(&mut execution);
     }
     let steps = steps.end().await.unwrap();
+    assert_eq!(operations(&steps), operations_of_a_conversation());
     // Whoever repeats it has no network.
     let nobody = Arc::new(support::network::Network(Vec::new()));
     let replayed = sandbox.replay(&prepared, request(limits, nobody), steps);
     let replayed = replayed.await.unwrap();
     assert_eq!(replayed.difference, None);
     assert_eq!(printed(&replayed.execution), printed(&execution));
+}
+
+/// What was done on connections and asked of names.
+fn operations(steps: &[Step]) -> BTreeSet<&str> {
+    let operations = steps.iter().filter_map(|step| match step {
+        Step::Call { operation, .. } | Step::Start { operation, .. } => Some(operation.as_str()),
+        _ => None,
+    });
+    operations.filter(|name| is_of_the_network(name)).collect()
+}
+
+/// All that can be done, but for TLS, which these connections do not have.
+fn operations_of_a_conversation() -> BTreeSet<&'static str> {
+    let all = SHOWN.iter().chain(&STARTED).copied();
+    all.filter(|name| is_of_the_network(name) && *name != "net.tls")
+        .collect()
+}
+
+fn is_of_the_network(operation: &str) -> bool {
+    operation.starts_with("net.") || operation.starts_with("dns.")
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
