@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("contract", &[]),
     ("tenant", &["contract"]),
     ("oauth", &["tenant", "contract"]),
-    ("account", &["tenant", "contract"]),
+    ("account", &["tenant"]),
     ("flow", &["tenant", "contract"]),
     ("bundle", &["contract"]),
     ("market", &["bundle", "tenant", "contract"]),
