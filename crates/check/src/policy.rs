@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::rules::rule;
+use crate::rules::{all, rule};
 
 /// An operator's policy.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,17 +185,21 @@ fn has_ended(until: Option<Date>, now_ms: u64) -> bool {
     end.is_some_and(|end| i64::try_from(now_ms).is_ok_and(|now| now >= end))
 }
 
-/// The rule whose name shares the most words with this one.
+/// The rule whose name shares the most words with this one; of several the one that begins most like it.
 fn nearest(name: &str) -> Option<&'static str> {
     let shared = |other: &str| {
         name.split(['-', '_'])
             .filter(|word| other.split('-').any(|one| one == *word))
             .count()
     };
-    let names = crate::rules::RULES.iter().map(|rule| rule.name);
-    names
-        .max_by_key(|other| shared(other))
+    let alike = |other: &str| {
+        let both = name.bytes().zip(other.bytes());
+        both.take_while(|(one, other)| one == other).count()
+    };
+    all()
+        .map(|rule| rule.name)
         .filter(|other| shared(other) > 0)
+        .max_by_key(|other| (shared(other), alike(other)))
 }
 
 #[cfg(test)]

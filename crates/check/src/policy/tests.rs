@@ -82,6 +82,14 @@ fn what_is_no_policy_is_refused_by_name() {
             "the policy names the rule `lose-equality`, which there is not; is `loose-equality` meant?",
         ),
         (
+            "[severities]\nfail-open = \"off\"",
+            "the policy names the rule `fail-open`, which there is not; is `fails-open` meant?",
+        ),
+        (
+            "[severities]\ndependency-license = \"off\"",
+            "the policy names the rule `dependency-license`, which there is not; is `dependency-licence` meant?",
+        ),
+        (
             "[[exceptions]]\nslug = \"a\"\nrule = \"evil\"\nbecause = \"b\"",
             "the policy names the rule `evil`, which there is not",
         ),
