@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// 0: done; a denied or suspended execution is done as well.
     Done,
-    /// 1: the action or the server said no.
+    /// 1: the action or the server said no, or it could not be done for a reason that is none of the arguments.
     Failed,
     /// 2: arguments or input files are wrong; nothing was done.
     WrongUse,

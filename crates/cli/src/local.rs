@@ -4,6 +4,7 @@ use anyhow::Context as _;
 use sandbox::{Sandbox, Settings, Share};
 
 use crate::images;
+use crate::refusal::Fault;
 use crate::terminal;
 
 /// On whose account an action runs here: there is one tenant.
@@ -22,7 +23,7 @@ pub(crate) fn with_sandbox<T>(
         .worker_threads(1)
         .enable_all()
         .build()
-        .context("cannot start the runtime")?;
+        .context(Fault::new("cannot start the runtime"))?;
     runtime.block_on(async {
         let settings = Settings {
             threads: 1,
@@ -30,7 +31,8 @@ pub(crate) fn with_sandbox<T>(
             ..Settings::default()
         };
         let waiting = terminal::Waiting::begin("starting the sandbox (slow once)");
-        let sandbox = Sandbox::new(settings).await?;
+        let sandbox = Sandbox::new(settings).await;
+        let sandbox = sandbox.context(Fault::new("the sandbox cannot be started"))?;
         drop(waiting);
         work(&sandbox).await
     })

@@ -1,5 +1,8 @@
 //! Why a command was not done, in one form for all commands: words on standard error, and with `--json` one object.
 
+use std::borrow::Cow;
+use std::path::Path;
+
 use api::Problem;
 use bundle::Finding;
 use serde::Serialize;
@@ -41,7 +44,39 @@ pub(crate) enum Code {
     Failed,
 }
 
+/// What could not be done though it was asked for rightly: an error that holds this is no wrong use.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct Fault(Cow<'static, str>);
+
+impl Fault {
+    /// What could not be done.
+    pub(crate) fn new(message: impl Into<Cow<'static, str>>) -> Self {
+        Self(message.into())
+    }
+
+    /// A file that could not be written.
+    pub(crate) fn writing(place: &Path) -> Self {
+        Self::new(format!("cannot write {}", place.display()))
+    }
+}
+
+impl Code {
+    /// What a command says that ends so, unless it knows better.
+    pub(crate) fn of(exit: Exit) -> Self {
+        match exit {
+            Exit::WrongUse => Self::WrongUse,
+            Exit::Done | Exit::Failed => Self::Failed,
+        }
+    }
+}
+
 impl<'a> Refusal<'a> {
+    /// Why a command that calls no server was not done.
+    pub(crate) fn of(error: &anyhow::Error) -> Self {
+        Self::new(Code::of(exit(error)), format!("{error:#}"))
+    }
+
     /// A sort and one sentence.
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
@@ -76,14 +111,23 @@ impl<'a> Refusal<'a> {
     }
 }
 
-/// Tells that a command was used wrongly, or that its files cannot be used.
-pub(crate) fn wrong_use(error: &anyhow::Error, json: bool) -> Exit {
+/// How a command ends that was not done for this error: it was used wrongly or its files cannot be used, unless there is a
+/// fault.
+pub(crate) fn exit(error: &anyhow::Error) -> Exit {
+    match error.is::<Fault>() {
+        true => Exit::Failed,
+        false => Exit::WrongUse,
+    }
+}
+
+/// Tells why a command was not done.
+pub(crate) fn tell(error: &anyhow::Error, json: bool) -> Exit {
     let text = format!("{error:#}");
     terminal::complain(&format!("error: {}", terminal::harmless(&text)));
     if json {
-        terminal::print_json_line(&Refusal::new(Code::WrongUse, text));
+        terminal::print_json_line(&Refusal::of(error));
     }
-    Exit::WrongUse
+    exit(error)
 }
 
 #[cfg(test)]
@@ -91,6 +135,23 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn what_this_machine_cannot_do_is_no_wrong_use() {
+        let check = |error: &anyhow::Error, message: &str, expected: (Exit, Code)| {
+            assert_eq!(format!("{error:#}"), message);
+            assert_eq!((exit(error), Code::of(exit(error))), expected);
+        };
+        let wrong = anyhow::anyhow!("name a file").context("no package");
+        let expected = (Exit::WrongUse, Code::WrongUse);
+        check(&wrong, "no package: name a file", expected);
+        let fault = anyhow::Error::new(std::io::Error::other("no room"));
+        let fault = fault.context(Fault::writing(Path::new("a.zip")));
+        let expected = (Exit::Failed, Code::Failed);
+        check(&fault, "cannot write a.zip: no room", expected);
+        let fault = fault.context("not packed");
+        check(&fault, "not packed: cannot write a.zip: no room", expected);
+    }
 
     #[test]
     fn every_refusal_has_the_same_form() {

@@ -99,6 +99,9 @@ fn the_templates_of_all_six_flows_go_the_whole_way() {
             fs::read(folder.join("again.zip")).unwrap(),
             "{flow}: the same bytes"
         );
+        let (code, told) = json(&folder, &["pack", "--json", "-o", "none/again.zip"]);
+        let failed = (code, told["error"]["code"].as_str());
+        assert_eq!(failed, (1, Some("failed")), "{flow}: there is no folder");
     }
 }
 

@@ -42,7 +42,7 @@ const ENDINGS: [&str; 6] = ["js", "ts", "mjs", "cjs", "mts", "cts"];
 pub(crate) fn dev(arguments: &DevArguments) -> Exit {
     match begin(arguments) {
         Ok(()) => Exit::Done,
-        Err(error) => refusal::wrong_use(&error, arguments.json),
+        Err(error) => refusal::tell(&error, arguments.json),
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::choice::Choice;
 use super::events::Event;
 use super::run::Outcome;
-use crate::refusal::{Code, Refusal};
+use crate::refusal::Refusal;
 use crate::run::{Preparation, report};
 use crate::terminal::{self, Page, Style, harmless};
 
@@ -99,10 +99,7 @@ impl<'a> Screen<'a> {
             event: event.map(|event| event.name.as_str()),
             execution: ran.map(|(execution, _)| execution),
             prepared: ran.and_then(|(_, prepared)| *prepared),
-            refusal: outcome
-                .as_ref()
-                .err()
-                .map(|error| Refusal::new(Code::WrongUse, format!("{error:#}"))),
+            refusal: outcome.as_ref().err().map(Refusal::of),
         };
         terminal::print_json_line(&told);
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use anyhow::{Context as _, anyhow, ensure};
+use anyhow::{Context as _, bail, ensure};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc::Receiver;
 use tokio::time::timeout;
@@ -14,6 +14,7 @@ use tokio::time::timeout;
 use super::folders::{self, below};
 use super::heard::Heard;
 use super::{coalescing, folder_of};
+use crate::refusal::Fault;
 use crate::terminal;
 
 /// So long nothing must change: an editor writes a file in several steps.
@@ -54,7 +55,7 @@ impl Watch {
         };
         let cannot = || format!("cannot watch {}", root.display());
         let mut watch = Self {
-            watcher: notify::recommended_watcher(tell).with_context(cannot)?,
+            watcher: notify::recommended_watcher(tell).with_context(|| Fault::new(cannot()))?,
             root: fs::canonicalize(root).with_context(cannot)?,
             named: named.flat_map(places).collect(),
             watched: BTreeSet::new(),
@@ -74,7 +75,7 @@ impl Watch {
         loop {
             if !self.is_due {
                 let told = self.told.recv().await;
-                told.context("the folder can no longer be watched")?;
+                told.context(Fault::new("the folder can no longer be watched"))?;
                 self.is_due = true;
             }
             self.settle().await;
@@ -160,10 +161,12 @@ impl Watch {
             }
             // It was gone again before it could be watched.
             Err(_) if folder != self.root && !folder.is_dir() => Ok(()),
-            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => Err(anyhow!(
+            Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => bail!(Fault::new(
                 "the system watches no more folders; raise fs.inotify.max_user_watches, or keep the action in a smaller folder"
             )),
-            Err(error) => Err(error).with_context(|| format!("cannot watch {}", folder.display())),
+            Err(error) => {
+                Err(error).with_context(|| Fault::new(format!("cannot watch {}", folder.display())))
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use contract::Trigger;
 
 use super::findings::{at, counted};
 use super::write::write_whole;
+use crate::refusal::Fault;
 use crate::terminal;
 
 /// Mends the handler's file and its specs, and says what was mended.
@@ -38,10 +39,9 @@ fn mend_file(folder: &Path, path: &str, text: &str, trigger: Trigger) -> anyhow:
     }
     let place = folder.join(path);
     let permissions = fs::metadata(&place).map(|about| about.permissions());
-    write_whole(&place, fixed.code.as_bytes())
-        .with_context(|| format!("cannot write {}", place.display()))?;
+    write_whole(&place, fixed.code.as_bytes())?;
     if let Ok(permissions) = permissions {
-        fs::set_permissions(&place, permissions)?;
+        fs::set_permissions(&place, permissions).with_context(|| Fault::writing(&place))?;
     }
     for finding in &fixed.mended {
         let line = finding.place.as_ref().and_then(|place| place.line);

@@ -17,6 +17,7 @@ use super::detect::{Detected, TEMPLATE, detect};
 use super::folder;
 use super::scaffold::{self, Names};
 use crate::exit::Exit;
+use crate::refusal::Fault;
 use crate::terminal;
 
 /// What `--json` prints.
@@ -198,17 +199,17 @@ fn write(folder: &Path, files: Vec<(&'static str, Vec<u8>)>) -> anyhow::Result<V
         let place = folder.join(path);
         if let Some(parent) = place.parent() {
             fs::create_dir_all(parent)
-                .with_context(|| format!("cannot make {}", parent.display()))?;
+                .with_context(|| Fault::new(format!("cannot make {}", parent.display())))?;
         }
         match fs::File::create_new(&place) {
             Ok(mut file) => {
                 file.write_all(&content)
-                    .with_context(|| format!("cannot write {}", place.display()))?;
+                    .with_context(|| Fault::writing(&place))?;
                 written.insert(path);
             }
             Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => {
-                return Err(error).with_context(|| format!("cannot write {}", place.display()));
+                return Err(error).with_context(|| Fault::writing(&place));
             }
         }
     }

@@ -50,6 +50,6 @@ pub(crate) fn test(arguments: &TestArguments) -> Exit {
 fn told(done: anyhow::Result<Exit>, json: bool) -> Exit {
     match done {
         Ok(exit) => exit,
-        Err(error) => refusal::wrong_use(&error, json),
+        Err(error) => refusal::tell(&error, json),
     }
 }

@@ -11,6 +11,7 @@ use super::load::{self, Loaded};
 use super::write::write_whole;
 use crate::exit::Exit;
 use crate::packages;
+use crate::refusal::Fault;
 use crate::terminal;
 
 /// What `--json` prints.
@@ -33,12 +34,13 @@ pub(super) fn pack(arguments: &PackArguments) -> anyhow::Result<Exit> {
         Loaded::Package(package, left_out) => (*package, left_out),
         Loaded::Faulty(findings) => return Ok(load::refuse(&findings, arguments.json)),
     };
-    let bytes = archive::write(package.members()).context("the package cannot be packed")?;
+    let bytes = archive::write(package.members());
+    let bytes = bytes.context(Fault::new("the package cannot be packed"))?;
     let file = arguments
         .output
         .clone()
         .unwrap_or_else(|| default_name(&package));
-    write_whole(&file, &bytes).with_context(|| format!("cannot write {}", file.display()))?;
+    write_whole(&file, &bytes)?;
     let packed = Packed {
         digest: package.digest(),
         bytes: bytes.len(),

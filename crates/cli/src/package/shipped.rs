@@ -9,6 +9,7 @@ use bundle::{Form, MemberPath, Members};
 
 use super::write::write_whole;
 use crate::packages::{self, show};
+use crate::refusal::Fault;
 use crate::terminal::{self, Waiting, harmless};
 
 /// Adds to the members of a folder what its form depends on. A lockfile that is not there or no longer fits is written into
@@ -34,9 +35,7 @@ pub(super) fn complete(folder: &Path, members: Members, mode: Mode) -> anyhow::R
     let members = joined(members, Some(&text), archives)?;
     // Versions that cannot go along are not kept: they are told, and chosen anew the next time.
     if Shipped::read(&form, &members).is_ok() {
-        let place = folder.join(LOCK);
-        write_whole(&place, text.as_bytes())
-            .with_context(|| format!("cannot write {}", place.display()))?;
+        write_whole(&folder.join(LOCK), text.as_bytes())?;
         let pinned = lock.pinned();
         let pinned: Vec<String> = pinned
             .map(|(name, version)| format!("{name} {version}"))
@@ -75,7 +74,7 @@ fn had(
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .context("cannot start the runtime")?;
+            .context(Fault::new("cannot start the runtime"))?;
         runtime.block_on(async {
             let registry = packages::open_registry(&folder.join(MANIFEST), mode)?;
             let waiting = Waiting::begin("choosing versions of packages");
@@ -90,7 +89,7 @@ fn had(
     };
     std::thread::scope(|scope| match scope.spawn(work).join() {
         Ok(had) => had,
-        Err(_) => bail!("reading packages was interrupted"),
+        Err(_) => bail!(Fault::new("reading packages was interrupted")),
     })
 }
 

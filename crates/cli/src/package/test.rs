@@ -21,6 +21,7 @@ use super::{shipped, specs, written};
 use crate::exit::Exit;
 use crate::local::with_sandbox;
 use crate::packages;
+use crate::refusal::Fault;
 use crate::terminal::{self, Paint, Waiting};
 
 /// Runs the command.
@@ -140,7 +141,7 @@ fn write(arguments: &TestArguments, ran: &Ran) -> anyhow::Result<()> {
 }
 
 fn put(place: &Path, text: &str) -> anyhow::Result<()> {
-    let told = || format!("cannot write {}", place.display());
+    let told = || Fault::writing(place);
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder).with_context(told)?;
     }

@@ -3,8 +3,16 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use anyhow::Context as _;
+
+use crate::refusal::Fault;
+
 /// Writes beside the target first: a writing that is cut off leaves no half file in its place.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    put(path, bytes).with_context(|| Fault::writing(path))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

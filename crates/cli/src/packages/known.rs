@@ -14,7 +14,7 @@ use super::{Given, fetched, file_name, licence_table, locked, wanted};
 use crate::exit::Exit;
 use crate::input;
 use crate::package::findings;
-use crate::refusal;
+use crate::refusal::{self, Fault};
 use crate::run::SOURCE_CEILING_BYTES;
 use crate::terminal::{self, Paint};
 
@@ -85,14 +85,14 @@ struct Known {
 
 /// Runs the command.
 pub(crate) fn packages(arguments: &PackagesArguments) -> Exit {
-    perform(arguments).unwrap_or_else(|error| refusal::wrong_use(&error, arguments.json))
+    perform(arguments).unwrap_or_else(|error| refusal::tell(&error, arguments.json))
 }
 
 fn perform(arguments: &PackagesArguments) -> anyhow::Result<Exit> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .context("cannot start the runtime")?;
+        .context(Fault::new("cannot start the runtime"))?;
     let given = Given {
         offline: arguments.offline,
         ..Given::default()

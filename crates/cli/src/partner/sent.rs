@@ -9,6 +9,7 @@ use bytes::Bytes;
 use super::config::Login;
 use crate::package::findings;
 use crate::package::load::{self, Loaded};
+use crate::refusal::Fault;
 use crate::remote::RemoteError;
 use crate::terminal::{Paint, complain};
 
@@ -39,7 +40,7 @@ pub(super) fn prepare(path: &Path, login: &Login) -> Result<Sent, RemoteError> {
         }
     };
     let bytes = archive::write(package.members()).map_err(|error| RemoteError::Package {
-        cause: anyhow::Error::new(error).context("the package cannot be packed"),
+        cause: anyhow::Error::new(error).context(Fault::new("the package cannot be packed")),
     })?;
     let signature = login.signing_key()?.sign(&package.digest());
     Ok(Sent {

@@ -8,7 +8,7 @@ use bundle::Finding;
 use super::problem::problem_text;
 use crate::exit::Exit;
 use crate::input::InputError;
-use crate::refusal::{Code, Refusal};
+use crate::refusal::{self, Code, Refusal};
 
 /// The texts are whole messages for a person.
 #[derive(Debug, thiserror::Error)]
@@ -158,6 +158,7 @@ impl RemoteError {
     /// 1 where a server said no or could not be asked, 2 where the command itself is wrong.
     pub(crate) fn exit(&self) -> Exit {
         match self {
+            Self::Package { cause } => refusal::exit(cause),
             Self::Runtime { .. }
             | Self::Client { .. }
             | Self::Unreachable { .. }
@@ -203,7 +204,6 @@ impl RemoteError {
             | Self::NotAccepted { .. }
             | Self::NoSeverity { .. }
             | Self::Place { .. }
-            | Self::Package { .. }
             | Self::Input(_)
             | Self::StandardInput { .. }
             | Self::EmptySecret { .. }
@@ -232,14 +232,7 @@ impl RemoteError {
             Self::Faulty { findings, .. } => {
                 Refusal::of_package(findings, "the package cannot be sent as it is")
             }
-            _ => Refusal::new(self.code(), self.to_string()),
-        }
-    }
-
-    fn code(&self) -> Code {
-        match self.exit() {
-            Exit::WrongUse => Code::WrongUse,
-            Exit::Done | Exit::Failed => Code::Failed,
+            _ => Refusal::new(Code::of(self.exit()), self.to_string()),
         }
     }
 }

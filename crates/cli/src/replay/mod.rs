@@ -68,7 +68,7 @@ struct Report<'a> {
 pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
     let (recording, replayed) = match repeat(arguments) {
         Ok(repeated) => repeated,
-        Err(error) => return refusal::wrong_use(&error, arguments.json),
+        Err(error) => return refusal::tell(&error, arguments.json),
     };
     let Replayed {
         execution,

@@ -15,6 +15,7 @@ use crate::arguments::RunArguments;
 use crate::input;
 use crate::local::{share, with_sandbox};
 use crate::packages;
+use crate::refusal::Fault;
 
 /// How much of a source or an event is read at all. Below it the sandbox's own limits answer.
 pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
@@ -95,11 +96,11 @@ async fn run(
     let secrets = recording::values(&secrets);
     let (executed, recorded) = sandbox.record(&prepared, request).await;
     let execution = whole(executed).await;
-    recording.steps = recorded.end().await.context(
+    recording.steps = recorded.end().await.context(Fault::new(
         "the execution is not recorded: it is longer than 16 MiB, or its module did not load",
-    )?;
+    ))?;
     let concealed = recording.conceal(&secrets);
-    concealed.context("the execution is not recorded")?;
+    concealed.context(Fault::new("the execution is not recorded"))?;
     place.write(&recording)?;
     Ok((execution, preparation))
 }

@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: RunArguments) -> Exit {
     let json = arguments.json;
     match execute::execute(arguments) {
         Ok(ran) => show(&ran, json),
-        Err(error) => refusal::wrong_use(&error, json),
+        Err(error) => refusal::tell(&error, json),
     }
 }
 

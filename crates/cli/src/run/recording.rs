@@ -9,6 +9,8 @@ use contract::recording::{Recording, SecretVersion};
 use contract::secrets::Secrets;
 use tempfile::NamedTempFile;
 
+use crate::refusal::Fault;
+
 /// How much of a recording's file is read at all: a recording is shorter than this, also in base64.
 pub(crate) const CEILING_BYTES: u64 = 64 * 1024 * 1024;
 
@@ -42,7 +44,7 @@ impl Place {
         let text = serde_json::to_string_pretty(recording)?;
         let written = self.draft.write_all(text.as_bytes());
         let kept = written.and_then(|()| Ok(self.draft.persist_noclobber(&self.path)?));
-        kept.with_context(|| format!("cannot write {}", self.path.display()))?;
+        kept.with_context(|| Fault::writing(&self.path))?;
         Ok(())
     }
 }

@@ -77,9 +77,7 @@ pub(super) async fn package(
     // Slug and version are what the server says, and this becomes a path.
     let name = format!("{}-{}.zip", one.slug, one.version);
     let file = output.unwrap_or_else(|| PathBuf::from(name.replace(['/', '\\'], "_")));
-    write_whole(&file, &bytes).map_err(|cause| RemoteError::Package {
-        cause: cause.context(format!("cannot write {}", file.display())),
-    })?;
+    write_whole(&file, &bytes).map_err(|cause| RemoteError::Package { cause })?;
     let raw = json!({"file": file, "digest": one.digest, "bytes": bytes.len()});
     let text = format!("{}  {} bytes\n{}", file.display(), bytes.len(), one.digest);
     Ok(Shown::done(raw, harmless(&text)))
