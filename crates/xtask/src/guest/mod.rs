@@ -1,6 +1,7 @@
 //! The sandbox's guest: builds it from its sources with the pinned Zig compiler, to compare with the committed file or to replace it.
 
 mod cycles;
+mod declared;
 mod frame;
 mod module;
 mod plain;

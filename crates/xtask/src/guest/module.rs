@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use wasmparser::{BlockType, ElementItems, FunctionBody, Operator, Parser, Payload, TypeRef};
+use wasmparser::{BlockType, FunctionBody, Operator, Parser, Payload};
 
+use super::declared::Declared;
 use super::plain::is_plain;
 
-/// The import that asks the host; the guest's code calls it wherever it wants to be interruptible.
-pub(crate) const TICK: &str = "tick";
 /// A `br_table` with so many targets may dispatch bytecode.
 const DISPATCH_TARGETS: u32 = 200;
 
@@ -22,7 +21,7 @@ pub(crate) struct Guest<'a> {
     /// The type of each function, imported ones first.
     pub(crate) types: Vec<u32>,
     pub(crate) imported: usize,
-    /// The function index of `TICK`.
+    /// The function index of the import that asks the host.
     pub(crate) tick: u32,
     pub(crate) globals: u32,
     /// Functions that an indirect call may reach.
@@ -78,71 +77,32 @@ pub(crate) enum LoopKind {
 
 impl<'a> Guest<'a> {
     pub(crate) fn parse(wasm: &'a [u8]) -> Result<Self> {
-        let mut guest = Self {
-            sections: Vec::new(),
-            types: Vec::new(),
-            imported: 0,
-            tick: 0,
-            globals: 0,
-            taken: BTreeSet::new(),
-            bodies: Vec::new(),
-        };
-        let mut tick = None;
+        let mut declared = Declared::default();
+        let (mut sections, mut globals, mut bodies) = (Vec::new(), 0, Vec::new());
         for payload in Parser::new(0).parse_all(wasm) {
             let payload = payload?;
             if let Some((id, range)) = payload.as_section()
                 && id != 0
             {
                 let bytes = wasm.get(range).context("a section ends early")?;
-                guest.sections.push((id, bytes));
+                sections.push((id, bytes));
             }
             match payload {
-                Payload::ImportSection(reader) => tick = guest.import(reader)?,
-                Payload::FunctionSection(reader) => {
-                    for index in reader {
-                        guest.types.push(index?);
-                    }
-                }
-                Payload::GlobalSection(reader) => guest.globals += reader.count(),
-                Payload::ElementSection(reader) => guest.take(reader)?,
-                Payload::CodeSectionEntry(body) => guest.bodies.push(Body::parse(wasm, &body)?),
-                _ => {}
+                Payload::GlobalSection(reader) => globals += reader.count(),
+                Payload::CodeSectionEntry(body) => bodies.push(Body::parse(wasm, &body)?),
+                other => declared.read(other)?,
             }
         }
-        guest.tick = tick.context("the guest does not import `tick`")?;
-        Ok(guest)
-    }
-
-    /// Counts what is imported; the function index of `TICK`.
-    fn import(&mut self, reader: wasmparser::ImportSectionReader<'_>) -> Result<Option<u32>> {
-        let mut tick = None;
-        for import in reader.into_imports() {
-            let import = import?;
-            match import.ty {
-                TypeRef::Func(index) => {
-                    if import.name == TICK {
-                        tick = Some(u32::try_from(self.imported)?);
-                    }
-                    self.types.push(index);
-                    self.imported += 1;
-                }
-                TypeRef::Memory(_) => {}
-                other => anyhow::bail!("the guest imports {other:?}, which is none of ours"),
-            }
-        }
-        Ok(tick)
-    }
-
-    fn take(&mut self, reader: wasmparser::ElementSectionReader<'_>) -> Result<()> {
-        for element in reader {
-            let ElementItems::Functions(functions) = element?.items else {
-                anyhow::bail!("a table of the guest is filled by expressions");
-            };
-            for function in functions {
-                self.taken.insert(function?);
-            }
-        }
-        Ok(())
+        let tick = declared.tick;
+        Ok(Self {
+            sections,
+            types: declared.types,
+            imported: declared.imported,
+            tick: tick.context("the guest does not import `tick`")?,
+            globals,
+            taken: declared.taken,
+            bodies,
+        })
     }
 
     /// The functions that this one may call.

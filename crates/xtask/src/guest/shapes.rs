@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use anyhow::{Context, Result, bail, ensure};
 use wasm_encoder::{Encode, InstructionSink, Module, RawSection};
 use wasmparser::{
-    BinaryReader, CompositeInnerType, ElementItems, FuncType, FunctionBody, Operator, Parser,
-    Payload, TypeRef, ValType,
+    BinaryReader, CompositeInnerType, ExternalKind, FuncType, FunctionBody, Operator, Parser,
+    Payload, ValType,
 };
 
+use super::declared::Declared;
 use super::frame::{Frame, byte, on_stack};
 
 /// A `br_table` of so many targets and a default becomes comparisons.
@@ -72,62 +73,34 @@ struct Functions {
 
 impl Functions {
     fn parse(wasm: &[u8]) -> Result<Self> {
-        let mut functions = Self {
-            types: Vec::new(),
-            of: Vec::new(),
-            imported: 0,
-            exported: BTreeSet::new(),
-            wide: BTreeMap::new(),
-        };
-        let mut taken = BTreeSet::new();
+        let mut declared = Declared::default();
+        let (mut types, mut exported) = (Vec::new(), BTreeSet::new());
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
                 Payload::TypeSection(reader) => {
                     for group in reader {
-                        functions.types.push(function_type(group?)?);
-                    }
-                }
-                Payload::ImportSection(reader) => {
-                    for import in reader.into_imports() {
-                        if let TypeRef::Func(index) = import?.ty {
-                            functions.of.push(index);
-                        }
-                    }
-                    functions.imported = functions.of.len();
-                }
-                Payload::FunctionSection(reader) => {
-                    for index in reader {
-                        functions.of.push(index?);
+                        types.push(function_type(group?)?);
                     }
                 }
                 Payload::ExportSection(reader) => {
                     for export in reader {
                         let export = export?;
-                        if export.kind == wasmparser::ExternalKind::Func {
-                            functions.exported.insert(export.index);
+                        if export.kind == ExternalKind::Func {
+                            exported.insert(export.index);
                         }
                     }
                 }
-                Payload::ElementSection(reader) => {
-                    for element in reader {
-                        if let ElementItems::Functions(items) = element?.items {
-                            for function in items {
-                                taken.insert(function?);
-                            }
-                        }
-                    }
-                }
-                _ => {}
+                other => declared.read(other)?,
             }
         }
-        let types = functions.types.iter().enumerate();
-        let wide = types.filter(|(_, signature)| !on_stack(signature).is_empty());
-        let indices: Vec<usize> = wide.map(|(index, _)| index).collect();
-        for (at, index) in indices.into_iter().enumerate() {
-            let new = u32::try_from(functions.types.len() + at)?;
-            functions.wide.insert(u32::try_from(index)?, new);
-        }
-        for function in taken {
+        let functions = Self {
+            wide: wide(&types)?,
+            types,
+            of: declared.types,
+            imported: declared.imported,
+            exported,
+        };
+        for function in declared.taken {
             let is_kept = functions.is_kept(function);
             ensure!(
                 !is_kept || !functions.has_wide_type(function),
@@ -243,6 +216,18 @@ impl Functions {
         whole.append(&mut code);
         Ok(whole)
     }
+}
+
+/// The types with arguments on the stack, each with that which stands in its place, behind all others.
+fn wide(types: &[FuncType]) -> Result<BTreeMap<u32, u32>> {
+    let mut wide = BTreeMap::new();
+    for (index, signature) in types.iter().enumerate() {
+        if !on_stack(signature).is_empty() {
+            let new = types.len() + wide.len();
+            wide.insert(u32::try_from(index)?, u32::try_from(new)?);
+        }
+    }
+    Ok(wide)
 }
 
 fn function_type(group: wasmparser::RecGroup) -> Result<FuncType> {
