@@ -12,6 +12,7 @@ use contract::recording::{Recording, SecretVersion};
 use contract::secrets::Secrets;
 use flow::{CodeId, RunId, StepRecord};
 use moka::sync::Cache;
+use sandbox::NoSteps;
 use serde::{Deserialize, Serialize};
 use store::{RecordingEntry, Store};
 use tenant::{Recorded, RecordingPolicy, Secret, TenantId};
@@ -214,7 +215,12 @@ async fn write(
         policy,
     } = ran;
     let mut recording = taped.recording;
-    recording.steps = taped.steps.end().await.ok_or(Lost::TooLong)?;
+    recording.steps = match taped.steps.end().await {
+        Ok(steps) => steps,
+        Err(NoSteps::TooLong) => return Err(Lost::TooLong),
+        // There is nothing to record: the run's record says why.
+        Err(NoSteps::NotBegun) => return Ok(()),
+    };
     let bytes = recording.kept_bytes();
     let place = waiting.place(&tenant, bytes);
     let place = place.ok_or(Lost::Waiting { bytes })?;

@@ -58,7 +58,7 @@ pub use modules::public as modules;
 pub use operations::recorded;
 pub use prepare::Prepared;
 pub use request::Request;
-pub use sandbox::{Executed, Recorded, Replayed, Sandbox, Tail};
+pub use sandbox::{Executed, NoSteps, Recorded, Replayed, Sandbox, Tail};
 pub use scheduler::Share;
 pub use settings::{ImageFolder, Settings};
 pub use socket::{ByteStream, Secured, Transport};

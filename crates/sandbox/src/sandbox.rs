@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use contract::recording::{Difference, Step};
+use contract::recording::{Difference, LONGEST_BYTES, Step};
 use contract::{Execution, Failure, LimitName, Limits};
 use lru::LruCache;
 use tokio::runtime::Handle;
@@ -56,10 +56,25 @@ pub struct Executed {
 /// The steps of an execution, once all of it is over.
 pub struct Recorded(oneshot::Receiver<Option<Vec<Step>>>);
 
+/// Why there are no steps of an execution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoSteps {
+    /// They were longer than a recording may be.
+    #[error("it is longer than {LONGEST_BYTES} bytes")]
+    TooLong,
+    /// It was refused before its handler ran, or its module did not load.
+    #[error("it did not begin: its handler never ran")]
+    NotBegun,
+}
+
 impl Recorded {
-    /// Waits for the end, that of floating work too. `None` when the steps were too long to keep, or none was made.
-    pub async fn end(self) -> Option<Vec<Step>> {
-        self.0.await.ok()?
+    /// Waits for the end, that of floating work too.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub async fn end(self) -> Result<Vec<Step>, NoSteps> {
+        let steps = self.0.await.map_err(|_| NoSteps::NotBegun)?;
+        steps.ok_or(NoSteps::TooLong)
     }
 }
 

@@ -15,7 +15,7 @@ const REMEMBERED: u64 = 10_000;
 /// Why a recording is not kept.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Lost {
-    #[error("it is longer than 16 MiB, or did not begin")]
+    #[error("it is longer than 16 MiB")]
     TooLong,
     #[error(transparent)]
     NotKept(#[from] NotKept),

@@ -96,11 +96,10 @@ async fn run(
     let secrets = recording::values(&secrets);
     let (executed, recorded) = sandbox.record(&prepared, request).await;
     let execution = whole(executed).await;
-    recording.steps = recorded.end().await.context(Fault::new(
-        "the execution is not recorded: it is longer than 16 MiB, or its module did not load",
-    ))?;
+    let unrecorded = || Fault::new("the execution is not recorded");
+    recording.steps = recorded.end().await.with_context(unrecorded)?;
     let concealed = recording.conceal(&secrets);
-    concealed.context(Fault::new("the execution is not recorded"))?;
+    concealed.with_context(unrecorded)?;
     place.write(&recording)?;
     Ok((execution, preparation))
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use contract::permission::{Capabilities, Permissions};
 use contract::recording::{Difference, Step};
 use contract::{Execution, Limits, Trigger};
-use sandbox::{Sandbox, Source};
+use sandbox::{NoSteps, Sandbox, Source};
 use serde_json::json;
 
 use self::rows::{AS_EVER, BY_DOING, BY_ITSELF, BY_TIME, End, LITTLE_TIME, Place};
@@ -24,6 +24,7 @@ async fn every_end_is_met_again_and_a_changed_action_differs_where_it_was_change
     }
     what_a_changed_module_does_while_it_loads_differs(&sandbox).await;
     another_field_that_was_not_granted_is_another_end(&sandbox).await;
+    what_does_not_begin_has_no_steps(&sandbox).await;
 }
 
 async fn check(sandbox: &Sandbox, end: &End) {
@@ -48,6 +49,21 @@ async fn what_a_changed_module_does_while_it_loads_differs(sandbox: &Sandbox) {
     let changed = format!("Date.now(); {}", code("for (;;);"));
     let found = replay_code(sandbox, &case, &changed, &recorded.steps).await;
     assert_eq!(found.as_ref().map(place), Some((0, "ended", "clock")));
+}
+
+async fn what_does_not_begin_has_no_steps(sandbox: &Sandbox) {
+    let case = case("console.log('never');", AS_EVER);
+    let prepared = sandbox.prepare(&share("ends"), &case.source).await.unwrap();
+    let mut request = case.request("ends");
+    request.event = json!({"user": "x".repeat(2 << 20)});
+    let (executed, recorded) = sandbox.record(&prepared, request).await;
+    assert_eq!(name(&executed.execution), "event_bytes");
+    assert_eq!(recorded.end().await, Err(NoSteps::NotBegun));
+    let throws = format!("if (Date.now() > 0) throw new Error('no'); {}", code(""));
+    let throws = Source::new(Trigger::PostLogin, throws);
+    let prepared = sandbox.prepare(&share("ends"), &throws).await.unwrap();
+    let (_, recorded) = sandbox.record(&prepared, case.request("ends")).await;
+    assert_eq!(recorded.end().await, Err(NoSteps::NotBegun));
 }
 
 async fn another_field_that_was_not_granted_is_another_end(sandbox: &Sandbox) {

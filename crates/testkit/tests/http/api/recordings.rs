@@ -353,3 +353,19 @@ async fn a_recording_without_an_end_is_given_up_and_the_login_goes_on() {
         json!({"too_large": 0, "waiting": 0, "full": 0, "failed": 0})
     );
 }
+
+#[tokio::test]
+async fn an_execution_that_does_not_begin_is_no_recording_that_is_missing() {
+    let host = TestHost::start().await;
+    let throws = format!("if (Date.now() > 0) throw new Error('not now'); {QUIET}");
+    bind(&host, "throws", &throws, json!({})).await;
+    bind(&host, "quiet", QUIET, json!({})).await;
+    policy(&host, json!({"mode": "all"})).await;
+    passes(&host).await;
+    let kept = recordings(&host, 1).await;
+    assert_eq!(kept[0]["name"], "quiet");
+    assert_eq!(
+        host.admin("GET", "/recording-policy", None).await.json()["not_recorded"],
+        json!({"too_large": 0, "waiting": 0, "full": 0, "failed": 0})
+    );
+}
