@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use contract::Failure;
 use contract::permission::{Capabilities, Permissions, Unfixed};
-use contract::recording::{Difference, FORMAT, Recording, Step};
+use contract::recording::{Difference, Recording, Step};
 use contract::secrets::Secrets;
 use flow::view::{Origin, failure};
 use flow::{CodeId, Mask};
@@ -287,7 +287,9 @@ struct Ready {
 
 /// The recording with the values of its secrets, if a replay with these can be compared.
 fn ready(stored: Recording, secrets: &BTreeMap<String, Secret>) -> Result<Ready, String> {
-    check(&stored, secrets)?;
+    let given = |name: &str| secrets.get(name).map(Secret::expose);
+    let comparable = stored.check_comparable(given);
+    comparable.map_err(|why| why.to_string())?;
     let known = values(secrets);
     let mut revealed = stored.clone();
     let told = |error: contract::recording::RevealError| error.to_string();
@@ -310,28 +312,6 @@ impl Ground {
         let granted = installed.permissions.grant(&configuration)?;
         Ok(Capabilities::Only(Arc::new(granted)))
     }
-}
-
-/// Whether a replay can be compared at all. On another value it could be equal by chance, or differ for no other reason.
-fn check(recording: &Recording, secrets: &BTreeMap<String, Secret>) -> Result<(), String> {
-    if recording.format != FORMAT {
-        let format = recording.format;
-        return Err(format!(
-            "the recording has format {format}; this host reads format {FORMAT}"
-        ));
-    }
-    for recorded in &recording.secrets {
-        let name = &recorded.name;
-        let Some(value) = secrets.get(name) else {
-            return Err(format!(
-                "the execution had a secret `{name}`, which is there no more"
-            ));
-        };
-        if recorded.is_not_of(value.expose()) {
-            return Err(format!("`{name}` has another value than the execution had"));
-        }
-    }
-    Ok(())
 }
 
 /// How a replay ended, as it may be shown: an error may say what the policy takes out.

@@ -3,6 +3,7 @@
 //!
 //! A recording holds no secret's value: each stands in it as a reference, wherever a [`Material`] would spell it.
 
+mod comparable;
 mod flat;
 mod held;
 mod kept;
@@ -19,6 +20,7 @@ use crate::cache::CacheSnapshot;
 use crate::secrets::Secrets;
 use crate::{Failure, Limits, LogLevel, Trigger};
 
+pub use comparable::NotComparable;
 pub use held::{Held, RevealError};
 pub use kept::{LONGEST_BYTES, NotKept};
 pub use material::{Material, Piece, Reference};

@@ -10,7 +10,7 @@ use anyhow::{Context as _, anyhow, bail, ensure};
 use build::Action;
 use clap::Args;
 use contract::permission::Capabilities;
-use contract::recording::{Difference, FORMAT, Recording};
+use contract::recording::{Difference, NotComparable, Recording};
 use contract::{Execution, Failure};
 use sandbox::{FILE_NAME, LiveHost, NoOutbound, Replayed, Request, Sandbox, SharedSecrets, Source};
 use serde::Serialize;
@@ -105,12 +105,8 @@ pub(crate) fn replay(arguments: &ReplayArguments) -> Exit {
 
 fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> {
     let mut recording: Recording = input::json(&arguments.file, CEILING_BYTES)?;
-    ensure!(
-        recording.format == FORMAT,
-        "{} is a recording of format {}; this program reads format {FORMAT}",
-        arguments.file.display(),
-        recording.format
-    );
+    let format = recording.check_format();
+    format.with_context(|| format!("{} cannot be read", arguments.file.display()))?;
     recording.limits.check().with_context(|| {
         format!(
             "{} is no recording of this program's",
@@ -122,14 +118,10 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
         Some(path) => input::strings(path, &SECRETS)?,
         None => BTreeMap::new(),
     };
-    ensure!(
-        recording.redacted.is_empty(),
-        "not comparable: the recording was redacted by `{}`; replay it on the server that has the whole of it",
-        recording.redacted.join("`, `")
-    );
     let shared = arguments.packages.secrets()?;
     let all = packages::all_secrets(&secrets, &shared);
-    check_secrets(&recording, &all)?;
+    let comparable = recording.check_comparable(|name| all.get(name).map(String::as_str));
+    comparable.map_err(|why| not_comparable(&why))?;
     let values = recording::values(&all);
     recording.reveal(&values)?;
     let mut replayed = with_sandbox(async |sandbox| {
@@ -186,21 +178,14 @@ fn unloaded(failure: &Failure) -> String {
     format!("the action does not load: {}", failure.message)
 }
 
-/// A replay on another value could be equal by chance, or differ for no other reason.
-fn check_secrets(recording: &Recording, given: &BTreeMap<String, String>) -> anyhow::Result<()> {
-    for secret in &recording.secrets {
-        let name = &secret.name;
-        let Some(value) = given.get(name) else {
-            bail!(
-                "not comparable: the execution had a secret `{name}`; give its value in a file with --secrets"
-            );
-        };
-        ensure!(
-            !secret.is_not_of(value),
-            "not comparable: `{name}` has another value than the execution had"
-        );
-    }
-    Ok(())
+/// Why nothing is compared, and what to do.
+fn not_comparable(why: &NotComparable) -> anyhow::Error {
+    let next = match why {
+        NotComparable::Redacted(_) => "; replay it on the server that has the whole of it",
+        NotComparable::MissingSecret(_) => "; give its value in a file with --secrets",
+        NotComparable::Format(_) | NotComparable::OtherValue(_) => "",
+    };
+    anyhow!("not comparable: {why}{next}")
 }
 
 /// The secrets whose values the recording does not tell from others: a server keeps that to itself.
