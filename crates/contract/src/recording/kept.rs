@@ -39,7 +39,9 @@ impl Recording {
         let mut bytes: usize = held.sum();
         for step in &mut self.steps {
             bytes += STEP_BYTES;
-            step.mask(secrets);
+            if let Some(words) = step.words() {
+                *words = secrets.masked(words);
+            }
             for material in step.materials() {
                 material.conceal(secrets)?;
                 bytes += material.paper_bytes();
@@ -52,9 +54,7 @@ impl Recording {
         if bytes > LONGEST_BYTES {
             return Err(NotKept::TooLarge { bytes });
         }
-        let held = self.held.iter_mut().map(|held| &mut held.text);
-        let steps = self.steps.iter_mut().flat_map(Step::materials);
-        if held.chain(steps).any(|text| text.is_lossy()) {
+        if self.materials().any(|text| text.is_lossy()) {
             self.redacted.push(UNSPELLED.to_owned());
         }
         Ok(())
@@ -95,6 +95,12 @@ impl Recording {
         materials.try_for_each(|material| material.reveal(secrets, &mut room))
     }
 
+    /// Its texts and bytes, what is held apart first.
+    pub(super) fn materials(&mut self) -> impl Iterator<Item = &mut Material> {
+        let held = self.held.iter_mut().map(|held| &mut held.text);
+        held.chain(self.steps.iter_mut().flat_map(Step::materials))
+    }
+
     /// Leaves out what tells the values of its secrets from others: a short value can be guessed by it.
     pub fn withhold_versions(&mut self) {
         for secret in &mut self.secrets {
@@ -104,14 +110,13 @@ impl Recording {
 }
 
 impl Step {
-    /// Takes these secrets out of what it says in words of the host, which are not compared.
-    fn mask(&mut self, secrets: &Secrets) {
-        let text = match self {
-            Self::Cut { line } => line,
-            Self::Ended { failure, .. } => &mut failure.message,
-            _ => return,
-        };
-        *text = secrets.masked(text);
+    /// What it says in words of the host, which are not compared.
+    pub(super) fn words(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Cut { line } => Some(line),
+            Self::Ended { failure, .. } => Some(&mut failure.message),
+            _ => None,
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use given::{Elsewhere, REDACTED};
+
 use super::{Recording, Step};
 use crate::secrets::Secrets;
 
@@ -15,6 +17,8 @@ use crate::secrets::Secrets;
 const LONGEST_BYTES: usize = 256;
 /// The most names a path of the event has.
 const MOST_NAMES: usize = 16;
+/// By what a text is taken out where more texts of the event are to stand nowhere than are looked for.
+const TOO_MANY: &str = "more texts of the event than are looked for";
 /// What stands for any name or host.
 const ANY: &str = "*";
 
@@ -140,8 +144,10 @@ impl Recording {
     /// Takes out for good what these paths name, and notes which of them took anything.
     pub fn redact(&mut self, paths: &[RedactionPath]) {
         let mut taken = self.redact_fetched(paths);
-        let values = self.redact_given(paths, &mut taken);
-        self.redact_elsewhere(&values);
+        match self.redact_given(paths, &mut taken) {
+            Elsewhere::Texts(values) => self.redact_elsewhere(&values),
+            Elsewhere::All => self.redact_all_elsewhere(),
+        }
         for path in paths {
             let found = match path {
                 RedactionPath::Event(_) | RedactionPath::Fetch { .. } => false,
@@ -175,10 +181,21 @@ impl Recording {
         if values.is_empty() {
             return;
         }
-        let held = self.held.iter_mut().map(|held| &mut held.text);
-        let steps = self.steps.iter_mut().flat_map(Step::materials);
-        for material in held.chain(steps) {
+        for material in self.materials() {
             material.redact_values(values);
+        }
+        for words in self.steps.iter_mut().filter_map(Step::words) {
+            *words = values.masked(words);
+        }
+    }
+
+    /// No text is left among which they may be.
+    fn redact_all_elsewhere(&mut self) {
+        for material in self.materials() {
+            material.redact(TOO_MANY);
+        }
+        for words in self.steps.iter_mut().filter_map(Step::words) {
+            REDACTED.clone_into(words);
         }
     }
 }

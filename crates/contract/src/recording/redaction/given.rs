@@ -1,5 +1,7 @@
 //! What is taken out of the event an execution was given, and of what else it was given when the same text stands there.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{ANY, RedactionPath};
@@ -8,20 +10,51 @@ use crate::recording::{Held, Material, Recording};
 use crate::secrets::Secrets;
 
 /// What stands in the place of a value.
-const REDACTED: &str = "[redacted]";
+pub(super) const REDACTED: &str = "[redacted]";
 /// The shortest text that is looked for elsewhere: shorter ones are parts of ordinary words.
 const SHORTEST_CHARS: usize = 4;
+
+/// The most texts that are looked for elsewhere.
+pub(super) const MOST_TEXTS: usize = 1_000;
+/// The most bytes they have together.
+const MOST_BYTES: usize = 128 << 10;
 
 /// Texts that were taken out, each with the path that named it.
 type Taken = Vec<(String, String)>;
 
+/// What is to stand nowhere else.
+pub(super) enum Elsewhere {
+    /// These texts.
+    Texts(Box<Secrets>),
+    /// More than are looked for: no text is known to be without them.
+    All,
+}
+
+impl Elsewhere {
+    fn of(taken: Taken) -> Self {
+        let mut texts = BTreeMap::new();
+        for (text, path) in taken {
+            if unmarked_chars(&text) >= SHORTEST_CHARS && text != REDACTED {
+                texts.entry(text).or_insert(path);
+            }
+        }
+        let bytes: usize = texts.keys().map(String::len).sum();
+        if texts.len() > MOST_TEXTS || bytes > MOST_BYTES {
+            return Self::All;
+        }
+        let named = texts.iter();
+        let named = named.map(|(text, path)| (path.as_str(), text.as_str()));
+        Self::Texts(Box::new(Secrets::new(named)))
+    }
+}
+
 impl Recording {
-    /// Takes out what the paths of the event name; the texts among it, to be looked for elsewhere.
+    /// Takes out what the paths of the event name; what of it is to stand nowhere else.
     pub(super) fn redact_given(
         &mut self,
         paths: &[RedactionPath],
         used: &mut Vec<String>,
-    ) -> Secrets {
+    ) -> Elsewhere {
         let mut texts = Taken::new();
         for path in paths {
             let RedactionPath::Event(names) = path else {
@@ -35,25 +68,38 @@ impl Recording {
                 used.push(name);
             }
         }
-        texts.retain(|(text, _)| unmarked_chars(text) >= SHORTEST_CHARS && text != REDACTED);
-        let values = Secrets::new(
-            texts
-                .iter()
-                .map(|(text, path)| (path.as_str(), text.as_str())),
-        );
-        if !values.is_empty() {
-            blank(&mut self.event, &values);
-            let configuration = self
-                .configuration
-                .iter_mut()
-                .flat_map(|one| one.values_mut());
-            configuration.for_each(|value| blank_text(value, &values));
-            let entries = &mut self.cache.entries;
-            entries.retain(|key, _| !values.stand_in(key.as_bytes()));
-            let cache = entries.values_mut();
-            cache.for_each(|record| blank_text(&mut record.value, &values));
+        let elsewhere = Elsewhere::of(texts);
+        match &elsewhere {
+            Elsewhere::Texts(values) if values.is_empty() => {}
+            Elsewhere::Texts(values) => self.blank_given(values),
+            Elsewhere::All => self.blank_all_given(),
         }
-        values
+        elsewhere
+    }
+
+    /// Blanks each text that it was given in which one of these stands.
+    fn blank_given(&mut self, values: &Secrets) {
+        blank(&mut self.event, values);
+        let configuration = self
+            .configuration
+            .iter_mut()
+            .flat_map(|one| one.values_mut());
+        configuration.for_each(|value| blank_text(value, values));
+        let entries = &mut self.cache.entries;
+        entries.retain(|key, _| !values.stand_in(key.as_bytes()));
+        let cache = entries.values_mut();
+        cache.for_each(|record| blank_text(&mut record.value, values));
+    }
+
+    /// Blanks all that it was given.
+    fn blank_all_given(&mut self) {
+        self.event = REDACTED.into();
+        let configuration = self
+            .configuration
+            .iter_mut()
+            .flat_map(|one| one.values_mut());
+        configuration.for_each(|value| REDACTED.clone_into(value));
+        self.cache.entries.clear();
     }
 }
 

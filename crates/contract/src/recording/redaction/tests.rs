@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::given::MOST_TEXTS;
 use crate::LogLevel;
 use crate::cache::CacheRecord;
 use crate::recording::tests::recording;
@@ -102,6 +103,37 @@ fn what_a_path_of_the_event_names_is_nowhere() {
         &["ann@"],
     );
     check(&["event.nothing.here"], &[], &["ann@", "192.0.2.1"]);
+}
+
+/// What is left of a recording when so many names are taken out of its event.
+fn without_names(count: usize) -> String {
+    let mut shown = whole();
+    shown.event["user"]["names"] = (0..count).map(|n| format!("name-{n:05}")).collect();
+    shown.configuration = Some([("FOR".to_owned(), "name-00007".to_owned())].into());
+    for text in ["for name-00007", "for nobody"] {
+        let text = Material::of(text.as_bytes());
+        let level = LogLevel::Log;
+        shown.steps.push(Step::Log { level, text });
+    }
+    shown.steps.push(Step::Cut {
+        line: "cut: name-00007".to_owned(),
+    });
+    shown.redact(&["event.user.names".parse().unwrap()]);
+    assert_eq!(shown.redacted, ["event.user.names"]);
+    serde_json::to_string(&shown).unwrap()
+}
+
+#[test]
+fn one_text_past_the_most_takes_all_texts_along() {
+    let kept = without_names(MOST_TEXTS);
+    let gone = without_names(MOST_TEXTS + 1);
+    for text in [&kept, &gone] {
+        assert!(!text.contains("name-0"), "{text}");
+    }
+    for part in ["for nobody", "192.0.2.1", "ANSWERBODY", "CACHED"] {
+        assert!(kept.contains(part), "{part} is not in {kept}");
+        assert!(!gone.contains(part), "{part} is in {gone}");
+    }
 }
 
 #[test]
