@@ -25,6 +25,8 @@ use search::Search;
 use spelling::Part;
 
 pub(crate) use cover::{Extent, Found};
+#[cfg(test)]
+pub(crate) use spelling::read_spellings;
 pub use spelling::{Spelling, UnknownSpelling};
 
 /// The most places in one text at which values are found.

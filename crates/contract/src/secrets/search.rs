@@ -57,6 +57,18 @@ static AS_IT_IS: Reading = {
     )
 };
 
+/// The layers of each way in which a text is read, the outermost first.
+#[cfg(test)]
+pub(super) fn readings() -> Vec<&'static [Layer]> {
+    fn add(reading: &Reading, all: &mut Vec<&'static [Layer]>) {
+        all.push(reading.layers);
+        reading.inside.iter().for_each(|inside| add(inside, all));
+    }
+    let mut all = Vec::new();
+    add(&AS_IT_IS, &mut all);
+    all
+}
+
 /// A text as it is read.
 struct View<'a> {
     bytes: &'a [u8],

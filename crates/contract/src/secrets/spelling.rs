@@ -98,6 +98,46 @@ fn written(text: String, layers: &[Layer], is: &dyn Fn(&str) -> bool) -> Option<
     })
 }
 
+/// Spellings that are read, each part of them at least once: each form as it is and written through each layer, each way to
+/// write, and each combination of layers.
+#[cfg(test)]
+pub(crate) fn read_spellings() -> Vec<Spelling> {
+    let mut all: Vec<Spelling> = Vec::new();
+    let mut add = |form: Form, writings: Vec<Writing>| {
+        let one = Spelling {
+            line: None,
+            form,
+            writings,
+        };
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    };
+    for (form, _) in FORMS {
+        add(form, Vec::new());
+        for layer in [Layer::Escaped, Layer::Percent, Layer::Form] {
+            add(form, usual(&[layer]));
+        }
+    }
+    for (writing, _) in all_writings() {
+        add(Form::Plain, vec![*writing]);
+    }
+    for layers in super::search::readings() {
+        add(Form::Plain, usual(layers));
+    }
+    all
+}
+
+/// The first way to write that is read as each of these layers and as no other, the innermost first.
+#[cfg(test)]
+fn usual(layers: &[Layer]) -> Vec<Writing> {
+    let of = |layer: &Layer| {
+        let mut all = of_layer(*layer).iter().map(|(writing, _)| *writing);
+        all.find(|writing| (writing.write(" ") == "+") == (*layer == Layer::Form))
+    };
+    layers.iter().rev().filter_map(of).collect()
+}
+
 impl Spelling {
     /// The value so spelled; nothing for a value that has no such line or is too short for it.
     pub fn spell(&self, value: &str) -> Option<String> {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::secrets::read_spellings;
 
 /// What is left of a text in which these stand, and that it comes back.
 fn concealed(text: &[u8], secrets: &Secrets) -> Material {
@@ -112,58 +113,29 @@ fn earlier_recordings_are_read() {
     assert_eq!(material.bytes(), b"k=a%2Fb");
 }
 
-/// Forms and writings in all their combinations that are read.
-const SPELLINGS: [&str; 44] = [
-    "plain",
-    "decoded",
-    "base64",
-    "base64_bare",
-    "base64_url",
-    "base64_url_bare",
-    "base64_behind0",
-    "base64_behind1",
-    "base64_behind2",
-    "base64_url_behind0",
-    "base64_url_behind1",
-    "base64_url_behind2",
-    "hex",
-    "hex_upper",
-    "json",
-    "inspect",
-    "inspect_quoted",
-    "json_ascii",
-    "json_slash",
-    "json_slash_ascii",
-    "json_html",
-    "json_strict",
-    "json+json",
-    "json_ascii+json",
-    "component",
-    "query",
-    "strict",
-    "strict_slash",
-    "path",
-    "path_caret",
-    "user_info",
-    "fragment",
-    "query_plain",
-    "uri",
-    "all_lower",
-    "query_lower",
-    "component_lower",
-    "form",
-    "php_plus",
-    "axios",
-    "json+component",
-    "json_html+form",
-    "component+query",
-    "base64+component",
-];
-
 fn is_in(bytes: &[u8], part: &str) -> bool {
     bytes
         .windows(part.len())
         .any(|window| window == part.as_bytes())
+}
+
+#[test]
+fn what_is_tried_has_each_way_to_spell() {
+    let tried = read_spellings();
+    assert!(tried.len() > 80, "{}", tried.len());
+    let names: Vec<String> = tried.iter().map(Spelling::to_string).collect();
+    for name in [
+        "plain",
+        "base64_url_behind2",
+        "base64+component",
+        "hex+json",
+        "form_lower",
+        "json+json+json",
+        "json+form",
+        "form+component",
+    ] {
+        assert!(names.iter().any(|one| one == name), "{name}: {names:?}");
+    }
 }
 
 proptest! {
@@ -176,8 +148,8 @@ proptest! {
     ) {
         let secrets = Secrets::new([("KEY", value.as_str()), ("OTHER", other.as_str())]);
         let own = Secrets::new([("KEY", value.as_str())]);
-        for name in SPELLINGS {
-            let spelling: Spelling = name.parse().unwrap();
+        for spelling in read_spellings() {
+            let name = spelling.to_string();
             let Some(spelled) = spelling.spell(&value) else {
                 continue;
             };
