@@ -153,6 +153,16 @@ impl Advisories {
         Some(Database { path, standing })
     }
 
+    /// The same, once the first archive is there or cannot be had: for work that nobody waits for.
+    pub(crate) async fn settled_database(&self) -> Option<PathBuf> {
+        loop {
+            let database = self.database().await?;
+            if database.standing != Standing::Pending {
+                return Some(database.path);
+            }
+        }
+    }
+
     /// What is known of what was built, whose bill of materials this is.
     pub(crate) async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
         let Some(Database { path, standing }) = self.database().await else {
@@ -173,20 +183,21 @@ impl Advisories {
             return Ok(known);
         }
         let inventory = Inventory::of_bill(&sbom)?;
-        let found = aside(move || {
-            // Reading goes on, and keeps its place, when nobody waits for it any more.
+        let inner = Arc::clone(&self.0);
+        aside(move || {
+            // Reading goes on, keeps its place and is known afterwards, when nobody waits for it any more.
             let _place = place;
-            build::vulnerabilities(&inventory, &path)
-        });
-        let mut vulnerabilities = found.await??;
-        vulnerabilities.sort_by_key(|one| Reverse(one.gravity));
-        vulnerabilities.truncate(MOST);
-        let audit = Arc::new(Audit {
-            as_of_ms: Some(state.newest_ms),
-            vulnerabilities,
-        });
-        self.0.known.insert(key, Arc::clone(&audit));
-        Ok(audit)
+            let mut vulnerabilities = build::vulnerabilities(&inventory, &path)?;
+            vulnerabilities.sort_by_key(|one| Reverse(one.gravity));
+            vulnerabilities.truncate(MOST);
+            let audit = Arc::new(Audit {
+                as_of_ms: Some(state.newest_ms),
+                vulnerabilities,
+            });
+            inner.known.insert(key, Arc::clone(&audit));
+            Ok(audit)
+        })
+        .await?
     }
 
     /// What should be noted of a build's packages when it is made: one sentence for each vulnerability, the gravest first.
@@ -198,8 +209,12 @@ impl Advisories {
     }
 }
 
-/// Logs why nothing is known, and says so without it.
+/// Says that nothing is known, and logs why.
 pub(crate) fn unread(error: &Error) -> String {
+    if matches!(error, Error::AdvisoriesPending) {
+        return "its known vulnerabilities could not be looked up yet: the advisories are on their way; ask for them"
+            .to_owned();
+    }
     tracing::error!(
         error = error as &dyn std::error::Error,
         "the advisories cannot be read"

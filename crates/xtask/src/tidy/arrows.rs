@@ -50,7 +50,10 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("testkit", &["server", "bundle"]),
-    ("bench", &["build", "contract", "egress", "sandbox", "server"]),
+    (
+        "bench",
+        &["build", "contract", "egress", "sandbox", "server"],
+    ),
     ("suites", &["bundle", "contract", "sandbox"]),
     ("xtask", &["contract", "api"]),
 ];
