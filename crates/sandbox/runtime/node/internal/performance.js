@@ -1,65 +1,14 @@
-// The entries of the performance timeline: marks and measures, and those who observe them.
-const { nodeError, invalidArgument, unsupported, internalKey, clock, DOMException, startTimer, callable, structuredClone } = internals;
+// The performance timeline, and those who observe it.
+const { nodeError, invalidArgument, internalKey, clock, DOMException, startTimer, callable } = internals;
+const classes = require('internal/performance_entries');
+const { PerformanceMark, PerformanceMeasure, PerformanceResourceTiming, PerformanceNodeTiming } = classes;
 
 /** How many entries are kept; an endless loop of marks must not eat the memory. */
 const MOST_ENTRIES = 10_000;
 const entries = [];
+/** How many requests are kept until somebody clears them. */
+let mostResources = 250;
 const observers = new Set();
-
-class PerformanceEntry {
-  #name; #type; #start; #duration;
-  constructor(key, name, type, start, duration) {
-    if (key !== internalKey) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
-    this.#name = name;
-    this.#type = type;
-    this.#start = start;
-    this.#duration = duration;
-  }
-  get name() { return this.#name; }
-  get entryType() { return this.#type; }
-  get startTime() { return this.#start; }
-  get duration() { return this.#duration; }
-  toJSON() { return { name: this.name, entryType: this.entryType, startTime: this.startTime, duration: this.duration }; }
-}
-const cloned = (detail) => (detail === undefined || detail === null ? null : structuredClone(detail));
-class PerformanceMark extends PerformanceEntry {
-  #detail;
-  constructor(name, options = {}) {
-    if (arguments.length === 0) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "name" argument must be specified');
-    const start = options?.startTime ?? clock(1);
-    if (typeof start !== 'number') throw invalidArgument('startTime', 'of type number', start);
-    if (start < 0) throw nodeError(TypeError, 'ERR_PERFORMANCE_INVALID_TIMESTAMP', `${start} is not a valid timestamp`);
-    super(internalKey, `${name}`, 'mark', start, 0);
-    this.#detail = cloned(options?.detail);
-  }
-  get detail() { return this.#detail; }
-  toJSON() { return { ...super.toJSON(), detail: this.#detail }; }
-}
-class PerformanceMeasure extends PerformanceEntry {
-  #detail;
-  constructor(key, name, start, duration, detail) {
-    super(key, name, 'measure', start, duration);
-    this.#detail = cloned(detail);
-  }
-  get detail() { return this.#detail; }
-  toJSON() { return { ...super.toJSON(), detail: this.#detail }; }
-}
-class PerformanceResourceTiming extends PerformanceEntry {}
-/** When the execution began, for all that Node's start is divided into. */
-class PerformanceNodeTiming extends PerformanceEntry {
-  constructor() {
-    super(internalKey, 'node', 'node', 0, 0);
-    for (const name of ['nodeStart', 'v8Start', 'environment', 'bootstrapComplete', 'loopStart', 'idleTime']) {
-      Object.defineProperty(this, name, { value: 0, enumerable: true, configurable: true });
-    }
-    Object.defineProperty(this, 'loopExit', { value: -1, enumerable: true, configurable: true });
-  }
-  get duration() { return clock(1); }
-}
-
-for (const Class of [PerformanceMark, PerformanceMeasure, PerformanceResourceTiming]) {
-  Object.defineProperty(Class.prototype, Symbol.toStringTag, { value: Class.name, configurable: true });
-}
 
 const byStart = (list) => list.sort((a, b) => a.startTime - b.startTime);
 const getEntries = () => byStart([...entries]);
@@ -89,7 +38,7 @@ class PerformanceObserver {
     callable(callback);
     this.#callback = callback;
   }
-  static get supportedEntryTypes() { return ['mark', 'measure']; }
+  static get supportedEntryTypes() { return ['mark', 'measure', 'resource']; }
   observe(options = {}) {
     if (options === null || typeof options !== 'object') throw invalidArgument('options', 'of type object', options);
     const { entryTypes, type } = options;
@@ -170,9 +119,15 @@ const methods = {
     return call;
   },
   eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; },
-  markResourceTiming: unsupported('performance.markResourceTiming', 'the host times requests'),
-  clearResourceTimings() {},
-  setResourceTimingBufferSize() {},
+  markResourceTiming(timing, url, initiatorType, scope, cacheMode, bodyInfo, responseStatus, deliveryType = '') {
+    const entry = new PerformanceResourceTiming(internalKey, timing, url, { initiatorType, cacheMode, responseStatus, deliveryType });
+    if (getEntriesByType('resource').length < mostResources) return added(entry);
+    tell(entry);
+    return entry;
+  },
+  clearResourceTimings() { clear('resource'); },
+  setResourceTimingBufferSize(most) { mostResources = Number.isInteger(most) && most > 0 ? most : 0; },
 };
-const entryClasses = { PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList, PerformanceResourceTiming };
+const { PerformanceNodeTiming: _, ...publicEntries } = classes;
+const entryClasses = { ...publicEntries, PerformanceObserver, PerformanceObserverEntryList };
 module.exports = { nodeTiming: new PerformanceNodeTiming(), methods, entryClasses, ...entryClasses };
