@@ -126,7 +126,7 @@ impl App {
             user_id: None,
             client_id: facts.client.client_id.clone(),
         };
-        let context = self
+        let (context, mut marks) = self
             .run_context(tenant, &flow, Interaction::NonInteractive)
             .await?;
         let mut run = Run::start(
@@ -135,7 +135,8 @@ impl App {
             event::credentials_exchange(facts),
             context,
         )?;
-        let outcome = match self.drive(&facts.caller.tenant, &mut run).await? {
+        let driven = self.drive(&facts.caller.tenant, &mut run, &mut marks);
+        let outcome = match driven.await? {
             Reached::Done(outcome) => outcome,
             // No step of this trigger can redirect; the flow fails one that tries.
             Reached::Suspended(_) => return Err(Error::Flow(flow::Error::NotExecuting)),
@@ -143,7 +144,7 @@ impl App {
         let reference = run.id().as_str().to_owned();
         let now_ms = self.clock.now_ms();
         if let Some(record) = record::finished(tenant, &run, &subject, &outcome, now_ms)? {
-            let cache = cache_changes(trigger, outcome.cache_writes.clone());
+            let cache = cache_changes(trigger, outcome.cache_writes.clone(), &marks);
             self.keeper.keep(FinishedRun { record, cache }).await?;
         }
         if let Some(refused) = outcome.public_error(trigger, &reference) {

@@ -1,4 +1,5 @@
-//! What is kept of an execution holds no secret of its action, and of a partner's release nothing that shows its code.
+//! What is kept of an execution holds no secret of its action and none that it found in its cache, and of a partner's release
+//! nothing that shows its code.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -10,6 +11,8 @@ use flow::view::{self, Origin};
 use flow::{Denial, Mask};
 use moka::sync::Cache;
 use tenant::Secret;
+
+use crate::others::Others;
 
 /// How much memory masks at hand may take, in bytes.
 const MASK_BYTES: u64 = 64 * 1024 * 1024;
@@ -31,15 +34,15 @@ impl Masks {
         Self(masks)
     }
 
-    fn of(&self, secrets: &BTreeMap<String, Secret>) -> Arc<Mask> {
-        let values = || secrets.values().map(Secret::expose);
+    /// The mask of these values, in this order.
+    pub(crate) fn of<'a>(&self, values: impl Iterator<Item = &'a str> + Clone) -> Arc<Mask> {
         let mut digest = Context::new(&SHA256);
-        for value in values() {
+        for value in values.clone() {
             digest.update(&value.len().to_le_bytes());
             digest.update(value.as_bytes());
         }
         let key = digest.finish().as_ref().to_vec();
-        self.0.get_with(key, || Arc::new(Mask::new(values())))
+        self.0.get_with(key, || Arc::new(Mask::new(values)))
     }
 }
 
@@ -51,29 +54,43 @@ pub(crate) struct Conceal(Arc<Concealed>);
 struct Concealed {
     origin: Origin,
     secrets: BTreeMap<String, Secret>,
+    others: Others,
     masks: Masks,
     mask: OnceLock<Arc<Mask>>,
 }
 
+impl Concealed {
+    fn make_mask(&self) -> Arc<Mask> {
+        match &self.others {
+            Others::Known(others) => {
+                let own = self.secrets.values().map(Secret::expose);
+                self.masks
+                    .of(own.chain(others.iter().map(|one| one.value.expose())))
+            }
+            Others::Unknown { .. } => Arc::new(Mask::of_all()),
+        }
+    }
+}
+
 impl Conceal {
-    /// Conceals the values of these, and code that is not the tenant's own.
-    pub(crate) fn new(origin: Origin, secrets: BTreeMap<String, Secret>, masks: &Masks) -> Self {
+    /// Conceals the values of these and of others that stood in the cache, and code that is not the tenant's own.
+    pub(crate) fn new(
+        origin: Origin,
+        secrets: BTreeMap<String, Secret>,
+        others: Others,
+        masks: &Masks,
+    ) -> Self {
         Self(Arc::new(Concealed {
             origin,
             secrets,
+            others,
             masks: masks.clone(),
             mask: OnceLock::new(),
         }))
     }
 
     fn mask(&self) -> &Mask {
-        let Concealed {
-            secrets,
-            masks,
-            mask,
-            ..
-        } = &*self.0;
-        mask.get_or_init(|| masks.of(secrets))
+        self.0.mask.get_or_init(|| self.0.make_mask())
     }
 
     fn text(&self, text: &str) -> String {
@@ -117,23 +134,31 @@ impl Conceal {
 mod tests {
     use super::*;
 
-    fn secrets(values: &[(&str, &str)]) -> BTreeMap<String, Secret> {
-        let secrets = values.iter();
-        let secrets =
-            secrets.map(|(name, value)| ((*name).to_owned(), Secret::new((*value).to_owned())));
-        secrets.collect()
-    }
-
     #[test]
     fn a_mask_is_made_once_for_the_same_values_and_anew_for_others() {
         let masks = Masks::new();
-        let first = masks.of(&secrets(&[("A", "one-two"), ("B", "three")]));
-        let again = masks.of(&secrets(&[("A", "one-two"), ("C", "three")]));
-        assert!(Arc::ptr_eq(&first, &again));
-        let rotated = masks.of(&secrets(&[("A", "one-two"), ("B", "four!")]));
+        let mask = |values: &[&'static str]| masks.of(values.iter().copied());
+        let first = mask(&["one-two", "three"]);
+        assert!(Arc::ptr_eq(&first, &mask(&["one-two", "three"])));
+        let rotated = mask(&["one-two", "four!"]);
         assert_eq!(rotated.text("one-two three four!"), "*** three ***");
-        let parted = masks.of(&secrets(&[("A", "one-twothree"), ("B", "")]));
+        let parted = mask(&["one-twothree", ""]);
         assert_eq!(parted.text("one-two three"), "one-two three");
         assert!(first.memory_bytes() > 0);
+    }
+
+    #[test]
+    fn all_goes_when_what_stood_in_the_cache_is_not_known() {
+        let kept = |others: Others| {
+            let secrets = BTreeMap::from([("KEY".to_owned(), Secret::new("own-value".to_owned()))]);
+            let conceal = Conceal::new(Origin::Own, secrets, others, &Masks::new());
+            conceal.text("own-value and more")
+        };
+        assert_eq!(kept(Others::default()), "*** and more");
+        let unknown = Others::Unknown {
+            why: crate::others::Unknown::Missing,
+            marks: std::collections::BTreeSet::new(),
+        };
+        assert_eq!(kept(unknown), "***");
     }
 }

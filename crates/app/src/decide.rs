@@ -6,8 +6,8 @@ use flow::claims::{Audience, for_access_token, for_id_token};
 use flow::{CacheWrites, Interaction, MetadataPatch, Outcome, Run, Suspension};
 use oauth::{AuthorizationCode, AuthorizeRequest, Grant, ScopeList, Subject};
 use store::{
-    CacheChange, FinishedLogin, FinishedRun, LoginCount, LoginTransaction, RunRecord, RunStatus,
-    SavedRun, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
+    CacheChange, CacheMarks, FinishedLogin, FinishedRun, LoginCount, LoginTransaction, RunRecord,
+    RunStatus, SavedRun, SessionUse, SuspendedLogin, TransactionStep, UserEffects,
 };
 use tenant::{Api, Client, InstallationId, SecretHash};
 
@@ -16,6 +16,7 @@ use crate::caller::Caller;
 use crate::drive::Reached;
 use crate::error::Error;
 use crate::event::{self, LoginFacts};
+use crate::marks::Marks;
 use crate::passage::{FormKind, Onward, Passage};
 use crate::record;
 
@@ -77,9 +78,9 @@ impl App {
             Interaction::Interactive
         };
         let flow = self.flow(tenant, Trigger::PostLogin).await?;
-        let context = self.run_context(tenant, &flow, interaction).await?;
+        let (context, marks) = self.run_context(tenant, &flow, interaction).await?;
         let run = Run::start(self.run_id()?, flow, event, context)?;
-        self.advance(caller, login, run).await
+        self.advance(caller, login, run, marks).await
     }
 
     /// Who asked for what: as it was read when the request came, else as it is now.
@@ -103,10 +104,17 @@ impl App {
         caller: &Caller,
         login: Login,
         mut run: Run,
+        mut marks: Marks,
     ) -> Result<Passage, Error> {
-        match self.drive(&caller.tenant, &mut run).await? {
-            Reached::Done(outcome) => self.conclude(caller, &login, &run, *outcome).await,
-            Reached::Suspended(suspension) => self.suspend(caller, login, &run, suspension).await,
+        match self.drive(&caller.tenant, &mut run, &mut marks).await? {
+            Reached::Done(outcome) => {
+                let ended = (&run, &marks);
+                self.conclude(caller, &login, ended, *outcome).await
+            }
+            Reached::Suspended(suspension) => {
+                let left = (&run, &marks);
+                self.suspend(caller, login, left, suspension).await
+            }
         }
     }
 
@@ -115,7 +123,7 @@ impl App {
         &self,
         caller: &Caller,
         login: Login,
-        run: &Run,
+        (run, marks): (&Run, &Marks),
         suspension: Suspension,
     ) -> Result<Passage, Error> {
         let now_ms = self.clock.now_ms();
@@ -152,7 +160,7 @@ impl App {
             session: Some(used),
             saved_run,
             run: record::suspended(&caller.tenant.id, run, &subject, now_ms)?,
-            cache: cache_changes(Trigger::PostLogin, suspension.cache_writes),
+            cache: cache_changes(Trigger::PostLogin, suspension.cache_writes, marks),
             now_ms,
         };
         match self.store.login_suspend(&suspended).await {
@@ -174,15 +182,16 @@ impl App {
         &self,
         caller: &Caller,
         login: &Login,
-        run: &Run,
+        (run, marks): (&Run, &Marks),
         outcome: Outcome,
     ) -> Result<Passage, Error> {
         let writes = !outcome.user_metadata.is_empty() || !outcome.app_metadata.is_empty();
         let spare = writes.then(|| outcome.clone());
-        match (self.finish(caller, login, run, outcome).await, spare) {
+        let ended = (run, marks);
+        match (self.finish(caller, login, ended, outcome).await, spare) {
             (Err(Error::Store(store::Error::Account(refused))), Some(outcome)) => {
                 let outcome = without_metadata(outcome, run, &refused);
-                self.finish(caller, login, run, outcome).await
+                self.finish(caller, login, ended, outcome).await
             }
             (finished, _) => finished,
         }
@@ -193,7 +202,7 @@ impl App {
         &self,
         caller: &Caller,
         login: &Login,
-        run: &Run,
+        (run, marks): (&Run, &Marks),
         outcome: Outcome,
     ) -> Result<Passage, Error> {
         let now_ms = self.clock.now_ms();
@@ -227,7 +236,7 @@ impl App {
                 .as_ref()
                 .map(|(value, code)| (SecretHash::of(value), code.clone())),
             run: record::finished(&caller.tenant.id, run, &subject(login), &outcome, now_ms)?,
-            cache: cache_changes(Trigger::PostLogin, outcome.cache_writes),
+            cache: cache_changes(Trigger::PostLogin, outcome.cache_writes, marks),
             now_ms,
         };
         match self.store.login_finish(&finished).await {
@@ -363,8 +372,12 @@ pub(crate) fn cache_namespace(trigger: Trigger, installation: Option<&Installati
     }
 }
 
-/// What a run wrote to its caches.
-pub(crate) fn cache_changes(trigger: Trigger, writes: CacheWrites) -> Vec<CacheChange> {
+/// What a run wrote to its caches, and which secrets stand in it.
+pub(crate) fn cache_changes(
+    trigger: Trigger,
+    writes: CacheWrites,
+    marks: &Marks,
+) -> Vec<CacheChange> {
     let installed = writes.installed.into_iter();
     let installed = installed.map(|(id, writes)| (Some(id), writes));
     std::iter::once((None, writes.own))
@@ -372,6 +385,10 @@ pub(crate) fn cache_changes(trigger: Trigger, writes: CacheWrites) -> Vec<CacheC
         .filter(|(_, writes)| !writes.is_empty())
         .map(|(installation, writes)| CacheChange {
             namespace: cache_namespace(trigger, installation.as_ref()),
+            marks: match installation {
+                None => marks.of_writes(&writes),
+                Some(_) => CacheMarks::new(),
+            },
             writes,
         })
         .collect()

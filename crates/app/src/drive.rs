@@ -18,6 +18,8 @@ use crate::decide::cache_namespace;
 use crate::error::Error;
 use crate::execute::Stepped;
 use crate::late::LateStep;
+use crate::marks::Marks;
+use crate::others::Others;
 use crate::recorder::{Ended, Ran, Taping};
 use crate::room::Room;
 
@@ -53,29 +55,31 @@ impl App {
         Ok(Flow::new(trigger, bindings)?)
     }
 
-    /// What a run begins with.
+    /// What a run begins with, and what is known of its caches.
     pub(crate) async fn run_context(
         &self,
         tenant: &TenantId,
         flow: &Flow,
         interaction: Interaction,
-    ) -> Result<RunContext, Error> {
+    ) -> Result<(RunContext, Marks), Error> {
         let started_at_ms = self.clock.now_ms();
-        Ok(RunContext {
+        let (caches, marks) = self.caches(tenant, flow, started_at_ms).await?;
+        let context = RunContext {
             interaction,
             started_at_ms,
-            caches: self.caches(tenant, flow, started_at_ms).await?,
+            caches,
             limits: FlowLimits::default(),
-        })
+        };
+        Ok((context, marks))
     }
 
-    /// What `api.cache` holds for each step of a flow, in one read.
+    /// What `api.cache` holds for each step of a flow, and which secrets stand in the tenant's own, in one read.
     pub(crate) async fn caches(
         &self,
         tenant: &TenantId,
         flow: &Flow,
         now_ms: u64,
-    ) -> Result<Caches, Error> {
+    ) -> Result<(Caches, Marks), Error> {
         let owners: BTreeSet<_> = flow
             .bindings()
             .iter()
@@ -87,10 +91,14 @@ impl App {
             .collect();
         let found = self.store.caches_find(tenant, &namespaces, now_ms).await?;
         let mut caches = Caches::default();
-        for (owner, cache) in owners.into_iter().zip(found) {
-            *caches.of_mut(owner) = cache;
+        let mut marks = Marks::default();
+        for (owner, held) in owners.into_iter().zip(found) {
+            if owner.is_none() {
+                marks = Marks::of(&held);
+            }
+            *caches.of_mut(owner) = held.cache;
         }
-        Ok(caches)
+        Ok((caches, marks))
     }
 
     /// A run's id, which is also the reference number people are told.
@@ -99,14 +107,19 @@ impl App {
     }
 
     /// Executes step after step, and records them as the tenant's policy wants it.
-    pub(crate) async fn drive(&self, tenant: &Tenant, run: &mut Run) -> Result<Reached, Error> {
+    pub(crate) async fn drive(
+        &self,
+        tenant: &Tenant,
+        run: &mut Run,
+        marks: &mut Marks,
+    ) -> Result<Reached, Error> {
         let policy = &tenant.settings.recording;
         let recorded = self.recorder.wants(&tenant.id, policy, run.id());
         let mut last = None;
         loop {
             match run.next(self.clock.now_ms()) {
                 Next::Execute(step) => {
-                    last = Some(self.step(tenant, run, &step, recorded).await?);
+                    last = Some(self.step(tenant, run, &step, recorded, marks).await?);
                 }
                 Next::Suspend(suspension) => return Ok(Reached::Suspended(suspension)),
                 Next::Done(mut outcome) => {
@@ -127,6 +140,7 @@ impl App {
         run: &mut Run,
         step: &Step,
         recorded: Recorded,
+        marks: &mut Marks,
     ) -> Result<Conceal, Error> {
         let id = &tenant.id;
         let origin = step.binding.code.origin();
@@ -134,12 +148,14 @@ impl App {
             Recorded::Never => Taping::Off,
             Recorded::IfItFails | Recorded::Always => Taping::On,
         };
+        let others = self.others(id, step, marks).await;
         let stepped = match self.executor.step(&self.store, id, step, taping).await? {
             Ok(stepped) => stepped,
             // What was fit to run when the run left is not any more: whoever comes back does not pass.
             Err(refused) if refused.blocks || run.has_resumed() => {
                 run.block(refused.failure)?;
-                return Ok(Conceal::new(origin, BTreeMap::new(), &self.masks));
+                let nothing = BTreeMap::new();
+                return Ok(Conceal::new(origin, nothing, others, &self.masks));
             }
             Err(refused) => Stepped::refused(refused.failure, BTreeMap::new()),
         };
@@ -152,8 +168,10 @@ impl App {
             mut execution,
             tail,
         } = executed;
-        let taped = taped.map(|taped| (taped, secrets.clone()));
-        let conceal = Conceal::new(origin, secrets, &self.masks);
+        let others = others.besides(&secrets);
+        marks.note(step, &execution.commands, (&secrets, &others), &self.masks);
+        let taped = taped.map(|taped| (taped, secrets.clone(), others.clone()));
+        let conceal = Conceal::new(origin, secrets, others, &self.masks);
         conceal.execution(&mut execution);
         let mut room = Room::default();
         execution.logs = room.keep(execution.logs);
@@ -167,7 +185,7 @@ impl App {
         let place = late.step;
         run.fold(&execution)?;
         self.late.watch(late, tail);
-        if let Some((taped, secrets)) = taped
+        if let Some((taped, secrets, others)) = taped
             && let Some(record) = run.steps().last().map(Ended::from)
             && record.is_kept(recorded)
         {
@@ -177,11 +195,33 @@ impl App {
                 step: place,
                 record,
                 secrets,
+                others,
                 taped,
                 policy: tenant.settings.recording.clone(),
             };
             self.recorder.keep(ran, &self.late);
         }
         Ok(conceal)
+    }
+
+    /// The secrets of other versions that stand in the cache of a step. Only where one does and its value is not at hand, it is
+    /// read; that it cannot be read fails no run.
+    async fn others(&self, tenant: &TenantId, step: &Step, marks: &mut Marks) -> Others {
+        let wanted = marks.wanted(step);
+        if !wanted.is_empty() {
+            match self.store.action_versions_secrets(tenant, &wanted).await {
+                Ok(found) => marks.learn(found),
+                Err(error) => {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(%tenant, error, "secrets that stand in a cache could not be read");
+                }
+            }
+        }
+        let others = marks.others(step);
+        if let Others::Unknown { why, .. } = &others {
+            let name = &step.binding.name;
+            tracing::warn!(%tenant, step = %name, error = %why, "all that an execution says is concealed");
+        }
+        others
     }
 }

@@ -26,6 +26,8 @@ mod known;
 mod late;
 mod login;
 mod made_of;
+mod marks;
+mod others;
 mod pin;
 mod places;
 mod record;

@@ -21,6 +21,7 @@ use crate::aside::aside;
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::late::Late;
+use crate::others::{Other, Others};
 use crate::record;
 use crate::runs::RunOutcome;
 use lost::{Losses, Lost};
@@ -67,6 +68,8 @@ pub(crate) struct Ran {
     pub(crate) step: u64,
     pub(crate) record: Ended,
     pub(crate) secrets: BTreeMap<String, Secret>,
+    /// Those that it may have found in its cache.
+    pub(crate) others: Others,
     pub(crate) taped: Taped,
     pub(crate) policy: RecordingPolicy,
 }
@@ -211,6 +214,7 @@ async fn write(
         step,
         record,
         secrets,
+        others,
         taped,
         policy,
     } = ran;
@@ -221,6 +225,10 @@ async fn write(
         // There is nothing to record: the run's record says why.
         Err(NoSteps::NotBegun) => return Ok(()),
     };
+    let others = match others {
+        Others::Known(others) => others,
+        Others::Unknown { why, .. } => return Err(why.into()),
+    };
     let bytes = recording.kept_bytes();
     let place = waiting.place(&tenant, bytes);
     let place = place.ok_or(Lost::Waiting { bytes })?;
@@ -228,9 +236,9 @@ async fn write(
         return Err(Lost::Waiting { bytes });
     };
     let (trigger, steps) = (recording.trigger, recording.steps.len());
-    recording.secrets = versions(&secrets, entropy).map_err(Error::from)?;
+    recording.secrets = versions(&secrets, &others, entropy).map_err(Error::from)?;
     let paper = aside(move || {
-        recording.conceal(&values(&secrets))?;
+        recording.conceal(&all_values(&secrets, &others))?;
         recording.paper()
     });
     let paper = paper.await??;
@@ -252,13 +260,31 @@ async fn write(
 
 /// The secrets as a recording names them.
 fn versions(
-    secrets: &BTreeMap<String, Secret>,
+    own: &BTreeMap<String, Secret>,
+    others: &[Other],
     entropy: &Entropy,
 ) -> Result<Vec<SecretVersion>, NoEntropy> {
-    let version = |(name, value): (&String, &Secret)| {
-        Ok(SecretVersion::of(name, value.expose(), &entropy.bytes()?))
-    };
-    secrets.iter().map(version).collect()
+    let own = own
+        .iter()
+        .map(|(name, value)| version(name, value, entropy));
+    let others = others.iter().map(|one| {
+        let of = one.secret.version.as_str();
+        version(&one.name(), &one.value, entropy).map(|version| version.of_version(of))
+    });
+    own.chain(others).collect()
+}
+
+fn version(name: &str, value: &Secret, entropy: &Entropy) -> Result<SecretVersion, NoEntropy> {
+    Ok(SecretVersion::of(name, value.expose(), &entropy.bytes()?))
+}
+
+/// The values by which references are made, of two by one name the first.
+fn all_values(own: &BTreeMap<String, Secret>, others: &[Other]) -> Secrets {
+    let mut all = own.clone();
+    for one in others {
+        all.entry(one.name()).or_insert_with(|| one.value.clone());
+    }
+    values(&all)
 }
 
 /// The values by which references are made and resolved.

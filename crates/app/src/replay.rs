@@ -1,7 +1,7 @@
 //! A recorded execution, repeated: with the code that ran, or another version of the same action. Nothing is sent, and
 //! nothing is written but who asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contract::Failure;
@@ -20,6 +20,7 @@ use crate::App;
 use crate::aside::aside;
 use crate::error::Error;
 use crate::execute::Again;
+use crate::others::recorded_name;
 use crate::pin::named;
 use crate::recorder::values;
 use crate::recordings::{origin, show};
@@ -215,6 +216,34 @@ impl App {
         }))
     }
 
+    /// The secrets of other versions that a recording names, as it names them; of a version that is gone none.
+    async fn named_others(
+        &self,
+        tenant: &TenantId,
+        recording: &Recording,
+    ) -> Result<BTreeMap<String, Secret>, Error> {
+        let named: BTreeSet<&str> = recording
+            .secrets
+            .iter()
+            .filter(|one| one.of.is_some())
+            .map(|one| one.name.as_str())
+            .collect();
+        let of = recording.secrets.iter().filter_map(|one| one.of.as_deref());
+        let versions: BTreeSet<ActionVersionId> = of.map(ActionVersionId::new).collect();
+        let versions: Vec<ActionVersionId> = versions.into_iter().collect();
+        let mut others = BTreeMap::new();
+        for (version, secrets) in self
+            .store
+            .action_versions_secrets(tenant, &versions)
+            .await?
+        {
+            let secrets = secrets.into_iter();
+            let secrets = secrets.map(|(name, value)| (recorded_name(&version, &name), value));
+            others.extend(secrets.filter(|(name, _)| named.contains(name.as_str())));
+        }
+        Ok(others)
+    }
+
     /// Repeats it on its ground, and says where it first differs.
     async fn compare(
         &self,
@@ -223,7 +252,8 @@ impl App {
         stored: Recording,
         ground: Ground,
     ) -> Found<Verdict> {
-        let secrets = ground.secrets.clone();
+        let mut secrets = self.named_others(tenant, &stored).await?;
+        secrets.extend(ground.secrets.clone());
         let ready = aside(move || ready(stored, &secrets));
         let Ready {
             stored,

@@ -11,6 +11,7 @@ use crate::caller::Caller;
 use crate::decide::{Login, Transaction};
 use crate::error::Error;
 use crate::event;
+use crate::marks::Marks;
 use crate::passage::{Onward, Passage};
 
 /// What came back from the other site.
@@ -60,7 +61,7 @@ impl App {
             let refused = request.refuse(&oauth::Error::LoginRequired, &caller.tenant.issuer);
             return Ok(Passage::new(Onward::Client(refused)));
         };
-        let Some(run) = self.resumed(caller, saved, returned, now_ms).await? else {
+        let Some((run, marks)) = self.resumed(caller, saved, returned, now_ms).await? else {
             return Ok(Passage::refused(oauth::Error::LostTransaction));
         };
         let login = Login {
@@ -70,7 +71,7 @@ impl App {
             user,
             asked: None,
         };
-        self.advance(caller, login, run).await
+        self.advance(caller, login, run, marks).await
     }
 
     /// The run at the step that suspended it; none when it is too old or of another version of this host.
@@ -80,19 +81,20 @@ impl App {
         saved: &SavedRun,
         returned: &Returned,
         now_ms: u64,
-    ) -> Result<Option<Run>, Error> {
+    ) -> Result<Option<(Run, Marks)>, Error> {
         let mut run = match Run::load(&saved.run) {
             Ok(run) => run,
             Err(flow::Error::OtherVersion { .. }) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
         let (query, body) = (returned.query.to_map(), returned.body.to_map());
+        let (caches, marks) = self.caches(&caller.tenant.id, run.flow(), now_ms).await?;
         let request = ContinueRequest {
             request: event::continue_request(caller, &query, &body),
-            caches: self.caches(&caller.tenant.id, run.flow(), now_ms).await?,
+            caches,
         };
         match run.resume(now_ms, request) {
-            Ok(()) => Ok(Some(run)),
+            Ok(()) => Ok(Some((run, marks))),
             Err(flow::Error::Expired { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }

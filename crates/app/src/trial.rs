@@ -11,6 +11,7 @@ use crate::App;
 use crate::conceal::Conceal;
 use crate::error::Error;
 use crate::execute::Given;
+use crate::others::Others;
 
 /// A draft to try out.
 #[derive(Debug, Clone)]
@@ -77,7 +78,9 @@ impl App {
         if let Some(floated) = executed.tail.end().await {
             floated.join(&mut execution);
         }
-        Conceal::new(Origin::Own, secrets, &self.masks).execution(&mut execution);
+        // Its cache was empty.
+        let conceal = Conceal::new(Origin::Own, secrets, Others::default(), &self.masks);
+        conceal.execution(&mut execution);
         let names = execution.commands.iter().map(|command| command.type_name());
         let lacking = names
             .filter(|name| !flow::is_hosted(name))

@@ -211,3 +211,34 @@ fn an_es_module_is_replayed_without_being_named() {
         "{complaint}"
     );
 }
+
+#[test]
+fn a_secret_of_another_version_is_asked_for_and_is_in_no_event() {
+    let folder = Folder::new();
+    folder.write(
+        "action.js",
+        "exports.onExecutePostLogin = async (event) => console.log(Object.keys(event.secrets).join());",
+    );
+    folder.record();
+    let mut recording: serde_json::Value = serde_json::from_str(&folder.read("r.json")).unwrap();
+    // As a server exports one that had such a secret in its cache.
+    let secrets = recording["secrets"].as_array_mut().unwrap();
+    secrets.push(serde_json::json!({"name": "ver_1/TOKEN", "of": "ver_1"}));
+    recording["held"] = serde_json::json!([{
+        "place": "/cache",
+        "text": [
+            {"text": r#"{"token":{"value":""#},
+            {"secret": {"name": "ver_1/TOKEN", "spelling": "plain"}},
+            {"text": r#"","expires_at":1}}"#}
+        ]
+    }]);
+    folder.write("r.json", &recording.to_string());
+    let (code, _, complaint) = folder.replay("--secrets secrets.json");
+    assert_eq!(code, 2);
+    assert!(complaint.contains("`ver_1/TOKEN`"), "{complaint}");
+    let all = format!(r#"{{"API_KEY": "{SECRET}", "ver_1/TOKEN": "found in the cache"}}"#);
+    folder.write("all.json", &all);
+    let (code, told, complaint) = folder.replay("--secrets all.json");
+    assert_eq!(code, 0, "{told} {complaint}");
+    assert!(told.starts_with("identical: completed"), "{told}");
+}

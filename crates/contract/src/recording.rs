@@ -49,7 +49,8 @@ pub struct Recording {
     pub guest: String,
     /// The event, without secrets and configuration.
     pub event: Value,
-    /// What `event.secrets` held. The values are brought along by who replays.
+    /// What `event.secrets` held, and the secrets of other versions that the cache held. The values are brought along by who
+    /// replays.
     pub secrets: Vec<SecretVersion>,
     /// `event.configuration`.
     pub configuration: Option<BTreeMap<String, String>>,

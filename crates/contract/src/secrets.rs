@@ -119,6 +119,16 @@ impl Secrets {
         self.find(bytes).map_or(true, |found| !found.is_empty())
     }
 
+    /// Which of them stand in these bytes, by their places among those that are not empty: all, where that is too often to
+    /// tell. One that stands within others alone is none: they cover it.
+    pub fn standing_in(&self, bytes: &[u8]) -> BTreeSet<usize> {
+        let Ok(found) = self.find(bytes) else {
+            return (0..self.known.len()).collect();
+        };
+        let needles = found.iter().filter_map(|one| self.needles.get(one.needle));
+        needles.map(|needle| needle.of).collect()
+    }
+
     /// The text with `***` in the place of each; all of it goes when they stand in it too often.
     pub fn masked(&self, text: &str) -> String {
         let Ok(places) = self.places(text.as_bytes()) else {

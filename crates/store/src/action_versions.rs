@@ -1,12 +1,14 @@
 //! Versions of actions: immutable, and what a binding runs.
 
+mod cached;
+
 use std::collections::HashMap;
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use tenant::{
     Action, ActionId, ActionLimits, ActionVersion, ActionVersionId, BuildStatus, DeployedVersion,
@@ -19,6 +21,8 @@ use crate::data_keys::TenantKeys;
 use crate::error::exists;
 use crate::row::{column_ms, decode, encode, from_column_ms};
 use crate::{ActionSecrets, AuditEntry, DraftUpdate, Error, Noun, Page, Store, builds};
+
+pub(crate) use cached::keep_cached;
 
 row! { "action_versions" {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -33,6 +37,8 @@ row! { "action_versions" {
     /// Of a deleted action: when the last run that may need it has ended.
     kept_until: Option<i64>,
     built: Option<String>,
+    /// Until when a cache may hold a secret of it.
+    cached_until: Option<i64>,
 } }
 
 const NOUN: Noun = Noun::ActionVersion;
@@ -224,6 +230,7 @@ async fn deploy(
             .built
             .as_ref()
             .map(|built| built.as_str().to_owned())),
+        cached_until: Set(None),
     };
     row::Entity::insert(row)
         .exec_without_returning(transaction)
@@ -239,12 +246,13 @@ async fn deploy(
     Ok(Deployment { action, version })
 }
 
-/// At the limit the oldest go, except one that a suspended run may still come back to.
+/// At the limit the oldest go, except one that a suspended run may still come back to, or of which a cache holds a secret.
 async fn prune(transaction: &DatabaseTransaction, newest: &ActionVersion) -> Result<(), Error> {
-    let times: Vec<(String, i64)> = of_action(&newest.tenant, &newest.action)
+    let times: Vec<(String, i64, Option<i64>)> = of_action(&newest.tenant, &newest.action)
         .select_only()
         .column(row::Column::Id)
         .column(row::Column::CreatedAt)
+        .column(row::Column::CachedUntil)
         .order_by_desc(row::Column::Number)
         .into_tuple()
         .all(transaction)
@@ -252,16 +260,18 @@ async fn prune(transaction: &DatabaseTransaction, newest: &ActionVersion) -> Res
     // A version was in use until the one after it was made.
     let replaced_at = times
         .iter()
-        .map(|(_, created_at)| from_column_ms(*created_at));
+        .map(|(_, created_at, _)| from_column_ms(*created_at));
+    let now_ms = newest.created_at_ms;
     let too_old: Vec<&String> = times
         .iter()
         .skip(1)
         .zip(replaced_at)
         .skip(ActionLimits::DEFAULT.versions.saturating_sub(1))
-        .filter(|(_, replaced_at)| {
-            replaced_at.saturating_add(SUPERSEDED_KEPT_MS) <= newest.created_at_ms
+        .filter(|((_, _, cached_until), replaced_at)| {
+            replaced_at.saturating_add(SUPERSEDED_KEPT_MS) <= now_ms
+                && cached_until.is_none_or(|until| from_column_ms(until) <= now_ms)
         })
-        .map(|((id, _), _)| id)
+        .map(|((id, _, _), _)| id)
         .collect();
     if too_old.is_empty() {
         return Ok(());
@@ -338,7 +348,8 @@ pub(crate) fn referred() -> SelectStatement {
     built.into_query()
 }
 
-/// Lets the versions of a deleted action go once no run can come back that was suspended in one.
+/// Lets the versions of a deleted action go once no run can come back that was suspended in one, and no cache holds a secret of
+/// it.
 pub(crate) async fn retire_versions(
     connection: &impl ConnectionTrait,
     tenant: &TenantId,
@@ -355,4 +366,29 @@ pub(crate) async fn retire_versions(
     Ok(())
 }
 
-purge_by!(purge_versions, KeptUntil, Id);
+/// Deletes versions of deleted actions that nothing needs any more, the oldest first; says how many.
+pub(crate) async fn purge_versions(
+    connection: &impl ConnectionTrait,
+    before_ms: u64,
+    limit: u64,
+) -> Result<u64, Error> {
+    let before = column_ms(before_ms);
+    let is_cached_no_more = Condition::any()
+        .add(row::Column::CachedUntil.is_null())
+        .add(row::Column::CachedUntil.lte(before));
+    let is_over = Condition::all()
+        .add(row::Column::KeptUntil.lte(before))
+        .add(is_cached_no_more);
+    let oldest: sea_orm::Select<row::Entity> = row::Entity::find()
+        .select_only()
+        .column(row::Column::Id)
+        .filter(is_over.clone())
+        .order_by_asc(row::Column::KeptUntil)
+        .limit(limit);
+    let deleted = row::Entity::delete_many()
+        .filter(is_over)
+        .filter(row::Column::Id.in_subquery(oldest.into_query()))
+        .exec(connection)
+        .await?;
+    Ok(deleted.rows_affected)
+}

@@ -1,13 +1,17 @@
 //! The cache of a namespace (a trigger's, an installation's): one sealed row, the last write of a key wins.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use contract::cache::CacheSnapshot;
 use contract::{CacheLimits, Command};
 
 use sea_orm::ActiveValue::Set;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
-use tenant::TenantId;
+use serde::{Deserialize, Serialize};
+use tenant::{ActionVersionId, TenantId};
 
+use crate::action_versions::keep_cached;
 use crate::data_keys::TenantKeys;
 use crate::row::column_ms;
 use crate::{Error, Noun, Store};
@@ -19,9 +23,32 @@ row! { "caches" {
     namespace: String,
     sealed: Vec<u8>,
     expires_at: i64,
+    /// Sealed; nothing where there are none.
+    marks: Option<Vec<u8>>,
 } }
 
 const NOUN: Noun = Noun::Cache;
+
+/// A secret that stands in an entry of a cache.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CachedSecret {
+    /// The version whose secret it is.
+    pub version: ActionVersionId,
+    /// Its name there.
+    pub name: String,
+}
+
+/// The secrets that stand in the entries of a cache, by key; an entry in which none stands is not there.
+pub type CacheMarks = BTreeMap<String, BTreeSet<CachedSecret>>;
+
+/// What a namespace holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeldCache {
+    /// Its entries.
+    pub cache: CacheSnapshot,
+    /// The secrets that stand in them.
+    pub marks: CacheMarks,
+}
 
 /// What a run wrote to one namespace.
 #[derive(Debug, Clone)]
@@ -30,6 +57,44 @@ pub struct CacheChange {
     pub namespace: String,
     /// `cache.set` and `cache.delete` in order; other commands change nothing.
     pub writes: Vec<Command>,
+    /// The secrets that stand in the entries as they are after these writes.
+    pub marks: CacheMarks,
+}
+
+impl HeldCache {
+    /// Merges writes into it. What is then over the limits goes, the entries that end first before the others.
+    fn change(&mut self, change: &CacheChange, now_ms: u64) {
+        let mut cache = std::mem::take(&mut self.cache);
+        for write in &change.writes {
+            cache.apply(write);
+            if let Command::CacheSet { key, .. } | Command::CacheDelete { key } = write {
+                self.marks.remove(key);
+            }
+        }
+        self.marks.extend(change.marks.clone());
+        self.cache = within_limits(cache.at(now_ms), &CacheLimits::default());
+        let entries = &self.cache.entries;
+        self.marks.retain(|key, _| entries.contains_key(key));
+    }
+
+    /// Until when it holds secrets of which versions, as far as these keys are concerned.
+    fn cached_until<'a>(
+        &'a self,
+        keys: impl Iterator<Item = &'a String>,
+    ) -> BTreeMap<&'a ActionVersionId, u64> {
+        let mut all = BTreeMap::new();
+        for key in keys {
+            let (Some(record), Some(marks)) = (self.cache.entries.get(key), self.marks.get(key))
+            else {
+                continue;
+            };
+            for mark in marks {
+                let until_ms: &mut u64 = all.entry(&mark.version).or_default();
+                *until_ms = record.expires_at.max(*until_ms);
+            }
+        }
+        all
+    }
 }
 
 impl Store {
@@ -39,7 +104,7 @@ impl Store {
         tenant: &TenantId,
         namespaces: &[String],
         now_ms: u64,
-    ) -> Result<Vec<CacheSnapshot>, Error> {
+    ) -> Result<Vec<HeldCache>, Error> {
         if namespaces.is_empty() {
             return Ok(Vec::new());
         }
@@ -49,22 +114,37 @@ impl Store {
             .all(&self.reader)
             .await?;
         if rows.is_empty() {
-            return Ok(vec![CacheSnapshot::default(); namespaces.len()]);
+            return Ok(vec![HeldCache::default(); namespaces.len()]);
         }
         let keys = self.keys(tenant).await?;
         let held = |namespace: &String| match rows.iter().find(|row| row.namespace == *namespace) {
             Some(row) => {
-                let cache: CacheSnapshot = keys.open_value(NOUN, namespace, &row.sealed)?;
-                Ok(cache.at(now_ms))
+                let mut held = open(&keys, row)?;
+                held.cache = held.cache.at(now_ms);
+                Ok(held)
             }
-            None => Ok(CacheSnapshot::default()),
+            None => Ok(HeldCache::default()),
         };
         namespaces.iter().map(held).collect()
     }
 }
 
-/// Merges writes into what the namespaces hold now, which may be more than the run saw. What is then
-/// over the limits goes, the entries that end first before the others.
+fn open(keys: &TenantKeys, row: &row::Model) -> Result<HeldCache, Error> {
+    let marks = row.marks.as_ref();
+    let marks = marks.map(|sealed| keys.open_value(NOUN, &marks_name(&row.namespace), sealed));
+    Ok(HeldCache {
+        cache: keys.open_value(NOUN, &row.namespace, &row.sealed)?,
+        marks: marks.transpose()?.unwrap_or_default(),
+    })
+}
+
+/// The name under which marks are sealed, so that they are not taken for entries.
+fn marks_name(namespace: &str) -> String {
+    format!("marks of {namespace}")
+}
+
+/// Merges writes into what the namespaces hold now, which may be more than the run saw. Versions whose secrets they put there
+/// are kept as long.
 pub(crate) async fn apply_cache(
     connection: &impl ConnectionTrait,
     keys: &TenantKeys,
@@ -78,15 +158,13 @@ pub(crate) async fn apply_cache(
             .lock_exclusive()
             .one(connection)
             .await?;
-        let held: Option<CacheSnapshot> = row
-            .map(|row| keys.open_value(NOUN, &change.namespace, &row.sealed))
-            .transpose()?;
-        let mut cache = held.unwrap_or_default();
-        for write in &change.writes {
-            cache.apply(write);
+        let held = row.map(|row| open(keys, &row)).transpose()?;
+        let mut held = held.unwrap_or_default();
+        held.change(change, now_ms);
+        put(connection, keys, tenant, &change.namespace, &held).await?;
+        for (version, until_ms) in held.cached_until(change.marks.keys()) {
+            keep_cached(connection, tenant, version, until_ms).await?;
         }
-        let cache = within_limits(cache.at(now_ms), &CacheLimits::default());
-        put(connection, keys, tenant, &change.namespace, &cache).await?;
     }
     Ok(())
 }
@@ -96,22 +174,32 @@ async fn put(
     keys: &TenantKeys,
     tenant: &TenantId,
     namespace: &str,
-    cache: &CacheSnapshot,
+    held: &HeldCache,
 ) -> Result<(), Error> {
-    let last_end = cache
+    let last_end = held
+        .cache
         .entries
         .values()
         .map(|record| record.expires_at)
         .max()
         .unwrap_or(0);
+    let marks = match held.marks.is_empty() {
+        true => None,
+        false => Some(keys.seal_value(NOUN, &marks_name(namespace), &held.marks)?),
+    };
     let row = row::ActiveModel {
         tenant: Set(tenant.as_str().to_owned()),
         namespace: Set(namespace.to_owned()),
-        sealed: Set(keys.seal_value(NOUN, namespace, cache)?),
+        sealed: Set(keys.seal_value(NOUN, namespace, &held.cache)?),
         expires_at: Set(column_ms(last_end)),
+        marks: Set(marks),
     };
     let replace = OnConflict::columns([row::Column::Tenant, row::Column::Namespace])
-        .update_columns([row::Column::Sealed, row::Column::ExpiresAt])
+        .update_columns([
+            row::Column::Sealed,
+            row::Column::ExpiresAt,
+            row::Column::Marks,
+        ])
         .to_owned();
     row::Entity::insert(row)
         .on_conflict(replace)

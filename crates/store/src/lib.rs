@@ -78,7 +78,7 @@ pub use audit::AuditEntry;
 pub use bound::BoundCode;
 pub use builds::{BuildProduct, ClaimedBuild};
 pub use built::{Built, BuiltPart};
-pub use caches::CacheChange;
+pub use caches::{CacheChange, CacheMarks, CachedSecret, HeldCache};
 pub use codes::{CodeState, Redeemed};
 pub use error::{Error, Noun};
 pub use follows::Followed;

@@ -57,7 +57,7 @@ purged! {
     recordings,
     /// Signing keys whose last token ended.
     signing_keys,
-    /// Versions of deleted actions that no run needs any more.
+    /// Versions of deleted actions that no run needs any more and of which no cache holds a secret.
     action_versions,
     /// What was built and nothing refers to any more.
     built,

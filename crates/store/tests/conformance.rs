@@ -10,6 +10,8 @@
 mod actions;
 #[path = "conformance/builds.rs"]
 mod builds;
+#[path = "conformance/cached.rs"]
+mod cached;
 #[path = "conformance/codes.rs"]
 mod codes;
 #[path = "conformance/configuration.rs"]

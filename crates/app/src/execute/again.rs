@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use contract::Failure;
 use contract::permission::Capabilities;
-use contract::recording::Recording;
+use contract::recording::{Recording, SecretVersion};
 use sandbox::{LiveHost, NoOutbound, Replayed, Request, Source};
 use tenant::{InstallationId, Secret, TenantId};
 
@@ -32,8 +32,12 @@ impl Executor {
     ) -> Result<Replayed, Failure> {
         let share = share(tenant, again.installation);
         let prepared = self.prepare_on(&share, again.source).await?;
-        // A secret that came later was not there.
-        let had = |name: &String| recording.secrets.iter().any(|one| one.name == *name);
+        // A secret that came later was not there, and one of another version was in no event.
+        let own = |one: &&SecretVersion| one.of.is_none();
+        let had = |name: &String| {
+            let mut had = recording.secrets.iter().filter(own);
+            had.any(|one| one.name == *name)
+        };
         let secrets = again.secrets.iter().filter(|(name, _)| had(name));
         let secrets = secrets.map(|(name, value)| (name.clone(), value.expose().to_owned()));
         let request = Request {

@@ -8,6 +8,7 @@ use tenant::TenantId;
 
 use super::waiting::WAITING_BYTES;
 use crate::error::Error;
+use crate::others::Unknown;
 
 /// How many tenants are counted for.
 const REMEMBERED: u64 = 10_000;
@@ -23,6 +24,8 @@ pub(super) enum Lost {
         "so much waits to be written that there is no room for its {bytes} bytes; all that wait may have {WAITING_BYTES}"
     )]
     Waiting { bytes: usize },
+    #[error(transparent)]
+    Others(#[from] Unknown),
     #[error("it could not be written down")]
     App(#[from] Error),
     #[error("the store refused it")]
@@ -66,7 +69,7 @@ impl Losses {
             Lost::TooLong | Lost::NotKept(_) => &mut counts.too_large,
             Lost::Waiting { .. } => &mut counts.waiting,
             Lost::Store(store::Error::RecordingsFull { .. }) => &mut counts.full,
-            Lost::App(_) | Lost::Store(_) => &mut counts.failed,
+            Lost::Others(_) | Lost::App(_) | Lost::Store(_) => &mut counts.failed,
         };
         *count += 1;
         counts.total()
@@ -94,6 +97,7 @@ mod tests {
             (Lost::Waiting { bytes: 1 }, 2),
             (Lost::Store(full), 3),
             (Lost::NotKept(NotKept::TooLarge { bytes: 1 }), 4),
+            (Lost::Others(Unknown::Missing), 5),
         ] {
             assert_eq!(losses.count(&one, &lost), total);
         }
@@ -101,7 +105,7 @@ mod tests {
             too_large: 2,
             waiting: 1,
             full: 1,
-            failed: 0,
+            failed: 1,
         };
         assert_eq!(losses.of(&one), expected);
         assert_eq!(losses.of(&two), NotRecorded::default());

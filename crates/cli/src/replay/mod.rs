@@ -16,6 +16,7 @@ use sandbox::{FILE_NAME, LiveHost, NoOutbound, Replayed, Request, Sandbox, Share
 use serde::Serialize;
 
 use crate::exit::Exit;
+use crate::input::StringLimits;
 use crate::local::{share, with_sandbox};
 use crate::packages::{self, Given};
 use crate::run::recording::{self, CEILING_BYTES};
@@ -23,6 +24,13 @@ use crate::run::{SECRETS, SOURCE_CEILING_BYTES};
 use crate::{input, refusal, terminal};
 
 pub(crate) use told::{ANOTHER_SANDBOX, step as step_in_words};
+
+/// What a file of secrets may hold: those of the action, and of other versions, by `VERSION/NAME`, as many as a server conceals.
+const ALL_SECRETS: StringLimits = StringLimits {
+    entries: 90,
+    name_chars: 192,
+    ..SECRETS
+};
 
 /// `latchwork replay`. Exit status: 0 identical; 1 different; 2 wrong use, or not comparable.
 #[derive(Debug, Args)]
@@ -115,7 +123,7 @@ fn repeat(arguments: &ReplayArguments) -> anyhow::Result<(Recording, Replayed)> 
     })?;
     let code = code(arguments, &recording)?;
     let secrets = match &arguments.secrets {
-        Some(path) => input::strings(path, &SECRETS)?,
+        Some(path) => input::strings(path, &ALL_SECRETS)?,
         None => BTreeMap::new(),
     };
     let shared = arguments.packages.secrets()?;
@@ -199,9 +207,13 @@ async fn in_sandbox(
     sandbox: &Sandbox,
     recording: &Recording,
     source: &Source,
-    secrets: BTreeMap<String, String>,
+    mut secrets: BTreeMap<String, String>,
     shared: SharedSecrets,
 ) -> anyhow::Result<Replayed> {
+    // A secret of another version was in no event.
+    for other in recording.secrets.iter().filter(|one| one.of.is_some()) {
+        secrets.remove(&other.name);
+    }
     let share = share();
     let prepared = match sandbox.prepare(&share, source).await {
         Ok(prepared) => prepared,

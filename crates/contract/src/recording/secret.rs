@@ -11,8 +11,12 @@ const DIGEST_BYTES: usize = 16;
 /// A secret, named without its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SecretVersion {
-    /// Its name.
+    /// Its name, by which references name it.
     pub name: String,
+    /// The version whose secret it is, where that is another than the one that ran: the execution did not have it in
+    /// `event.secrets`, but found it in the cache that both share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// Tells this value from another: a salt, and the digest of it and the value, in hexadecimal. Who has both can guess a short
     /// value, so the server keeps it sealed and shows it to nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -24,7 +28,17 @@ impl SecretVersion {
     pub fn of(name: &str, value: &str, salt: &[u8; SALT_BYTES]) -> Self {
         Self {
             name: name.to_owned(),
+            of: None,
             version: Some(version(&hex::encode(salt), value)),
+        }
+    }
+
+    /// The same of another version than the one that ran.
+    #[must_use]
+    pub fn of_version(self, version: &str) -> Self {
+        Self {
+            of: Some(version.to_owned()),
+            ..self
         }
     }
 
@@ -72,5 +86,9 @@ mod tests {
             r#"{"name":"KEY"}"#
         );
         assert!(!withheld.is_not_of("rotated"));
+        assert_eq!(
+            serde_json::to_string(&withheld.of_version("ver_1")).unwrap(),
+            r#"{"name":"KEY","of":"ver_1"}"#
+        );
     }
 }

@@ -90,3 +90,15 @@ fn a_value_of_one_character_is_found_as_it_is_and_not_in_every_number() {
     check(&["7"], "67 %37 0x37", &["7", "%37", "7"]);
     check(&["a"], "bag 61 YQ==", &["a"]);
 }
+
+#[test]
+fn which_values_stand_in_a_text_is_told_by_their_places() {
+    let values = ["", "one-two-three", "four-five-six", "two-three"];
+    let secrets = Secrets::new(values.map(|value| ("NAME", value)));
+    let standing = |text: &str| Vec::from_iter(secrets.standing_in(text.as_bytes()));
+    assert_eq!(standing("nothing"), [0; 0]);
+    assert_eq!(standing("a four%2Dfive%2Dsix"), [1]);
+    assert_eq!(standing(&STANDARD.encode("four-five-six")), [1]);
+    assert_eq!(standing("one-two-three, or two-three"), [0, 2]);
+    assert_eq!(standing("one-two-three"), [0]);
+}

@@ -21,6 +21,20 @@ fn longer_secrets_are_taken_out_first() {
 }
 
 #[test]
+fn where_nobody_knows_what_to_take_out_all_goes() {
+    assert_eq!(Mask::of_all().text("so: open-sesame"), MASK);
+}
+
+#[test]
+fn the_values_that_stand_in_a_text_are_told_by_their_places() {
+    let mask = Mask::new(["", "open-sesame", "shut-sesame"]);
+    let standing = |text| Vec::from_iter(mask.standing_in(text));
+    assert_eq!(standing("shut-sesame"), [1]);
+    assert_eq!(standing("c2h1dC1zZXNhbWU and open%2Dsesame"), [0, 1]);
+    assert_eq!(standing("neither"), [0; 0]);
+}
+
+#[test]
 fn a_key_of_many_lines_is_found_line_by_line() {
     let key = "-----BEGIN-----\nMIIEvQIBADAN\nshort\n-----END-----\n";
     check("{'MIIEvQIBADAN'}", &[key], "{'***'}");

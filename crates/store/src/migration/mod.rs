@@ -6,6 +6,7 @@ mod m0003_market;
 mod m0004_recordings;
 mod m0005_builds;
 mod m0006_build_turns;
+mod m0007_cache_marks;
 mod table;
 
 use sea_orm_migration::prelude::*;
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_recordings::Migration),
             Box::new(m0005_builds::Migration),
             Box::new(m0006_build_turns::Migration),
+            Box::new(m0007_cache_marks::Migration),
         ]
     }
 }

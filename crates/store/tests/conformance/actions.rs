@@ -10,7 +10,7 @@ use tenant::*;
 
 use crate::fixture::*;
 
-fn secrets(value: &str) -> ActionSecrets {
+pub(crate) fn secrets(value: &str) -> ActionSecrets {
     BTreeMap::from([("KEY".to_owned(), Secret::new(value.to_owned()))])
 }
 
@@ -25,7 +25,7 @@ fn binding(id: &str, action: &str) -> Binding {
     }
 }
 
-async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64) -> Deployment {
+pub(crate) async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64) -> Deployment {
     let audit = audit(&format!("deploy {version}"));
     let id = ActionId::new(id);
     let action = store.action_find(&acme(), &id).await.unwrap().unwrap();

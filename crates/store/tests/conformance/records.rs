@@ -21,6 +21,7 @@ fn finished_run(id: &str, writes: Vec<Command>) -> FinishedRun {
         cache: vec![CacheChange {
             namespace: "credentials-exchange".into(),
             writes,
+            marks: CacheMarks::new(),
         }],
     }
 }
@@ -44,9 +45,10 @@ async fn cache_writes_of_many_runs_are_merged_and_the_last_wins() {
     store.runs_finish(&acme(), &runs, 5).await.unwrap();
     let namespaces = ["post-login", "credentials-exchange"].map(str::to_owned);
     let caches = store.caches_find(&acme(), &namespaces, 60).await.unwrap();
-    assert!(caches[0].entries.is_empty());
+    assert!(caches[0].cache.entries.is_empty());
     assert_eq!(
         caches[1]
+            .cache
             .entries
             .iter()
             .map(|(key, one)| (key.as_str(), one.value.as_str()))
@@ -72,8 +74,8 @@ async fn a_cache_over_its_limit_loses_what_ends_first() {
         .unwrap();
     let namespaces = ["credentials-exchange".to_owned()];
     let cache = store.caches_find(&acme(), &namespaces, 6).await.unwrap();
-    assert_eq!(cache[0].entries.len(), 20);
-    assert!(!cache[0].entries.contains_key("k00"));
+    assert_eq!(cache[0].cache.entries.len(), 20);
+    assert!(!cache[0].cache.entries.contains_key("k00"));
 }
 
 #[tokio::test]

@@ -128,7 +128,7 @@ pub(crate) async fn greeting(host: &TestHost) -> Value {
     verified(host, &tokens.text("id_token"), &host.demo.spa_client_id).await["greeting"].clone()
 }
 
-/// Takes rows away that nothing over HTTP can take away.
+/// Takes rows away that nothing over HTTP can take away: all of a table, or those of it `WHERE` something is so.
 pub(crate) async fn delete_all(host: &TestHost, table: &str) {
     let url = format!("sqlite://{}", host.database().display());
     let rows = sea_orm::Database::connect(url).await.unwrap();

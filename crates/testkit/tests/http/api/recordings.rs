@@ -2,6 +2,7 @@
 
 mod many;
 mod partner;
+mod shared;
 mod shown;
 
 use serde_json::{Value, json};
