@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use contract::recording::{Recording, RedactionPath, Secrets};
+use contract::recording::{Recording, RedactionPath};
+use contract::secrets::Secrets;
 use fuzz::play::{limits, play, request, source};
 use fuzz::replayed;
 use fuzz::world::World;

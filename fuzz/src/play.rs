@@ -132,7 +132,6 @@ pub fn check(played: &Played, trigger: Trigger, limits: &Limits, is_within: bool
     if let Some(failure) = &execution.failure {
         assert!(!failure.message.is_empty() || failure.kind == FailureKind::Error);
         assert_eq!(failure.limit.is_some(), failure.kind == FailureKind::Limit);
-        assert_ne!(failure.kind, FailureKind::Usage);
         assert!(
             !is_within || failure.kind != FailureKind::Internal,
             "{failure:?}"
