@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use contract::recording::{Recording, RedactionPath};
+use contract::recording::{Recording, RedactionPath, Step};
 use contract::secrets::Secrets;
 use fuzz::play::{limits, play, request, source};
 use fuzz::replayed;
@@ -55,11 +55,14 @@ fn recording(passed_over: usize, bytes: &[u8]) {
         return;
     }
     let mut concealed = plain.clone();
-    concealed.conceal(&secrets);
+    if let Err(error) = concealed.conceal(&secrets) {
+        assert!(!error.to_string().is_empty());
+        return;
+    }
     concealed
         .reveal(&secrets)
         .expect("what was concealed comes back");
-    assert_eq!(concealed, plain);
+    assert_eq!(without_words(concealed), without_words(plain.clone()));
     let paths = [
         "event.user.email",
         "fetch:*.body",
@@ -72,6 +75,18 @@ fn recording(passed_over: usize, bytes: &[u8]) {
     redacted.redact(&paths);
     assert!(serde_json::to_vec(&redacted).is_ok());
     repeat(passed_over, plain);
+}
+
+/// Without what the host says in its own words: what was taken out of that is not put back.
+fn without_words(mut recording: Recording) -> Recording {
+    for step in &mut recording.steps {
+        match step {
+            Step::Cut { line } => line.clear(),
+            Step::Ended { failure, .. } => failure.message.clear(),
+            _ => {}
+        }
+    }
+    recording
 }
 
 fn repeat(passed_over: usize, recording: Recording) {
