@@ -151,11 +151,16 @@ impl RawVersion {
             name: name.clone(),
             version: Version::parse(version).ok()?,
             asks,
-            resolved: Some(dist.tarball?),
+            resolved: Some(dist.tarball.filter(|url| is_of_the_web(url))?),
             integrity: Some(integrity),
             license: self.license,
         })
     }
+}
+
+/// Whether it can be downloaded. A lockfile with a place of another kind (`file:`, `git+ssh:`) would not be read again.
+fn is_of_the_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn runs_here(asks: &Asks) -> bool {
@@ -260,6 +265,8 @@ mod tests {
                 "8.0.0": { "dist": {} },
                 "seven": { "dist": dist },
                 "6.0.0": {},
+                "5.0.0": { "dist": { "tarball": "file:../a.tgz", "shasum": SHA } },
+                "4.0.0": { "dist": { "tarball": "git+https://r.example/a.git", "shasum": SHA } },
             },
         }));
         let versions: Vec<_> = packument
