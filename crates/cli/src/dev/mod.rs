@@ -128,8 +128,10 @@ impl Developing<'_> {
         tokio::pin!(interrupt);
         loop {
             tokio::select! {
-                () = self.run() => {}
+                // The signal is only heard from its first poll on: that has to come before anything is shown.
+                biased;
                 _ = &mut interrupt => return Ok(()),
+                () = self.run() => {}
             }
             tokio::select! {
                 is_going_on = self.reason() => if !is_going_on? { return Ok(()) },
