@@ -74,18 +74,10 @@ enum Source {
     Mirror(Mirror),
 }
 
-/// Advisories to be read.
-pub(crate) struct Database {
-    /// Where they are. The archive of a mirror that never answered is not there: whoever reads it finds that out.
-    pub(crate) path: PathBuf,
-    standing: Standing,
-}
-
-/// Whether the advisories are there.
-#[derive(PartialEq, Eq)]
-enum Standing {
-    /// They are, or it is a fault that they are not.
-    Due,
+/// The advisories as they stand.
+enum Database {
+    /// They lie here, or it is a fault that they do not: whoever reads them finds that out.
+    Due(PathBuf),
     /// They are still on their way.
     Pending,
 }
@@ -128,15 +120,10 @@ impl Advisories {
     }
 
     /// What is to be read, where the operator names anything.
-    pub(crate) async fn database(&self) -> Option<Database> {
+    async fn database(&self) -> Option<Database> {
         let mirror = match &self.0.source {
             Source::None => return None,
-            Source::Path(path) => {
-                return Some(Database {
-                    path: path.clone(),
-                    standing: Standing::Due,
-                });
-            }
+            Source::Path(path) => return Some(Database::Due(path.clone())),
             Source::Mirror(mirror) => mirror,
         };
         let (path, unanswered) = mirror.archive().await;
@@ -146,31 +133,28 @@ impl Advisories {
                 "the mirror of advisories gave nothing newer"
             );
         }
-        let standing = match unanswered {
-            Some(AdvisoryError::Pending { .. }) => Standing::Pending,
-            _ => Standing::Due,
-        };
-        Some(Database { path, standing })
+        Some(match unanswered {
+            Some(AdvisoryError::Pending { .. }) => Database::Pending,
+            _ => Database::Due(path),
+        })
     }
 
-    /// The same, once the first archive is there or cannot be had: for work that nobody waits for.
-    pub(crate) async fn settled_database(&self) -> Option<PathBuf> {
+    /// Where they lie, once the first archive is there or cannot be had: for work that nobody waits for.
+    pub(crate) async fn settled(&self) -> Option<PathBuf> {
         loop {
-            let database = self.database().await?;
-            if database.standing != Standing::Pending {
-                return Some(database.path);
+            if let Database::Due(path) = self.database().await? {
+                return Some(path);
             }
         }
     }
 
     /// What is known of what was built, whose bill of materials this is.
     pub(crate) async fn audit(&self, built: &BuiltId, sbom: String) -> Result<Arc<Audit>, Error> {
-        let Some(Database { path, standing }) = self.database().await else {
-            return Ok(Arc::default());
+        let path = match self.database().await {
+            None => return Ok(Arc::default()),
+            Some(Database::Pending) => return Err(Error::AdvisoriesPending),
+            Some(Database::Due(path)) => path,
         };
-        if standing == Standing::Pending {
-            return Err(Error::AdvisoriesPending);
-        }
         let of = path.clone();
         let state = aside(move || stamp(&of)).await??;
         let key = (built.clone(), state);

@@ -125,7 +125,7 @@ impl App {
         let checks = async {
             // A place to unpack and the first archive of a mirror take their time, and the lease is renewed meanwhile.
             let package = self.unpack_kept(submission.digest, Ok).await?;
-            let advisories = self.packages.advisories.settled_database().await;
+            let advisories = self.packages.advisories.settled().await;
             let against = self.packages.against(&policy, advisories.as_deref());
             Ok::<_, Error>(self.executor.check(&package, against).await)
         };

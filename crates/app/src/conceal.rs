@@ -12,7 +12,7 @@ use flow::{Denial, Mask};
 use moka::sync::Cache;
 use tenant::Secret;
 
-use crate::others::Others;
+use crate::other_secrets::OtherSecrets;
 
 /// How much memory masks at hand may take, in bytes.
 const MASK_BYTES: u64 = 64 * 1024 * 1024;
@@ -54,7 +54,7 @@ pub(crate) struct Conceal(Arc<Concealed>);
 struct Concealed {
     origin: Origin,
     secrets: BTreeMap<String, Secret>,
-    others: Others,
+    others: OtherSecrets,
     masks: Masks,
     mask: OnceLock<Arc<Mask>>,
 }
@@ -62,12 +62,12 @@ struct Concealed {
 impl Concealed {
     fn make_mask(&self) -> Arc<Mask> {
         match &self.others {
-            Others::Known(others) => {
+            OtherSecrets::Known(others) => {
                 let own = self.secrets.values().map(Secret::expose);
                 self.masks
                     .of(own.chain(others.iter().map(|one| one.value.expose())))
             }
-            Others::Unknown { .. } => Arc::new(Mask::of_all()),
+            OtherSecrets::Unknown { .. } => Arc::new(Mask::of_all()),
         }
     }
 }
@@ -77,7 +77,7 @@ impl Conceal {
     pub(crate) fn new(
         origin: Origin,
         secrets: BTreeMap<String, Secret>,
-        others: Others,
+        others: OtherSecrets,
         masks: &Masks,
     ) -> Self {
         Self(Arc::new(Concealed {
@@ -132,7 +132,10 @@ impl Conceal {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::other_secrets::WhyUnknown;
 
     #[test]
     fn a_mask_is_made_once_for_the_same_values_and_anew_for_others() {
@@ -149,15 +152,15 @@ mod tests {
 
     #[test]
     fn all_goes_when_what_stood_in_the_cache_is_not_known() {
-        let kept = |others: Others| {
+        let kept = |others: OtherSecrets| {
             let secrets = BTreeMap::from([("KEY".to_owned(), Secret::new("own-value".to_owned()))]);
             let conceal = Conceal::new(Origin::Own, secrets, others, &Masks::new());
             conceal.text("own-value and more")
         };
-        assert_eq!(kept(Others::default()), "*** and more");
-        let unknown = Others::Unknown {
-            why: crate::others::Unknown::Missing,
-            marks: std::collections::BTreeSet::new(),
+        assert_eq!(kept(OtherSecrets::default()), "*** and more");
+        let unknown = OtherSecrets::Unknown {
+            why: WhyUnknown::Missing,
+            marks: BTreeSet::new(),
         };
         assert_eq!(kept(unknown), "***");
     }

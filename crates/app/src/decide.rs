@@ -107,13 +107,9 @@ impl App {
         mut marks: Marks,
     ) -> Result<Passage, Error> {
         match self.drive(&caller.tenant, &mut run, &mut marks).await? {
-            Reached::Done(outcome) => {
-                let ended = (&run, &marks);
-                self.conclude(caller, &login, ended, *outcome).await
-            }
+            Reached::Done(outcome) => self.conclude(caller, &login, &run, &marks, *outcome).await,
             Reached::Suspended(suspension) => {
-                let left = (&run, &marks);
-                self.suspend(caller, login, left, suspension).await
+                self.suspend(caller, login, &run, &marks, suspension).await
             }
         }
     }
@@ -123,7 +119,8 @@ impl App {
         &self,
         caller: &Caller,
         login: Login,
-        (run, marks): (&Run, &Marks),
+        run: &Run,
+        marks: &Marks,
         suspension: Suspension,
     ) -> Result<Passage, Error> {
         let now_ms = self.clock.now_ms();
@@ -182,16 +179,17 @@ impl App {
         &self,
         caller: &Caller,
         login: &Login,
-        (run, marks): (&Run, &Marks),
+        run: &Run,
+        marks: &Marks,
         outcome: Outcome,
     ) -> Result<Passage, Error> {
         let writes = !outcome.user_metadata.is_empty() || !outcome.app_metadata.is_empty();
         let spare = writes.then(|| outcome.clone());
-        let ended = (run, marks);
-        match (self.finish(caller, login, ended, outcome).await, spare) {
+        let finished = self.finish(caller, login, run, marks, outcome).await;
+        match (finished, spare) {
             (Err(Error::Store(store::Error::Account(refused))), Some(outcome)) => {
                 let outcome = without_metadata(outcome, run, &refused);
-                self.finish(caller, login, ended, outcome).await
+                self.finish(caller, login, run, marks, outcome).await
             }
             (finished, _) => finished,
         }
@@ -202,7 +200,8 @@ impl App {
         &self,
         caller: &Caller,
         login: &Login,
-        (run, marks): (&Run, &Marks),
+        run: &Run,
+        marks: &Marks,
         outcome: Outcome,
     ) -> Result<Passage, Error> {
         let now_ms = self.clock.now_ms();

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::execute::Stepped;
 use crate::late::LateStep;
 use crate::marks::Marks;
-use crate::others::Others;
+use crate::other_secrets::OtherSecrets;
 use crate::recorder::{Ended, Ran, Taping};
 use crate::room::Room;
 
@@ -148,7 +148,7 @@ impl App {
             Recorded::Never => Taping::Off,
             Recorded::IfItFails | Recorded::Always => Taping::On,
         };
-        let others = self.others(id, step, marks).await;
+        let others = self.other_secrets(id, step, marks).await;
         let stepped = match self.executor.step(&self.store, id, step, taping).await? {
             Ok(stepped) => stepped,
             // What was fit to run when the run left is not any more: whoever comes back does not pass.
@@ -206,7 +206,12 @@ impl App {
 
     /// The secrets of other versions that stand in the cache of a step. Only where one does and its value is not at hand, it is
     /// read; that it cannot be read fails no run.
-    async fn others(&self, tenant: &TenantId, step: &Step, marks: &mut Marks) -> Others {
+    async fn other_secrets(
+        &self,
+        tenant: &TenantId,
+        step: &Step,
+        marks: &mut Marks,
+    ) -> OtherSecrets {
         let wanted = marks.wanted(step);
         if !wanted.is_empty() {
             match self.store.action_versions_secrets(tenant, &wanted).await {
@@ -217,8 +222,8 @@ impl App {
                 }
             }
         }
-        let others = marks.others(step);
-        if let Others::Unknown { why, .. } = &others {
+        let others = marks.other_secrets(step);
+        if let OtherSecrets::Unknown { why, .. } = &others {
             let name = &step.binding.name;
             tracing::warn!(%tenant, step = %name, error = %why, "all that an execution says is concealed");
         }

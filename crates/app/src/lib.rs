@@ -27,7 +27,7 @@ mod late;
 mod login;
 mod made_of;
 mod marks;
-mod others;
+mod other_secrets;
 mod pin;
 mod places;
 mod record;

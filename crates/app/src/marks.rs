@@ -5,15 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use contract::Command;
+use contract::recording::MOST_OF_OTHER_VERSIONS;
 use flow::{Mask, Pinned, Step};
 use store::{ActionSecrets, CacheMarks, CachedSecret, HeldCache};
 use tenant::{ActionVersionId, Secret};
 
 use crate::conceal::Masks;
-use crate::others::{Other, Others, Unknown};
+use crate::other_secrets::{OtherSecret, OtherSecrets, WhyUnknown};
 
-/// The most secrets of other versions that are looked for.
-const MOST: usize = 60;
 /// The shortest value that is looked for within more. A shorter one is an ordinary word: it is found where nothing else stands.
 const WITHIN_BYTES: usize = 8;
 
@@ -41,7 +40,7 @@ impl Marks {
     /// The versions whose secrets have to be read before it is known what a step finds: of most none.
     pub(crate) fn wanted(&self, step: &Step) -> Vec<ActionVersionId> {
         let found = self.found(step);
-        if found.len() > MOST {
+        if found.len() > MOST_OF_OTHER_VERSIONS {
             return Vec::new();
         }
         let missing = found.into_iter();
@@ -61,22 +60,22 @@ impl Marks {
     }
 
     /// The secrets of other versions that a step finds in its cache.
-    pub(crate) fn others(&self, step: &Step) -> Others {
+    pub(crate) fn other_secrets(&self, step: &Step) -> OtherSecrets {
         let marks = self.found(step);
-        if marks.len() > MOST {
-            let why = Unknown::TooMany;
-            return Others::Unknown { why, marks };
+        if marks.len() > MOST_OF_OTHER_VERSIONS {
+            let why = WhyUnknown::TooMany;
+            return OtherSecrets::Unknown { why, marks };
         }
         let known = marks.iter().map(|secret| {
             let value = self.values.get(secret)?.clone();
             let secret = secret.clone();
-            Some(Other { secret, value })
+            Some(OtherSecret { secret, value })
         });
-        let known: Option<Vec<Other>> = known.collect();
+        let known: Option<Vec<OtherSecret>> = known.collect();
         match known {
-            Some(known) => Others::Known(known),
-            None => Others::Unknown {
-                why: Unknown::Missing,
+            Some(known) => OtherSecrets::Known(known),
+            None => OtherSecrets::Unknown {
+                why: WhyUnknown::Missing,
                 marks,
             },
         }
@@ -88,7 +87,7 @@ impl Marks {
         &mut self,
         step: &Step,
         commands: &[Command],
-        (own, others): (&BTreeMap<String, Secret>, &Others),
+        (own, others): (&BTreeMap<String, Secret>, &OtherSecrets),
         masks: &Masks,
     ) {
         let Pinned::Own { version, .. } = &step.binding.code else {
@@ -101,8 +100,8 @@ impl Marks {
         let mut found = Vec::new();
         let mut unknown = BTreeSet::new();
         match others {
-            Others::Known(others) => found.clone_from(others),
-            Others::Unknown { marks, .. } => unknown.clone_from(marks),
+            OtherSecrets::Known(others) => found.clone_from(others),
+            OtherSecrets::Unknown { marks, .. } => unknown.clone_from(marks),
         }
         let sought = Sought::new(own_of(version, own).chain(found), masks);
         for (key, value) in put {
@@ -140,7 +139,7 @@ impl Marks {
         if marks.is_empty() {
             return;
         }
-        let marks = marks.into_iter().take(MOST + 1).collect();
+        let marks = marks.into_iter().take(MOST_OF_OTHER_VERSIONS + 1).collect();
         let values = self.entries.entry(key.to_owned()).or_default();
         values.insert(value.to_owned(), marks);
     }
@@ -150,8 +149,8 @@ impl Marks {
 fn own_of(
     version: &ActionVersionId,
     own: &BTreeMap<String, Secret>,
-) -> impl Iterator<Item = Other> {
-    own.iter().map(move |(name, value)| Other {
+) -> impl Iterator<Item = OtherSecret> {
+    own.iter().map(move |(name, value)| OtherSecret {
         secret: CachedSecret {
             version: version.clone(),
             name: name.clone(),
@@ -176,16 +175,16 @@ fn put(commands: &[Command]) -> BTreeMap<&str, &str> {
 /// What is looked for in entries.
 struct Sought {
     /// Found wherever they stand, however they are spelled.
-    long: Vec<Other>,
+    long: Vec<OtherSecret>,
     mask: Arc<Mask>,
     /// Found where nothing else stands.
-    short: Vec<Other>,
+    short: Vec<OtherSecret>,
 }
 
 impl Sought {
-    fn new(secrets: impl Iterator<Item = Other>, masks: &Masks) -> Self {
+    fn new(secrets: impl Iterator<Item = OtherSecret>, masks: &Masks) -> Self {
         let secrets = secrets.filter(|one| !one.value.expose().is_empty());
-        let (long, short): (Vec<Other>, Vec<Other>) =
+        let (long, short): (Vec<OtherSecret>, Vec<OtherSecret>) =
             secrets.partition(|one| one.value.expose().len() >= WITHIN_BYTES);
         Self {
             mask: masks.of(long.iter().map(|one| one.value.expose())),
@@ -195,11 +194,15 @@ impl Sought {
     }
 
     /// Those that stand in an entry.
-    fn standing_in<'a>(&'a self, key: &'a str, value: &'a str) -> impl Iterator<Item = &'a Other> {
+    fn standing_in<'a>(
+        &'a self,
+        key: &'a str,
+        value: &'a str,
+    ) -> impl Iterator<Item = &'a OtherSecret> {
         let mut places = self.mask.standing_in(key);
         places.extend(self.mask.standing_in(value));
         let long = places.into_iter().filter_map(move |at| self.long.get(at));
-        let is = move |one: &&Other| [key, value].contains(&one.value.expose());
+        let is = move |one: &&OtherSecret| [key, value].contains(&one.value.expose());
         long.chain(self.short.iter().filter(is))
     }
 }

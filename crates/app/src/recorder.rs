@@ -21,7 +21,7 @@ use crate::aside::aside;
 use crate::env::{Clock, Entropy, NoEntropy};
 use crate::error::Error;
 use crate::late::Late;
-use crate::others::{Other, Others};
+use crate::other_secrets::{OtherSecret, OtherSecrets};
 use crate::record;
 use crate::runs::RunOutcome;
 use lost::{Losses, Lost};
@@ -69,7 +69,7 @@ pub(crate) struct Ran {
     pub(crate) record: Ended,
     pub(crate) secrets: BTreeMap<String, Secret>,
     /// Those that it may have found in its cache.
-    pub(crate) others: Others,
+    pub(crate) others: OtherSecrets,
     pub(crate) taped: Taped,
     pub(crate) policy: RecordingPolicy,
 }
@@ -226,8 +226,8 @@ async fn write(
         Err(NoSteps::NotBegun) => return Ok(()),
     };
     let others = match others {
-        Others::Known(others) => others,
-        Others::Unknown { why, .. } => return Err(why.into()),
+        OtherSecrets::Known(others) => others,
+        OtherSecrets::Unknown { why, .. } => return Err(why.into()),
     };
     let bytes = recording.kept_bytes();
     let place = waiting.place(&tenant, bytes);
@@ -261,7 +261,7 @@ async fn write(
 /// The secrets as a recording names them.
 fn versions(
     own: &BTreeMap<String, Secret>,
-    others: &[Other],
+    others: &[OtherSecret],
     entropy: &Entropy,
 ) -> Result<Vec<SecretVersion>, NoEntropy> {
     let own = own
@@ -279,7 +279,7 @@ fn version(name: &str, value: &Secret, entropy: &Entropy) -> Result<SecretVersio
 }
 
 /// The values by which references are made, of two by one name the first.
-fn all_values(own: &BTreeMap<String, Secret>, others: &[Other]) -> Secrets {
+fn all_values(own: &BTreeMap<String, Secret>, others: &[OtherSecret]) -> Secrets {
     let mut all = own.clone();
     for one in others {
         all.entry(one.name()).or_insert_with(|| one.value.clone());

@@ -20,7 +20,7 @@ use crate::App;
 use crate::aside::aside;
 use crate::error::Error;
 use crate::execute::Again;
-use crate::others::recorded_name;
+use crate::other_secrets::recorded_name;
 use crate::pin::named;
 use crate::recorder::values;
 use crate::recordings::{origin, show};
@@ -217,7 +217,7 @@ impl App {
     }
 
     /// The secrets of other versions that a recording names, as it names them; of a version that is gone none.
-    async fn named_others(
+    async fn named_other_secrets(
         &self,
         tenant: &TenantId,
         recording: &Recording,
@@ -252,7 +252,7 @@ impl App {
         stored: Recording,
         ground: Ground,
     ) -> Found<Verdict> {
-        let mut secrets = self.named_others(tenant, &stored).await?;
+        let mut secrets = self.named_other_secrets(tenant, &stored).await?;
         secrets.extend(ground.secrets.clone());
         let ready = aside(move || ready(stored, &secrets));
         let Ready {

@@ -11,7 +11,7 @@ use crate::App;
 use crate::conceal::Conceal;
 use crate::error::Error;
 use crate::execute::Given;
-use crate::others::Others;
+use crate::other_secrets::OtherSecrets;
 
 /// A draft to try out.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl App {
             floated.join(&mut execution);
         }
         // Its cache was empty.
-        let conceal = Conceal::new(Origin::Own, secrets, Others::default(), &self.masks);
+        let conceal = Conceal::new(Origin::Own, secrets, OtherSecrets::default(), &self.masks);
         conceal.execution(&mut execution);
         let names = execution.commands.iter().map(|command| command.type_name());
         let lacking = names

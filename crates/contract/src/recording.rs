@@ -25,7 +25,7 @@ pub use held::{Held, RevealError};
 pub use kept::{LONGEST_BYTES, NotKept};
 pub use material::{Material, Piece, Reference};
 pub use redaction::{FetchPart, RedactionPath, RedactionPathError};
-pub use secret::{SALT_BYTES, SecretVersion};
+pub use secret::{MOST_OF_OTHER_VERSIONS, SALT_BYTES, SecretVersion};
 
 /// The form in which recordings are written at present.
 pub const FORMAT: u32 = 1;
@@ -224,10 +224,12 @@ pub struct Difference {
 impl Difference {
     /// Puts references in the place of these secrets. A text in which they stand too often goes as a whole.
     pub fn conceal(&mut self, secrets: &Secrets) {
-        let steps = self.recorded.iter_mut().chain(&mut self.found);
-        for material in steps.flat_map(Step::materials) {
-            if let Err(often) = material.conceal(secrets) {
-                material.redact(&often.to_string());
+        for step in self.recorded.iter_mut().chain(&mut self.found) {
+            step.mask_words(secrets);
+            for material in step.materials() {
+                if let Err(often) = material.conceal(secrets) {
+                    material.redact(&often.to_string());
+                }
             }
         }
     }
@@ -326,5 +328,18 @@ pub(crate) mod tests {
             error.to_string(),
             "the recording refers to the secret `KEY`, which is not given"
         );
+    }
+
+    #[test]
+    fn a_difference_has_no_secret_in_the_words_of_the_host() {
+        let line = "the log `for s3cr3t value/1`".to_owned();
+        let mut difference = Difference {
+            at: 0,
+            recorded: None,
+            found: Some(Step::Cut { line }),
+        };
+        difference.conceal(&Secrets::new([("KEY", "s3cr3t value/1")]));
+        let line = "the log `for ***`".to_owned();
+        assert_eq!(difference.found, Some(Step::Cut { line }));
     }
 }

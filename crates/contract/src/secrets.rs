@@ -9,30 +9,34 @@
 mod cover;
 mod decoded;
 mod form;
+mod misread;
+mod part;
+mod reading;
 mod search;
 mod spelling;
 mod writing;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tried;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use decoded::Layer;
 use form::FORMS;
+use part::Part;
 use search::Search;
-use spelling::Part;
 
 pub(crate) use cover::{Extent, Found};
-#[cfg(test)]
-pub(crate) use spelling::read_spellings;
 pub use spelling::{Spelling, UnknownSpelling};
+#[cfg(test)]
+pub(crate) use tried::read_spellings;
 
 /// The most places in one text at which values are found.
 const MOST_FOUND: usize = 1 << 18;
 /// What stands in the place of a value in a text that is shown.
-const MASK: &str = "***";
+pub const MASK: &str = "***";
 /// The shortest part of a value that is looked for by itself: shorter ones are ordinary words.
 const PART_BYTES: usize = 8;
 
@@ -129,7 +133,7 @@ impl Secrets {
         needles.map(|needle| needle.of).collect()
     }
 
-    /// The text with `***` in the place of each; all of it goes when they stand in it too often.
+    /// The text with [`MASK`] in the place of each; all of it goes when they stand in it too often.
     pub fn masked(&self, text: &str) -> String {
         let Ok(places) = self.places(text.as_bytes()) else {
             return MASK.to_owned();

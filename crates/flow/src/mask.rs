@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use contract::secrets::Secrets;
-
-/// What stands in the place of a text that goes as a whole.
-const WHOLE: &str = "***";
+use contract::secrets::{MASK, Secrets};
 
 /// The values to take out; nothing where they are not known and every text goes as a whole.
 #[derive(Clone)]
@@ -44,7 +41,7 @@ impl Mask {
     pub fn text(&self, text: &str) -> String {
         match &self.0 {
             Some(secrets) => secrets.masked(text),
-            None => WHOLE.to_owned(),
+            None => MASK.to_owned(),
         }
     }
 

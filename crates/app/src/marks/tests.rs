@@ -76,7 +76,7 @@ fn held(key: &str, value: &str, marks: &[CachedSecret]) -> HeldCache {
 fn check(own: &[(&str, &str)], put: (&str, &str), expected: &[&str]) {
     let mut marks = Marks::default();
     let writes = [set(put.0, put.1)];
-    let nothing = Others::default();
+    let nothing = OtherSecrets::default();
     marks.note(
         &step("v1", &[]),
         &writes,
@@ -127,7 +127,12 @@ fn what_a_run_leaves_in_its_cache_counts_and_not_what_it_took_back() {
         },
     ];
     let step = step("v1", &[]);
-    marks.note(&step, &writes, (&own, &Others::default()), &Masks::new());
+    marks.note(
+        &step,
+        &writes,
+        (&own, &OtherSecrets::default()),
+        &Masks::new(),
+    );
     let noted = marks.of_writes(&writes);
     assert_eq!(Vec::from_iter(noted.keys()), ["a"]);
 }
@@ -138,19 +143,27 @@ fn another_step_of_the_run_knows_the_value_without_a_read() {
     let own = secrets(&[("KEY", "open-sesame")]);
     let first = step("v1", &[]);
     let writes = [set("k", "open-sesame")];
-    marks.note(&first, &writes, (&own, &Others::default()), &Masks::new());
+    marks.note(
+        &first,
+        &writes,
+        (&own, &OtherSecrets::default()),
+        &Masks::new(),
+    );
     let given = [("k", "open-sesame")];
     let second = step("v2", &given);
     assert!(marks.wanted(&second).is_empty());
-    let Others::Known(others) = marks.others(&second) else {
+    let OtherSecrets::Known(others) = marks.other_secrets(&second) else {
         panic!("they are known");
     };
     assert_eq!(others.len(), 1);
     assert_eq!(others[0].name(), "v1/KEY");
     // Its own are no others', and another value under the key is another entry.
-    assert_eq!(marks.others(&step("v1", &given)), Others::default());
+    assert_eq!(
+        marks.other_secrets(&step("v1", &given)),
+        OtherSecrets::default()
+    );
     let other = step("v2", &[("k", "nothing")]);
-    assert_eq!(marks.others(&other), Others::default());
+    assert_eq!(marks.other_secrets(&other), OtherSecrets::default());
 }
 
 #[test]
@@ -159,7 +172,7 @@ fn of_a_cache_without_marks_nothing_is_read() {
     let marks = Marks::of(&held);
     let step = step("v2", &[("k", "v")]);
     assert!(marks.wanted(&step).is_empty());
-    assert_eq!(marks.others(&step), Others::default());
+    assert_eq!(marks.other_secrets(&step), OtherSecrets::default());
 }
 
 #[test]
@@ -169,7 +182,7 @@ fn a_copy_is_marked_with_whose_secret_it_is() {
     assert_eq!(marks.wanted(&step), [ActionVersionId::new("v1")]);
     let read = secrets(&[("KEY", "open-sesame"), ("MORE", "not looked for")]);
     marks.learn(vec![(ActionVersionId::new("v1"), read)]);
-    let others = marks.others(&step);
+    let others = marks.other_secrets(&step);
     let writes = [
         set("copy", "b3Blbi1zZXNhbWU="),
         set("more", "not looked for"),
@@ -188,10 +201,10 @@ fn what_is_gone_is_not_known_and_may_stand_in_whatever_is_put_there() {
     let mut marks = Marks::of(&held("k", "open-sesame", std::slice::from_ref(&gone)));
     let step = step("v2", &[("k", "open-sesame")]);
     marks.learn(Vec::new());
-    let others = marks.others(&step);
+    let others = marks.other_secrets(&step);
     let all = BTreeSet::from([gone]);
-    let expected = Others::Unknown {
-        why: Unknown::Missing,
+    let expected = OtherSecrets::Unknown {
+        why: WhyUnknown::Missing,
         marks: all.clone(),
     };
     assert_eq!(others, expected);
@@ -205,17 +218,20 @@ fn what_is_gone_is_not_known_and_may_stand_in_whatever_is_put_there() {
 
 #[test]
 fn one_past_the_most_is_not_looked_for() {
-    for (count, wanted) in [(MOST, 1), (MOST + 1, 0)] {
+    for (count, wanted) in [(MOST_OF_OTHER_VERSIONS, 1), (MOST_OF_OTHER_VERSIONS + 1, 0)] {
         let all: Vec<CachedSecret> = (0..count).map(|n| cached("v1", &n.to_string())).collect();
         let mut marks = Marks::of(&held("k", "v", &all));
         let step = step("v2", &[("k", "v")]);
         assert_eq!(marks.wanted(&step).len(), wanted, "{count}");
         let read = (0..count).map(|n| (n.to_string(), Secret::new(format!("value {n}"))));
         marks.learn(vec![(ActionVersionId::new("v1"), read.collect())]);
-        match marks.others(&step) {
-            Others::Known(others) => assert_eq!(others.len(), MOST),
-            Others::Unknown { why, marks } => {
-                assert_eq!((why, marks.len()), (Unknown::TooMany, MOST + 1));
+        match marks.other_secrets(&step) {
+            OtherSecrets::Known(others) => assert_eq!(others.len(), MOST_OF_OTHER_VERSIONS),
+            OtherSecrets::Unknown { why, marks } => {
+                assert_eq!(
+                    (why, marks.len()),
+                    (WhyUnknown::TooMany, MOST_OF_OTHER_VERSIONS + 1)
+                );
             }
         }
     }

@@ -8,7 +8,7 @@ use tenant::TenantId;
 
 use super::waiting::WAITING_BYTES;
 use crate::error::Error;
-use crate::others::Unknown;
+use crate::other_secrets::WhyUnknown;
 
 /// How many tenants are counted for.
 const REMEMBERED: u64 = 10_000;
@@ -25,7 +25,7 @@ pub(super) enum Lost {
     )]
     Waiting { bytes: usize },
     #[error(transparent)]
-    Others(#[from] Unknown),
+    OtherSecrets(#[from] WhyUnknown),
     #[error("it could not be written down")]
     App(#[from] Error),
     #[error("the store refused it")]
@@ -69,7 +69,7 @@ impl Losses {
             Lost::TooLong | Lost::NotKept(_) => &mut counts.too_large,
             Lost::Waiting { .. } => &mut counts.waiting,
             Lost::Store(store::Error::RecordingsFull { .. }) => &mut counts.full,
-            Lost::Others(_) | Lost::App(_) | Lost::Store(_) => &mut counts.failed,
+            Lost::OtherSecrets(_) | Lost::App(_) | Lost::Store(_) => &mut counts.failed,
         };
         *count += 1;
         counts.total()
@@ -97,7 +97,7 @@ mod tests {
             (Lost::Waiting { bytes: 1 }, 2),
             (Lost::Store(full), 3),
             (Lost::NotKept(NotKept::TooLarge { bytes: 1 }), 4),
-            (Lost::Others(Unknown::Missing), 5),
+            (Lost::OtherSecrets(WhyUnknown::Missing), 5),
         ] {
             assert_eq!(losses.count(&one, &lost), total);
         }

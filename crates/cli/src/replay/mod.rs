@@ -10,7 +10,7 @@ use anyhow::{Context as _, anyhow, bail, ensure};
 use build::Action;
 use clap::Args;
 use contract::permission::Capabilities;
-use contract::recording::{Difference, NotComparable, Recording};
+use contract::recording::{Difference, MOST_OF_OTHER_VERSIONS, NotComparable, Recording};
 use contract::{Execution, Failure};
 use sandbox::{FILE_NAME, LiveHost, NoOutbound, Replayed, Request, Sandbox, SharedSecrets, Source};
 use serde::Serialize;
@@ -27,7 +27,7 @@ pub(crate) use told::{ANOTHER_SANDBOX, step as step_in_words};
 
 /// What a file of secrets may hold: those of the action, and of other versions, by `VERSION/NAME`, as many as a server conceals.
 const ALL_SECRETS: StringLimits = StringLimits {
-    entries: 90,
+    entries: SECRETS.entries + MOST_OF_OTHER_VERSIONS,
     name_chars: 192,
     ..SECRETS
 };

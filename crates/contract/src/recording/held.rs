@@ -19,7 +19,8 @@ pub struct Held {
     pub text: Material,
 }
 
-const EVENT: &str = "/event";
+/// Where the places of parts of the event begin.
+pub(super) const EVENT: &str = "/event";
 const CONFIGURATION: &str = "/configuration";
 const CACHE: &str = "/cache";
 

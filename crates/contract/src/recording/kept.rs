@@ -39,9 +39,7 @@ impl Recording {
         let mut bytes: usize = held.sum();
         for step in &mut self.steps {
             bytes += STEP_BYTES;
-            if let Some(words) = step.words() {
-                *words = secrets.masked(words);
-            }
+            step.mask_words(secrets);
             for material in step.materials() {
                 material.conceal(secrets)?;
                 bytes += material.paper_bytes();
@@ -116,6 +114,13 @@ impl Step {
             Self::Cut { line } => Some(line),
             Self::Ended { failure, .. } => Some(&mut failure.message),
             _ => None,
+        }
+    }
+
+    /// Masks these secrets in the words of the host: nothing is put back there.
+    pub(super) fn mask_words(&mut self, secrets: &Secrets) {
+        if let Some(words) = self.words() {
+            *words = secrets.masked(words);
         }
     }
 }

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::flat::Flat;
 use super::held::RevealError;
-use crate::secrets::{Extent, Found, Secrets, Spelling, TooOften};
+use crate::secrets::{Extent, Found, MASK, Secrets, Spelling, TooOften};
 
+/// What stands in a text for what was taken out of it for good.
+pub(super) const REDACTED: &str = "[redacted]";
 /// By what a value is taken out whose spelling could not be put back.
 pub(super) const UNSPELLED: &str = "a secret in a spelling of its own";
 /// What a piece counts on paper besides its text.
@@ -108,11 +110,11 @@ impl Material {
         self.0.iter().flat_map(Piece::bytes).collect()
     }
 
-    /// As a person reads it: `***` stands for a secret, and `[redacted]` for what is not shown.
+    /// As a person reads it: [`MASK`] stands for a secret, and `[redacted]` for what is not shown.
     pub fn text(&self) -> String {
         let piece = |piece: &Piece| match piece {
-            Piece::Secret(_) => "***".to_owned(),
-            Piece::Redacted(_) => "[redacted]".to_owned(),
+            Piece::Secret(_) => MASK.to_owned(),
+            Piece::Redacted(_) => REDACTED.to_owned(),
             piece => String::from_utf8_lossy(&piece.bytes()).into_owned(),
         };
         self.0.iter().map(piece).collect()

@@ -8,8 +8,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use given::{Elsewhere, REDACTED};
+use given::Elsewhere;
 
+use super::material::REDACTED;
 use super::{Recording, Step};
 use crate::secrets::Secrets;
 

@@ -5,6 +5,8 @@ use sha2::{Digest as _, Sha256};
 
 /// Bytes of the salt that stands before a value when its digest is made.
 pub const SALT_BYTES: usize = 16;
+/// The most secrets of other versions than the one that ran that a recording names.
+pub const MOST_OF_OTHER_VERSIONS: usize = 60;
 /// Bytes of the digest that are kept.
 const DIGEST_BYTES: usize = 16;
 

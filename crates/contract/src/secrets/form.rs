@@ -5,6 +5,8 @@ use base64::engine::general_purpose::{
     GeneralPurpose, STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD,
 };
 
+use super::decoded::Layer;
+
 /// The shortest part of base64 that is looked for by itself: shorter ones may stand anywhere by chance.
 const PART_CHARS: usize = 6;
 /// The shortest value that is looked for otherwise than it is, but for escapes: for the same reason.
@@ -89,7 +91,7 @@ impl Alphabet {
 
 /// It need not be a text.
 fn decoded(value: &str) -> Option<Vec<u8>> {
-    let bytes = super::Layer::Percent.decode(value.as_bytes())?.bytes;
+    let bytes = Layer::Percent.decode(value.as_bytes())?.bytes;
     (bytes != value.as_bytes() && bytes.len() >= SHORTEST_BYTES).then_some(bytes)
 }
 

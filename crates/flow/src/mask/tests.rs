@@ -6,9 +6,6 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// What stands in the place of a secret.
-const MASK: &str = "***";
-
 fn check(text: &str, secrets: &[&str], expected: &str) {
     assert_eq!(Mask::new(secrets.iter().copied()).text(text), expected);
 }

@@ -6,18 +6,17 @@ use serde_json::Value;
 
 use super::{ANY, RedactionPath};
 use crate::recording::flat::unmarked_chars;
+use crate::recording::held::EVENT;
+use crate::recording::material::REDACTED;
 use crate::recording::{Held, Material, Recording};
 use crate::secrets::Secrets;
 
-/// What stands in the place of a value.
-pub(super) const REDACTED: &str = "[redacted]";
 /// The shortest text that is looked for elsewhere: shorter ones are parts of ordinary words.
 const SHORTEST_CHARS: usize = 4;
-
 /// The most texts that are looked for elsewhere.
 pub(super) const MOST_TEXTS: usize = 1_000;
 /// The most bytes they have together.
-const MOST_BYTES: usize = 128 << 10;
+pub(super) const MOST_BYTES: usize = 128 << 10;
 
 /// Texts that were taken out, each with the path that named it.
 type Taken = Vec<(String, String)>;
@@ -80,11 +79,11 @@ impl Recording {
     /// Blanks each text that it was given in which one of these stands.
     fn blank_given(&mut self, values: &Secrets) {
         blank(&mut self.event, values);
-        let configuration = self
-            .configuration
-            .iter_mut()
-            .flat_map(|one| one.values_mut());
-        configuration.for_each(|value| blank_text(value, values));
+        let held = self.held.iter_mut();
+        held.filter(|held| values.stand_in(unescaped(&held.place).as_bytes()))
+            .for_each(blank_held);
+        self.configured()
+            .for_each(|value| blank_text(value, values));
         let entries = &mut self.cache.entries;
         entries.retain(|key, _| !values.stand_in(key.as_bytes()));
         let cache = entries.values_mut();
@@ -94,12 +93,18 @@ impl Recording {
     /// Blanks all that it was given.
     fn blank_all_given(&mut self) {
         self.event = REDACTED.into();
-        let configuration = self
-            .configuration
-            .iter_mut()
-            .flat_map(|one| one.values_mut());
-        configuration.for_each(|value| REDACTED.clone_into(value));
+        let held = self.held.iter_mut();
+        held.filter(|held| held.place.starts_with(EVENT))
+            .for_each(blank_held);
+        self.configured()
+            .for_each(|value| REDACTED.clone_into(value));
         self.cache.entries.clear();
+    }
+
+    /// The values of its configuration.
+    fn configured(&mut self) -> impl Iterator<Item = &mut String> {
+        let configuration = self.configuration.iter_mut();
+        configuration.flat_map(|one| one.values_mut())
     }
 }
 
@@ -153,7 +158,7 @@ fn redact_held(held: &mut [Held], names: &[String], path: &str, texts: &mut Take
         let mut names = names.iter();
         let is_meant = place
             .split('/')
-            .map(|name| name.replace("~1", "/").replace("~0", "~"))
+            .map(unescaped)
             .all(|at| names.next().is_none_or(|name| name == ANY || *name == at));
         if !is_meant {
             return found;
@@ -161,6 +166,17 @@ fn redact_held(held: &mut [Held], names: &[String], path: &str, texts: &mut Take
         note_marked(&held.text.marked(), names.as_slice(), path, texts);
         held.text.redact(path) || found
     })
+}
+
+/// A part of a JSON pointer as the names it is written from (RFC 6901 section 4).
+fn unescaped(pointer: &str) -> String {
+    pointer.replace("~1", "/").replace("~0", "~")
+}
+
+/// Takes out where a part of the event stood, and what stood there: the names above it say what is to stand nowhere.
+fn blank_held(held: &mut Held) {
+    EVENT.clone_into(&mut held.place);
+    held.text.redact("event");
 }
 
 /// Notes the texts at these names in a JSON text with marks in it; all of it where a mark stands for something else than

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::given::MOST_TEXTS;
+use super::given::{MOST_BYTES, MOST_TEXTS};
 use crate::LogLevel;
 use crate::cache::CacheRecord;
 use crate::recording::tests::recording;
@@ -105,28 +105,35 @@ fn what_a_path_of_the_event_names_is_nowhere() {
     check(&["event.nothing.here"], &[], &["ann@", "192.0.2.1"]);
 }
 
-/// What is left of a recording when so many names are taken out of its event.
-fn without_names(count: usize) -> String {
+/// So many names, each of so many bytes.
+fn names(count: usize, bytes: usize) -> Vec<String> {
+    let name = |n: usize| format!("name-{n:0digits$}", digits = bytes - 5);
+    (0..count).map(name).collect()
+}
+
+/// What is left of a recording when these names are taken out of its event.
+fn without_names(names: &[String]) -> String {
     let mut shown = whole();
-    shown.event["user"]["names"] = (0..count).map(|n| format!("name-{n:05}")).collect();
-    shown.configuration = Some([("FOR".to_owned(), "name-00007".to_owned())].into());
-    for text in ["for name-00007", "for nobody"] {
+    let name = &names[7];
+    shown.event["user"]["names"] = names.into();
+    shown.configuration = Some([("FOR".to_owned(), name.clone())].into());
+    for text in ["for nobody", &format!("for {name}")] {
         let text = Material::of(text.as_bytes());
         let level = LogLevel::Log;
         shown.steps.push(Step::Log { level, text });
     }
     shown.steps.push(Step::Cut {
-        line: "cut: name-00007".to_owned(),
+        line: format!("cut: {name}"),
     });
     shown.redact(&["event.user.names".parse().unwrap()]);
     assert_eq!(shown.redacted, ["event.user.names"]);
     serde_json::to_string(&shown).unwrap()
 }
 
-#[test]
-fn one_text_past_the_most_takes_all_texts_along() {
-    let kept = without_names(MOST_TEXTS);
-    let gone = without_names(MOST_TEXTS + 1);
+/// That without the first names all other texts are left, and without the second none.
+fn check_most(most: &[String], more: &[String]) {
+    let kept = without_names(most);
+    let gone = without_names(more);
     for text in [&kept, &gone] {
         assert!(!text.contains("name-0"), "{text}");
     }
@@ -134,6 +141,19 @@ fn one_text_past_the_most_takes_all_texts_along() {
         assert!(kept.contains(part), "{part} is not in {kept}");
         assert!(!gone.contains(part), "{part} is in {gone}");
     }
+}
+
+#[test]
+fn one_text_past_the_most_takes_all_texts_along() {
+    check_most(&names(MOST_TEXTS, 10), &names(MOST_TEXTS + 1, 10));
+}
+
+#[test]
+fn one_byte_past_the_most_takes_all_texts_along() {
+    let most = names(128, MOST_BYTES / 128);
+    let mut more = most.clone();
+    more[0].push('x');
+    check_most(&most, &more);
 }
 
 #[test]
@@ -219,4 +239,22 @@ fn a_redacted_text_with_a_secret_in_it_is_nowhere_either() {
         shown.redacted,
         ["event.user.email", "event.request.query.*.hint"]
     );
+}
+
+#[test]
+fn what_is_to_stand_nowhere_names_no_place_of_a_secret() {
+    let secrets = Secrets::new([("KEY", "s3cr3t/key")]);
+    let mut whole = recording(Vec::new());
+    whole.event = json!({
+        "user": {"email": "a/b@example.com"},
+        "seen": {"a/b@example.com": {"by": "s3cr3t/key"}, "nobody": "s3cr3t/key"},
+    });
+    whole.conceal(&secrets).unwrap();
+    assert_eq!(whole.held.len(), 2);
+    whole.redact(&["event.user.email".parse().unwrap()]);
+    let text = serde_json::to_string(&whole).unwrap();
+    for part in ["@example.com", "a~1b"] {
+        assert!(!text.contains(part), "{part} is in {text}");
+    }
+    assert!(text.contains("/event/seen/nobody"), "{text}");
 }
