@@ -366,29 +366,11 @@ pub(crate) async fn retire_versions(
     Ok(())
 }
 
-/// Deletes versions of deleted actions that nothing needs any more, the oldest first; says how many.
-pub(crate) async fn purge_versions(
-    connection: &impl ConnectionTrait,
-    before_ms: u64,
-    limit: u64,
-) -> Result<u64, Error> {
-    let before = column_ms(before_ms);
-    let is_cached_no_more = Condition::any()
+/// Whether no cache holds a secret of it any more.
+fn is_cached_no_more(before: i64) -> Condition {
+    Condition::any()
         .add(row::Column::CachedUntil.is_null())
-        .add(row::Column::CachedUntil.lte(before));
-    let is_over = Condition::all()
-        .add(row::Column::KeptUntil.lte(before))
-        .add(is_cached_no_more);
-    let oldest: sea_orm::Select<row::Entity> = row::Entity::find()
-        .select_only()
-        .column(row::Column::Id)
-        .filter(is_over.clone())
-        .order_by_asc(row::Column::KeptUntil)
-        .limit(limit);
-    let deleted = row::Entity::delete_many()
-        .filter(is_over)
-        .filter(row::Column::Id.in_subquery(oldest.into_query()))
-        .exec(connection)
-        .await?;
-    Ok(deleted.rows_affected)
+        .add(row::Column::CachedUntil.lte(before))
 }
+
+purge_by!(purge_versions, KeptUntil, Id, is_cached_no_more);

@@ -62,19 +62,22 @@ pub struct CacheChange {
 }
 
 impl HeldCache {
-    /// Merges writes into it. What is then over the limits goes, the entries that end first before the others.
-    fn change(&mut self, change: &CacheChange, now_ms: u64) {
-        let mut cache = std::mem::take(&mut self.cache);
+    /// It with these writes. What is then over the limits goes, the entries that end first before the others.
+    fn changed(self, change: &CacheChange, now_ms: u64) -> Self {
+        let Self {
+            mut cache,
+            mut marks,
+        } = self;
         for write in &change.writes {
             cache.apply(write);
             if let Command::CacheSet { key, .. } | Command::CacheDelete { key } = write {
-                self.marks.remove(key);
+                marks.remove(key);
             }
         }
-        self.marks.extend(change.marks.clone());
-        self.cache = within_limits(cache.at(now_ms), &CacheLimits::default());
-        let entries = &self.cache.entries;
-        self.marks.retain(|key, _| entries.contains_key(key));
+        marks.extend(change.marks.clone());
+        let cache = within_limits(cache.at(now_ms), &CacheLimits::default());
+        marks.retain(|key, _| cache.entries.contains_key(key));
+        Self { cache, marks }
     }
 
     /// Until when it holds secrets of which versions, as far as these keys are concerned.
@@ -159,8 +162,7 @@ pub(crate) async fn apply_cache(
             .one(connection)
             .await?;
         let held = row.map(|row| open(keys, &row)).transpose()?;
-        let mut held = held.unwrap_or_default();
-        held.change(change, now_ms);
+        let held = held.unwrap_or_default().changed(change, now_ms);
         put(connection, keys, tenant, &change.namespace, &held).await?;
         for (version, until_ms) in held.cached_until(change.marks.keys()) {
             keep_cached(connection, tenant, version, until_ms).await?;

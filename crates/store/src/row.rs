@@ -70,11 +70,12 @@ where
     Ok(())
 }
 
-/// Declares a noun's purge: deletes at most `limit` rows whose time column is past.
+/// Declares a noun's purge: deletes at most `limit` rows whose time column is past; where a further condition is named, only
+/// those for which it holds by then.
 ///
 /// The ids are chosen first, since a limit on a delete is not the same on every database.
 macro_rules! purge_by {
-    ($name:ident, $time:ident, $id:ident) => {
+    ($name:ident, $time:ident, $id:ident $(, $also:ident)?) => {
         /// Deletes rows whose time is past, the oldest first; says how many.
         pub(crate) async fn $name(
             connection: &impl sea_orm::ConnectionTrait,
@@ -83,15 +84,18 @@ macro_rules! purge_by {
         ) -> Result<u64, crate::Error> {
             use sea_orm::{QueryOrder as _, QueryTrait as _};
             let before = crate::row::column_ms(before_ms);
+            let is_over = sea_orm::Condition::all()
+                .add(row::Column::$time.lte(before))
+                $(.add($also(before)))?;
             let oldest = row::Entity::find()
                 .select_only()
                 .column(row::Column::$id)
-                .filter(row::Column::$time.lte(before))
+                .filter(is_over.clone())
                 .order_by_asc(row::Column::$time)
                 .limit(limit)
                 .into_query();
             let deleted = row::Entity::delete_many()
-                .filter(row::Column::$time.lte(before))
+                .filter(is_over)
                 .filter(row::Column::$id.in_subquery(oldest))
                 .exec(connection)
                 .await?;

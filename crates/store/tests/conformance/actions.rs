@@ -25,6 +25,16 @@ fn binding(id: &str, action: &str) -> Binding {
     }
 }
 
+/// An action of that trigger with one secret, of value `one`.
+pub(crate) async fn created(store: &Store, id: &str, trigger: Trigger) {
+    let (action, audit) = (action(id, trigger), audit(&format!("create {id}")));
+    store
+        .action_create(&action, &secrets("one"), &audit)
+        .await
+        .unwrap();
+}
+
+/// A version that was made of the draft as it is.
 pub(crate) async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64) -> Deployment {
     let audit = audit(&format!("deploy {version}"));
     let id = ActionId::new(id);
@@ -37,6 +47,47 @@ pub(crate) async fn deployed(store: &Store, id: &str, version: &str, now_ms: u64
             now_ms,
             &audit,
         )
+        .await
+        .unwrap()
+}
+
+/// Nothing is left of the action but what runs may need.
+pub(crate) async fn deleted(store: &Store, id: &str, deletion: Deletion, now_ms: u64) {
+    let (id, audit) = (ActionId::new(id), audit(&format!("delete {id}")));
+    store
+        .action_delete(&acme(), &id, deletion, now_ms, &audit)
+        .await
+        .unwrap();
+}
+
+pub(crate) async fn version_is_there(store: &Store, version: &str) -> bool {
+    let version = ActionVersionId::new(version);
+    let found = store.action_version_find(&acme(), &version).await;
+    found.unwrap().is_some()
+}
+
+/// The action `a1`, whose version `v1` was deployed at 10.
+async fn first_deployed() -> (Fixture, Deployment) {
+    let fixture = open().await;
+    created(&fixture.store, "a1", Trigger::PostLogin).await;
+    let first = deployed(&fixture.store, "a1", "v1", 10).await;
+    (fixture, first)
+}
+
+/// `a1` after a change of its draft at 20.
+async fn edited(store: &Store, change: DraftChange) -> Action {
+    let (id, audit) = (ActionId::new("a1"), audit("edit"));
+    store
+        .action_edit(&acme(), &id, change, 20, &audit)
+        .await
+        .unwrap()
+}
+
+/// `a1` once its draft of that revision is built, if it still has it.
+async fn built(store: &Store, revision: u64) -> Action {
+    let id = ActionId::new("a1");
+    store
+        .action_built(&acme(), &id, revision, BuildStatus::Built)
         .await
         .unwrap()
 }
@@ -55,42 +106,17 @@ fn second_change() -> DraftChange {
 
 #[tokio::test]
 async fn a_version_keeps_its_code_and_secrets_whatever_happens_to_the_draft() {
-    let fixture = open().await;
+    let (fixture, first) = first_deployed().await;
     let store = &fixture.store;
-    let id = ActionId::new("a1");
-    store
-        .action_create(
-            &action("a1", Trigger::PostLogin),
-            &secrets("one"),
-            &audit("create"),
-        )
-        .await
-        .unwrap();
-    let first = deployed(store, "a1", "v1", 10).await;
     assert_eq!(
         (first.version.number, first.action.deployed.unwrap().draft),
         (1, DraftState::Deployed)
     );
-    let change = second_change();
-    let edited = store
-        .action_edit(&acme(), &id, change, 20, &audit("edit"))
-        .await
-        .unwrap();
+    let edited = edited(store, second_change()).await;
     assert_eq!(edited.draft.status, BuildStatus::Pending);
     assert_eq!(edited.deployed.unwrap().draft, DraftState::Edited);
-    assert!(
-        store
-            .action_built(&acme(), &id, 1, BuildStatus::Built)
-            .await
-            .unwrap()
-            .draft
-            .status
-            == BuildStatus::Pending
-    );
-    store
-        .action_built(&acme(), &id, edited.revision, BuildStatus::Built)
-        .await
-        .unwrap();
+    assert_eq!(built(store, 1).await.draft.status, BuildStatus::Pending);
+    built(store, edited.revision).await;
     assert_eq!(deployed(store, "a1", "v2", 30).await.version.number, 2);
     let old = store
         .action_version_secrets(&acme(), &ActionVersionId::new("v1"))
@@ -116,26 +142,13 @@ async fn a_version_keeps_its_code_and_secrets_whatever_happens_to_the_draft() {
 
 #[tokio::test]
 async fn a_draft_is_deployed_once_it_is_built_and_as_it_was_looked_at() {
-    let fixture = open().await;
+    let (fixture, first) = first_deployed().await;
     let store = &fixture.store;
-    let id = ActionId::new("a1");
-    store
-        .action_create(
-            &action("a1", Trigger::PostLogin),
-            &secrets("one"),
-            &audit("create"),
-        )
-        .await
-        .unwrap();
-    let first = deployed(store, "a1", "v1", 10).await;
-    let edited = store
-        .action_edit(&acme(), &id, second_change(), 20, &audit("edit"))
-        .await
-        .unwrap();
+    let edited = edited(store, second_change()).await;
     let early = async |revision| {
-        let (version, audit) = (ActionVersionId::new("v2"), audit("early"));
+        let (id, version) = (ActionId::new("a1"), ActionVersionId::new("v2"));
         store
-            .action_deploy(&acme(), (&id, revision), version, 21, &audit)
+            .action_deploy(&acme(), (&id, revision), version, 21, &audit("early"))
             .await
     };
     let refused = early(edited.revision).await;
@@ -152,30 +165,14 @@ async fn a_draft_is_deployed_once_it_is_built_and_as_it_was_looked_at() {
 
 #[tokio::test]
 async fn a_rollback_is_a_new_version() {
-    let fixture = open().await;
+    let (fixture, _) = first_deployed().await;
     let store = &fixture.store;
-    let id = ActionId::new("a1");
-    store
-        .action_create(
-            &action("a1", Trigger::PostLogin),
-            &secrets("one"),
-            &audit("create"),
-        )
-        .await
-        .unwrap();
-    deployed(store, "a1", "v1", 10).await;
     let change = DraftChange {
         code: Some("next".into()),
         ..DraftChange::default()
     };
-    let edited = store
-        .action_edit(&acme(), &id, change, 20, &audit("edit"))
-        .await
-        .unwrap();
-    store
-        .action_built(&acme(), &id, edited.revision, BuildStatus::Built)
-        .await
-        .unwrap();
+    let edited = edited(store, change).await;
+    built(store, edited.revision).await;
     deployed(store, "a1", "v2", 30).await;
     let back = store
         .action_roll_back(
@@ -195,7 +192,7 @@ async fn a_rollback_is_a_new_version() {
     assert_eq!(back.action.draft.code, "next");
     assert_eq!(back.action.deployed.unwrap().draft, DraftState::Edited);
     let numbers = store
-        .action_versions_list(&acme(), &id, Page::FIRST)
+        .action_versions_list(&acme(), &ActionId::new("a1"), Page::FIRST)
         .await
         .unwrap();
     assert_eq!(
@@ -211,41 +208,15 @@ async fn a_rollback_is_a_new_version() {
 async fn at_the_limit_the_oldest_version_goes_once_no_suspended_run_can_need_it() {
     let fixture = open().await;
     let store = &fixture.store;
-    store
-        .action_create(
-            &action("a1", Trigger::PostLogin),
-            &secrets("one"),
-            &audit("create"),
-        )
-        .await
-        .unwrap();
+    created(store, "a1", Trigger::PostLogin).await;
     let hour = account::LOGIN_TRANSACTION_MS;
     for n in 0..51 {
         deployed(store, "a1", &format!("v{n}"), n).await;
     }
-    let first = ActionVersionId::new("v0");
-    assert!(
-        store
-            .action_version_find(&acme(), &first)
-            .await
-            .unwrap()
-            .is_some()
-    );
+    assert!(version_is_there(store, "v0").await);
     deployed(store, "a1", "late", 1 + hour).await;
-    assert!(
-        store
-            .action_version_find(&acme(), &first)
-            .await
-            .unwrap()
-            .is_none()
-    );
-    assert!(
-        store
-            .action_version_find(&acme(), &ActionVersionId::new("v1"))
-            .await
-            .unwrap()
-            .is_some()
-    );
+    assert!(!version_is_there(store, "v0").await);
+    assert!(version_is_there(store, "v1").await);
 }
 
 #[tokio::test]
@@ -257,14 +228,7 @@ async fn bindings_are_replaced_as_a_whole_from_the_version_read() {
         ("a2", Trigger::PostLogin),
         ("m1", Trigger::CredentialsExchange),
     ] {
-        store
-            .action_create(
-                &action(id, trigger),
-                &secrets("s"),
-                &audit(&format!("create {id}")),
-            )
-            .await
-            .unwrap();
+        created(store, id, trigger).await;
     }
     let replace = |expected, bindings: Vec<Binding>, id: &str| {
         let (store, audit) = (store.clone(), audit(id));
@@ -313,11 +277,7 @@ async fn two_bound() -> Fixture {
     let fixture = open().await;
     let store = &fixture.store;
     for id in ["a1", "a2"] {
-        let audit = audit(&format!("create {id}"));
-        store
-            .action_create(&action(id, Trigger::PostLogin), &secrets("s"), &audit)
-            .await
-            .unwrap();
+        created(store, id, Trigger::PostLogin).await;
         deployed(store, id, &format!("{id} v1"), 1).await;
     }
     let both = vec![binding("b2", "a2"), binding("b1", "a1")];
@@ -362,10 +322,7 @@ async fn a_bound_action_is_deleted_only_by_force_and_then_unbound() {
         .action_delete(&acme(), &id, Deletion::Unbound, 5, &audit("7"))
         .await;
     assert!(matches!(kept, Err(Error::ActionBound)));
-    store
-        .action_delete(&acme(), &id, Deletion::Forced, 5, &audit("8"))
-        .await
-        .unwrap();
+    deleted(store, "a2", Deletion::Forced, 5).await;
     let list = store
         .bindings_find(&acme(), Trigger::PostLogin)
         .await
@@ -378,28 +335,15 @@ async fn a_bound_action_is_deleted_only_by_force_and_then_unbound() {
 
 #[tokio::test]
 async fn versions_of_a_deleted_action_stay_as_long_as_a_run_may_be_suspended_in_them() {
-    let fixture = open().await;
+    let (fixture, _) = first_deployed().await;
     let store = &fixture.store;
-    store
-        .action_create(
-            &action("a1", Trigger::PostLogin),
-            &secrets("s"),
-            &audit("create"),
-        )
-        .await
-        .unwrap();
-    deployed(store, "a1", "v1", 1).await;
-    let (id, version) = (ActionId::new("a1"), ActionVersionId::new("v1"));
-    store
-        .action_delete(&acme(), &id, Deletion::Unbound, 5, &audit("delete"))
-        .await
-        .unwrap();
-    let until = 5 + account::LOGIN_TRANSACTION_MS;
-    for (now_ms, purged, secret) in [(until - 1, 0, Some(secrets("s"))), (until, 1, None)] {
+    deleted(store, "a1", Deletion::Unbound, 15).await;
+    let version = ActionVersionId::new("v1");
+    let until = 15 + account::LOGIN_TRANSACTION_MS;
+    for (now_ms, purged, secret) in [(until - 1, 0, Some(secrets("one"))), (until, 1, None)] {
         let gone = store.purge_expired(now_ms, 9).await.unwrap();
         assert_eq!(gone.action_versions, purged);
-        let found = store.action_version_find(&acme(), &version).await.unwrap();
-        assert_eq!(found.is_some(), secret.is_some());
+        assert_eq!(version_is_there(store, "v1").await, secret.is_some());
         let found = store.action_version_secrets(&acme(), &version).await.ok();
         assert_eq!(format!("{found:?}"), format!("{secret:?}"));
     }
@@ -410,15 +354,7 @@ async fn one_action_past_the_limit_of_a_trigger_is_refused() {
     let fixture = open().await;
     let store = &fixture.store;
     for n in 0..ActionLimits::DEFAULT.per_trigger {
-        let audit = audit(&format!("create {n}"));
-        store
-            .action_create(
-                &action(&format!("a{n}"), Trigger::PostLogin),
-                &secrets("s"),
-                &audit,
-            )
-            .await
-            .unwrap();
+        created(store, &format!("a{n}"), Trigger::PostLogin).await;
     }
     let refused = store
         .action_create(
@@ -449,14 +385,7 @@ async fn one_action_past_the_limit_of_a_trigger_is_refused() {
 async fn secrets_that_are_set_and_removed_at_once_lose_none() {
     let fixture = open().await;
     let store = &fixture.store;
-    store
-        .action_create(
-            &action("a1", Trigger::PostLogin),
-            &secrets("s"),
-            &audit("create"),
-        )
-        .await
-        .unwrap();
+    created(store, "a1", Trigger::PostLogin).await;
     let edit = |at: usize| async move {
         let secrets = match at {
             0 => SecretsChange::Remove("KEY".to_owned()),

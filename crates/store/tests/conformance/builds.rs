@@ -6,6 +6,7 @@ use contract::{Failure, FailureKind, Trigger};
 use store::{BuildProduct, Built, BuiltPart, ClaimedBuild, Deletion, DraftUpdate, Error, Store};
 use tenant::*;
 
+use crate::actions::deleted;
 use crate::fixture::*;
 use crate::market::tamper;
 
@@ -56,6 +57,13 @@ async fn claimed(store: &Store, holder: &str, now_ms: u64) -> Build {
     claim(store, holder, now_ms).await.unwrap().build
 }
 
+/// What `w1` made of a build is kept.
+async fn built(store: &Store, build: &Build, mark: &str, now_ms: u64) {
+    let made = product(mark);
+    let kept = store.build_succeed(build, "w1", &made, now_ms);
+    assert!(kept.await.unwrap());
+}
+
 async fn status(store: &Store, id: &str) -> BuildStatus {
     let action = store.action_find(&acme(), &ActionId::new(id)).await;
     action.unwrap().unwrap().draft.status
@@ -101,8 +109,7 @@ async fn one_build_of_each_tenant_is_taken_on_at_a_time() {
     assert_eq!(claim(store, "w3", 10).await, None, "acme has one under way");
     let kept = store.build_succeed(&first, "w2", &product("x"), 20).await;
     assert!(!kept.unwrap(), "it is another's");
-    let kept = store.build_succeed(&first, "w1", &product("x"), 20).await;
-    assert!(kept.unwrap());
+    built(store, &first, "x", 20).await;
     let action = store.action_find(&acme(), &ActionId::new("a1")).await;
     let draft = action.unwrap().unwrap().draft;
     assert_eq!(
@@ -140,18 +147,12 @@ async fn tenants_take_turns_however_much_one_of_them_saves() {
         let now_ms = 200 + at;
         let build = claimed(store, "w1", now_ms).await;
         order.push(build.action.as_str().to_owned());
-        let made = product("x");
-        let kept = store.build_succeed(&build, "w1", &made, now_ms);
-        assert!(kept.await.unwrap());
+        built(store, &build, "x", now_ms).await;
     }
     assert_eq!(order, ["a00", "g0", "i0", "a01", "g1", "i1", "a02"]);
     // Deleting what was built gives nobody another turn.
     for id in ["a00", "a01", "a02"] {
-        let (action, audit) = (ActionId::new(id), audit(&format!("delete {id}")));
-        store
-            .action_delete(&acme(), &action, Deletion::Forced, 300, &audit)
-            .await
-            .unwrap();
+        deleted(store, id, Deletion::Forced, 300).await;
     }
     drafted(store, "globex", "g2", 301).await;
     assert_eq!(
@@ -179,9 +180,7 @@ async fn another_name_or_secret_keeps_what_was_built() {
     edit(store, "a1", named("Other"), 11).await;
     assert!(store.build_is_held(&build, "w1").await.unwrap());
     assert_eq!(status(store, "a1").await, BuildStatus::Building);
-    let made = product("x");
-    let kept = store.build_succeed(&build, "w1", &made, 12);
-    assert!(kept.await.unwrap());
+    built(store, &build, "x", 12).await;
     let changes = [named("Third"), secret("1"), secret("2"), code("x")];
     for (change, at) in changes.into_iter().zip(20..) {
         let edited = edit(store, "a1", change, at).await;
@@ -245,10 +244,7 @@ async fn a_version_runs_what_was_built_of_its_draft() {
     let refused = deploy(store, "a1", "v0", 5).await;
     assert!(matches!(refused, Err(Error::Tenant(_))), "{refused:?}");
     let first = claimed(store, "w1", 10).await;
-    store
-        .build_succeed(&first, "w1", &product("one"), 20)
-        .await
-        .unwrap();
+    built(store, &first, "one", 20).await;
     let one = deploy(store, "a1", "v1", 30).await.unwrap();
     assert_eq!(one, product("one").built.id(&acme()));
     assert_ne!(one, product("one").built.id(&TenantId::new("globex")));
@@ -262,10 +258,7 @@ async fn a_version_runs_what_was_built_of_its_draft() {
     assert!(deploy(store, "a1", "v0", 41).await.is_err());
     let second = claimed(store, "w1", 42).await;
     assert_eq!(second.built, Some(one.clone()), "its versions are kept to");
-    store
-        .build_succeed(&second, "w1", &product("two"), 43)
-        .await
-        .unwrap();
+    built(store, &second, "two", 43).await;
     deploy(store, "a1", "v2", 44).await.unwrap();
     let back = store
         .action_roll_back(
@@ -296,10 +289,7 @@ async fn what_nothing_refers_to_is_swept() {
     drafted(store, "acme", "a1", 1).await;
     for (mark, now_ms) in [("one", 10), ("two", 20), ("three", 30)] {
         let build = claimed(store, "w1", now_ms).await;
-        store
-            .build_succeed(&build, "w1", &product(mark), now_ms)
-            .await
-            .unwrap();
+        built(store, &build, mark, now_ms).await;
         if mark == "one" {
             deploy(store, "a1", "v1", now_ms).await.unwrap();
         }
@@ -317,11 +307,7 @@ async fn what_nothing_refers_to_is_swept() {
     assert_eq!(purged.built, 1);
     let left = (there("one").await, there("two").await, there("three").await);
     assert_eq!(left, (true, false, true));
-    let id = ActionId::new("a1");
-    store
-        .action_delete(&acme(), &id, Deletion::Forced, HOUR_MS, &audit("delete"))
-        .await
-        .unwrap();
+    deleted(store, "a1", Deletion::Forced, HOUR_MS).await;
     store.purge_expired(2 * HOUR_MS, 9).await.unwrap();
     let purged = store.purge_expired(2 * HOUR_MS, 9).await.unwrap();
     assert_eq!(purged.built, 0, "the second sweep finds nothing");
@@ -334,11 +320,7 @@ async fn a_tenant_has_so_many_bytes_of_packages() {
     drafted(&fixture.store, "acme", "a1", 1).await;
     drafted(&fixture.store, "acme", "a2", 2).await;
     let first = claimed(&fixture.store, "w1", 10).await;
-    fixture
-        .store
-        .build_succeed(&first, "w1", &product("one"), 11)
-        .await
-        .unwrap();
+    built(&fixture.store, &first, "one", 11).await;
     let second = claimed(&fixture.store, "w1", 12).await;
     // The product of the second has 15 bytes: `two`, `lock two`, `{}` and `[]`.
     let limit = ActionLimits::DEFAULT.built_bytes;

@@ -7,7 +7,10 @@ use store::*;
 
 use crate::fixture::*;
 
-fn finished_run(id: &str, writes: Vec<Command>) -> FinishedRun {
+/// The namespace that these runs write to.
+const NAMESPACE: &str = "credentials-exchange";
+
+pub(crate) fn finished_run(id: &str, writes: Vec<Command>) -> FinishedRun {
     FinishedRun {
         record: RunRecord {
             tenant: acme(),
@@ -19,19 +22,31 @@ fn finished_run(id: &str, writes: Vec<Command>) -> FinishedRun {
             updated_at_ms: 5,
         },
         cache: vec![CacheChange {
-            namespace: "credentials-exchange".into(),
+            namespace: NAMESPACE.into(),
             writes,
             marks: CacheMarks::new(),
         }],
     }
 }
 
-fn set(key: &str, value: &str, expires_at: u64) -> Command {
+pub(crate) fn set(key: &str, value: &str, expires_at: u64) -> Command {
     Command::CacheSet {
         key: key.into(),
         value: value.into(),
         expires_at,
     }
+}
+
+/// Runs that ended at 5.
+async fn finished(store: &Store, runs: &[FinishedRun]) {
+    store.runs_finish(&acme(), runs, 5).await.unwrap();
+}
+
+/// What the cache of these runs holds.
+pub(crate) async fn cache(store: &Store, now_ms: u64) -> HeldCache {
+    let namespaces = [NAMESPACE.to_owned()];
+    let held = store.caches_find(&acme(), &namespaces, now_ms).await;
+    held.unwrap().remove(0)
 }
 
 #[tokio::test]
@@ -42,8 +57,8 @@ async fn cache_writes_of_many_runs_are_merged_and_the_last_wins() {
         finished_run("r1", vec![set("a", "1", 100), set("b", "1", 50)]),
         finished_run("r2", vec![set("a", "2", 100)]),
     ];
-    store.runs_finish(&acme(), &runs, 5).await.unwrap();
-    let namespaces = ["post-login", "credentials-exchange"].map(str::to_owned);
+    finished(store, &runs).await;
+    let namespaces = ["post-login", NAMESPACE].map(str::to_owned);
     let caches = store.caches_find(&acme(), &namespaces, 60).await.unwrap();
     assert!(caches[0].cache.entries.is_empty());
     assert_eq!(
@@ -68,14 +83,10 @@ async fn a_cache_over_its_limit_loses_what_ends_first() {
     let writes = (0..21)
         .map(|n| set(&format!("k{n:02}"), "v", 100 + n))
         .collect();
-    store
-        .runs_finish(&acme(), &[finished_run("r1", writes)], 5)
-        .await
-        .unwrap();
-    let namespaces = ["credentials-exchange".to_owned()];
-    let cache = store.caches_find(&acme(), &namespaces, 6).await.unwrap();
-    assert_eq!(cache[0].cache.entries.len(), 20);
-    assert!(!cache[0].cache.entries.contains_key("k00"));
+    finished(store, &[finished_run("r1", writes)]).await;
+    let entries = cache(store, 6).await.cache.entries;
+    assert_eq!(entries.len(), 20);
+    assert!(!entries.contains_key("k00"));
 }
 
 #[tokio::test]
@@ -143,10 +154,7 @@ async fn a_purge_deletes_what_ended_and_no_more_than_asked() {
         .await
         .unwrap();
     assert!(kept.is_some());
-    store
-        .runs_finish(&acme(), &[finished_run("r1", vec![set("a", "1", 100)])], 5)
-        .await
-        .unwrap();
+    finished(store, &[finished_run("r1", vec![set("a", "1", 100)])]).await;
     let ten_days = 10 * 24 * 60 * 60 * 1_000;
     assert_eq!(store.purge_expired(4 + ten_days, 9).await.unwrap().runs, 0);
     assert_eq!(store.purge_expired(5 + ten_days, 9).await.unwrap().runs, 1);
