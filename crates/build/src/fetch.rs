@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{FutureExt as _, TryStreamExt as _};
 use serde_json::Value;
 
 use crate::archive::{self, ArchiveError};
@@ -114,9 +114,7 @@ impl Registry {
         names: BTreeSet<PackageName>,
     ) -> Result<(), BuildError> {
         let asked = names.into_iter().map(|name| self.asked_about(name).boxed());
-        // A list, since a server wants to do this on any of its threads, which the type of a closure would keep it from.
-        let asked: Vec<_> = asked.collect();
-        let mut answers = stream::iter(asked).buffer_unordered(self.inner.limits.parallel);
+        let mut answers = self.at_once(asked);
         while let Some((name, packument)) = answers.try_next().await? {
             resolver.learn(name, packument);
         }
@@ -152,8 +150,7 @@ impl Registry {
         let reading = wanted
             .into_iter()
             .map(|(place, entry, package)| self.read_placed(place, entry, package).boxed());
-        let reading: Vec<_> = reading.collect();
-        let mut packages = stream::iter(reading).buffer_unordered(self.inner.limits.parallel);
+        let mut packages = self.at_once(reading);
         let mut gathered = Gathered::default();
         let mut done = 0;
         while let Some((place, entry, package)) = packages.try_next().await? {

@@ -1,10 +1,10 @@
 //! Whether the archives that go along with a package are those that a registry publishes under their names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bundle::Members;
 use bundle::shipped::archive_path;
-use futures_util::{FutureExt as _, StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{FutureExt as _, TryStreamExt as _};
 
 use crate::fetch::fits;
 use crate::packument::Packument;
@@ -31,7 +31,7 @@ pub enum Instead {
 }
 
 impl Registry {
-    /// The packages of a lockfile whose archives this registry does not publish.
+    /// The packages of a lockfile whose archives this registry does not publish. It is asked once about each name.
     ///
     /// # Errors
     /// The registry cannot be asked.
@@ -40,15 +40,15 @@ impl Registry {
         lock: &Lock,
         members: &Members,
     ) -> Result<BTreeSet<Unpublished>, BuildError> {
-        let mut wanted: BTreeSet<(PackageName, &str)> = BTreeSet::new();
+        let mut wanted: BTreeMap<PackageName, BTreeSet<&str>> = BTreeMap::new();
         for (place, entry) in lock.entries.iter().filter(|(_, entry)| fits(entry)) {
-            wanted.insert((entry.package(place)?, &entry.version));
+            let versions = wanted.entry(entry.package(place)?).or_default();
+            versions.insert(&entry.version);
         }
-        let asking = wanted.into_iter();
-        let asking: Vec<_> = asking
-            .map(|(package, version)| self.compared(package, version, members).boxed())
-            .collect();
-        let mut answers = stream::iter(asking).buffer_unordered(self.inner.limits.parallel);
+        let asked = wanted
+            .into_iter()
+            .map(|(package, versions)| self.compared(package, versions, members).boxed());
+        let mut answers = self.at_once(asked);
         let mut found = BTreeSet::new();
         while let Some(unpublished) = answers.try_next().await? {
             found.extend(unpublished);
@@ -56,23 +56,27 @@ impl Registry {
         Ok(found)
     }
 
+    /// Those of these versions that the registry does not publish.
     async fn compared(
         &self,
         package: PackageName,
-        version: &str,
+        versions: BTreeSet<&str>,
         members: &Members,
-    ) -> Result<Option<Unpublished>, BuildError> {
+    ) -> Result<Vec<Unpublished>, BuildError> {
         let packument = self.packument(&package).await?;
-        let archive = members.get(&archive_path(package.as_str(), version));
-        let instead = match (packument, archive) {
-            (Some(packument), Some(archive)) => instead(&packument, version, archive),
-            _ => Some(Instead::Nothing),
-        };
-        Ok(instead.map(|instead| Unpublished {
-            package,
-            version: version.to_owned(),
-            instead,
-        }))
+        let unpublished = versions.into_iter().filter_map(|version| {
+            let archive = members.get(&archive_path(package.as_str(), version));
+            let instead = match (&packument, archive) {
+                (Some(packument), Some(archive)) => instead(packument, version, archive),
+                _ => Some(Instead::Nothing),
+            };
+            Some(Unpublished {
+                package: package.clone(),
+                version: version.to_owned(),
+                instead: instead?,
+            })
+        });
+        Ok(unpublished.collect())
     }
 }
 

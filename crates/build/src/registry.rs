@@ -10,6 +10,8 @@ use contract::outbound::{
 use contract::permission::Capabilities;
 use egress::{Allowances, Egress, EgressError, Policy, PoolKey};
 use futures_util::StreamExt as _;
+use futures_util::future::BoxFuture;
+use futures_util::stream::{self, BufferUnordered};
 use tokio::sync::Semaphore;
 use url::Url;
 
@@ -96,6 +98,16 @@ impl Registry {
                 downloaded: AtomicBool::new(false),
             }),
         })
+    }
+
+    /// What these come to, in the order in which they end, as many of them at a time as the limits allow.
+    pub(crate) fn at_once<'a, T>(
+        &self,
+        work: impl Iterator<Item = BoxFuture<'a, T>>,
+    ) -> BufferUnordered<stream::Iter<std::vec::IntoIter<BoxFuture<'a, T>>>> {
+        // A list, since a server wants to do this on any of its threads, which the type of a closure would keep it from.
+        let work: Vec<_> = work.collect();
+        stream::iter(work).buffer_unordered(self.inner.limits.parallel)
     }
 
     /// What the registry says of a package; `None` if it has none of this name.

@@ -1,8 +1,8 @@
 //! What can be said about a package: rules over its text, its npm packages, its specs, its behaviour when things go wrong.
 //!
 //! The command line and the server call the same functions and so find the same. Nothing here reads a file but the advisories
-//! that the caller names, asks the network but through the registry it hands in, or reads of time more than how long specs have
-//! taken and that registry; what runs, runs in the sandbox.
+//! that the caller names, asks the network but through the registry it hands in, or reads of time more than how long specs and
+//! that registry have taken; what runs, runs in the sandbox.
 //!
 //! * [`reading`] says what the code does with its event, its `api` and the network.
 //! * [`rules`] reads the package's text; one file a rule.

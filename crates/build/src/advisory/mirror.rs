@@ -30,12 +30,11 @@ const MOST_WAITING: Duration = Duration::from_secs(60);
 const ARCHIVE: &str = "advisories.zip";
 const TAG: &str = "advisories.etag";
 
-/// A mirror with the folder its archive is kept in. Cheap to clone.
-#[derive(Clone)]
+/// A mirror with the folder its archive is kept in.
 pub struct Mirror {
     inner: Arc<Inner>,
     /// Held for as long as the mirror is asked, so that one download serves all who want it.
-    turn: Arc<Mutex<Turn>>,
+    turn: Arc<Mutex<LastAsked>>,
 }
 
 struct Inner {
@@ -47,11 +46,11 @@ struct Inner {
 
 /// What came of asking last.
 #[derive(Default)]
-struct Turn {
+struct LastAsked {
     /// When the mirror is to be asked again.
-    due: Option<Instant>,
-    /// Why it gave nothing, until somebody is told.
-    failed: Option<AdvisoryError>,
+    ask_again: Option<Instant>,
+    /// Why it gave nothing; once somebody was told, only where there is no archive.
+    failure: Option<String>,
 }
 
 impl Mirror {
@@ -93,53 +92,64 @@ impl Mirror {
     }
 
     /// Where the archive is. One that is kept is there at once, and asked for again beside whoever wants it when it is old; the
-    /// first is waited for, a minute at most. Why asking last gave nothing comes along, once; so does that the first archive
-    /// is still on its way.
+    /// first is waited for, a minute at most. Why asking last gave nothing comes along: once where an archive is kept, and
+    /// each time where none is; so does that the first archive is still on its way.
     pub async fn archive(&self) -> (PathBuf, Option<AdvisoryError>) {
         self.archive_within(MOST_WAITING).await
     }
 
     async fn archive_within(&self, longest: Duration) -> (PathBuf, Option<AdvisoryError>) {
-        let path = self.inner.folder.join(ARCHIVE);
+        let path = self.inner.path();
         if !path.is_file() {
             let first = tokio::time::timeout(longest, self.first()).await;
             return (path, first.unwrap_or_else(|_| Some(self.inner.pending())));
         }
         // Whoever holds the turn asks already.
         let turn = Arc::clone(&self.turn).try_lock_owned().ok();
-        let failed = turn.and_then(|mut turn| {
-            let failed = turn.failed.take();
+        let failure = turn.and_then(|mut turn| {
+            let failure = turn.failure.take();
             self.ask_beside(turn);
-            failed
+            failure
         });
-        (path, failed)
+        (path, failure.map(|why| self.inner.failed(why)))
     }
 
     /// Waits for the first archive; or says why there is none.
     async fn first(&self) -> Option<AdvisoryError> {
         self.ask_beside(Arc::clone(&self.turn).lock_owned().await);
-        self.turn.lock().await.failed.take()
+        let failure = self.turn.lock().await.failure.clone();
+        failure.map(|why| self.inner.failed(why))
     }
 
     /// Asks the mirror where that is due, in a task that goes on when nobody waits for it.
-    fn ask_beside(&self, mut turn: OwnedMutexGuard<Turn>) {
-        if turn.due.is_some_and(|due| Instant::now() < due) {
+    fn ask_beside(&self, mut turn: OwnedMutexGuard<LastAsked>) {
+        if turn.ask_again.is_some_and(|at| Instant::now() < at) {
             return;
         }
         let inner = Arc::clone(&self.inner);
         tokio::spawn(async move {
             let asked = inner.ask().await;
             let pause = if asked.is_ok() { FRESH } else { AFTER_FAILURE };
-            turn.due = Some(Instant::now() + pause);
-            turn.failed = asked.err();
+            turn.ask_again = Some(Instant::now() + pause);
+            turn.failure = asked.err();
         });
     }
 }
 
 impl Inner {
-    async fn ask(&self) -> Result<(), AdvisoryError> {
-        let kept = self.folder.join(ARCHIVE).is_file();
-        let known = std::fs::read_to_string(self.folder.join(TAG)).ok();
+    /// Where the archive is kept.
+    fn path(&self) -> PathBuf {
+        self.folder.join(ARCHIVE)
+    }
+
+    fn tag_path(&self) -> PathBuf {
+        self.folder.join(TAG)
+    }
+
+    /// Asks for the archive, and keeps it where it is another; or says why there is none.
+    async fn ask(&self) -> Result<(), String> {
+        let kept = self.path().is_file();
+        let known = std::fs::read_to_string(self.tag_path()).ok();
         let mut headers = vec![("accept".to_owned(), "*/*".to_owned())];
         if let Some(tag) = known.filter(|_| kept) {
             headers.push(("if-none-match".to_owned(), tag));
@@ -148,23 +158,25 @@ impl Inner {
         // No tenant's name has a space: these connections are nobody else's.
         let pool = PoolKey::tenant("npm advisories");
         let sent = self.egress.send(&pool, &self.allowances, request, LONGEST);
-        let (head, mut chunks) = sent.await.map_err(|error| self.failed(error.message))?;
+        let (head, mut chunks) = sent.await.map_err(|error| error.message)?;
         match head.status {
             304 if kept => return Ok(()),
             200 => {}
-            status => return Err(self.failed(format!("it answers {status}"))),
+            status => return Err(format!("it answers {status}")),
         }
         if !Url::parse(&head.url).is_ok_and(|url| is_private_enough(&url)) {
-            return Err(self.failed(format!("it leads to plain http, {}", head.url)));
+            return Err(format!("it leads to plain http, {}", head.url));
         }
-        let mut partial = self.partial().map_err(|source| self.unwritten(source))?;
+        let unkept = |error: io::Error| {
+            let folder = self.folder.display();
+            format!("its archive cannot be kept in {folder}: {error}")
+        };
+        let mut partial = self.partial().map_err(unkept)?;
         while let Some(chunk) = chunks.next().await {
-            let chunk = chunk.map_err(|error| self.failed(error.message))?;
-            let written = partial.write_all(&chunk);
-            written.map_err(|source| self.unwritten(source))?;
+            let chunk = chunk.map_err(|error| error.message)?;
+            partial.write_all(&chunk).map_err(unkept)?;
         }
-        self.keep(partial, &head)
-            .map_err(|source| self.unwritten(source))
+        self.keep(partial, &head).map_err(unkept)
     }
 
     fn partial(&self) -> io::Result<NamedTempFile> {
@@ -174,11 +186,11 @@ impl Inner {
 
     /// The tag goes first and comes last: it never stands beside another archive than its own.
     fn keep(&self, partial: NamedTempFile, head: &OutboundHead) -> io::Result<()> {
-        let tag = self.folder.join(TAG);
+        let tag = self.tag_path();
         if tag.exists() {
             std::fs::remove_file(&tag)?;
         }
-        let persisted = partial.persist(self.folder.join(ARCHIVE));
+        let persisted = partial.persist(self.path());
         persisted.map_err(|error| error.error)?;
         match header(head, "etag") {
             Some(etag) => std::fs::write(tag, etag),
@@ -196,13 +208,6 @@ impl Inner {
         AdvisoryError::Mirror {
             url: self.url.to_string(),
             message,
-        }
-    }
-
-    fn unwritten(&self, source: io::Error) -> AdvisoryError {
-        AdvisoryError::Read {
-            path: self.folder.clone(),
-            source,
         }
     }
 }

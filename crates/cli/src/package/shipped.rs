@@ -71,11 +71,7 @@ fn had(
     mode: Mode,
 ) -> anyhow::Result<(Lock, Vec<Archive>)> {
     let work = || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .context(Fault::new("cannot start the runtime"))?;
-        runtime.block_on(async {
+        packages::runtime()?.block_on(async {
             let registry = packages::open_registry(&folder.join(MANIFEST), mode)?;
             let waiting = Waiting::begin("choosing versions of packages");
             let progress = |progress| show(&waiting, progress);

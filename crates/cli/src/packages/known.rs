@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 use build::{Action, Inventory, Licence, Subject, Tree};
 use bundle::Finding;
 use clap::{Args, Subcommand};
@@ -14,7 +14,7 @@ use super::{Given, fetched, file_name, licence_table, locked, wanted};
 use crate::exit::Exit;
 use crate::input;
 use crate::package::findings;
-use crate::refusal::{self, Fault};
+use crate::refusal;
 use crate::run::SOURCE_CEILING_BYTES;
 use crate::terminal::{self, Paint};
 
@@ -89,10 +89,7 @@ pub(crate) fn packages(arguments: &PackagesArguments) -> Exit {
 }
 
 fn perform(arguments: &PackagesArguments) -> anyhow::Result<Exit> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context(Fault::new("cannot start the runtime"))?;
+    let runtime = super::runtime()?;
     let given = Given {
         offline: arguments.offline,
         ..Given::default()

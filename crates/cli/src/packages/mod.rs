@@ -14,8 +14,10 @@ use build::{Action, LinkError, Lock, Mode, Registry, Tree};
 use clap::Args;
 use contract::{Failure, Trigger};
 use sandbox::{FILE_NAME, SharedSecrets, Source};
+use tokio::runtime::{Builder, Runtime};
 
 use crate::input::{self, InputError};
+use crate::refusal::Fault;
 use crate::remote::{or_dash, table};
 use crate::run::SECRETS;
 use crate::terminal::{self, Waiting};
@@ -67,6 +69,12 @@ pub(crate) fn mode(offline: bool) -> Mode {
         true => Mode::Offline,
         false => Mode::Online,
     }
+}
+
+/// What packages are had in, where no runtime is yet.
+pub(crate) fn runtime() -> anyhow::Result<Runtime> {
+    let runtime = Builder::new_current_thread().enable_all().build();
+    runtime.context(Fault::new("cannot start the runtime"))
 }
 
 /// All secrets of an execution by names of their own: a recording holds none of them.

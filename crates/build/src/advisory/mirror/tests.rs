@@ -108,7 +108,31 @@ async fn the_first_archive_comes_though_whoever_wanted_it_waits_no_more() {
 }
 
 #[tokio::test]
-async fn why_a_mirror_gave_nothing_is_told_once() {
+async fn while_there_is_no_archive_each_is_told_why() {
+    let slow = Slow::start(503, "").await;
+    slow.answer();
+    let folder = tempfile::tempdir().unwrap();
+    let mirror = slow.mirror(folder.path());
+    for _ in 0..3 {
+        let told = mirror.archive().await.1.unwrap().to_string();
+        assert!(told.ends_with("it answers 503"), "{told}");
+    }
+    assert_eq!(slow.asked(), 1, "a mirror that failed is left alone");
+}
+
+#[tokio::test]
+async fn an_archive_that_cannot_be_kept_says_where() {
+    let slow = Slow::start(200, "new").await;
+    slow.answer();
+    let folder = tempfile::tempdir().unwrap();
+    let taken = folder.path().join("taken");
+    fs::write(&taken, "").unwrap();
+    let told = slow.mirror(&taken).archive().await.1.unwrap().to_string();
+    assert!(told.contains("cannot be kept in"), "{told}");
+}
+
+#[tokio::test]
+async fn why_a_mirror_gave_nothing_is_told_once_where_an_archive_is_kept() {
     let slow = Slow::start(503, "").await;
     slow.answer();
     let folder = tempfile::tempdir().unwrap();
