@@ -168,6 +168,22 @@ fn without_its_secrets_a_recording_is_not_comparable() {
 }
 
 #[test]
+fn a_recording_that_cannot_be_written_is_no_wrong_use() {
+    let folder = Folder::new();
+    let recorded = folder.latchwork(
+        "run action.js --trigger post-login --event event.json --record none/r.json --json",
+    );
+    assert_eq!(recorded.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&recorded.stdout).unwrap();
+    assert_eq!(told["error"]["code"], "failed", "{told}");
+    let message = told["error"]["message"].as_str().unwrap();
+    assert!(
+        message.starts_with("cannot write none/r.json: "),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_recording_says_nothing_of_limits_that_no_execution_has() {
     let folder = Folder::new();
     folder.record();

@@ -34,7 +34,7 @@ impl Place {
         };
         let draft = NamedTempFile::new_in(folder);
         Ok(Self {
-            draft: draft.with_context(|| format!("cannot write in {}", folder.display()))?,
+            draft: draft.with_context(|| Fault::writing(path))?,
             path: path.to_owned(),
         })
     }
