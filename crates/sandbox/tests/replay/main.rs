@@ -17,8 +17,7 @@ use std::path::PathBuf;
 
 use contract::recording::{Difference, Step};
 use contract::{Execution, LimitName, Trigger};
-use sandbox::recorded::{DRAWN, SHOWN, STARTED};
-use sandbox::{Request, Sandbox, Source};
+use sandbox::{Request, Sandbox, Source, recorded};
 use serde_json::{Value, json};
 use support::case::{Case, Description, cases, sandbox, share};
 use support::node;
@@ -108,19 +107,6 @@ async fn what_was_recorded_is_repeated_exactly() {
     assert_eq!(kinds, expected());
 }
 
-/// Every sort of step that is no operation.
-const STEPS: [&str; 9] = [
-    "clock",
-    "random",
-    "log",
-    "command",
-    "cancel",
-    "delivered",
-    "settled",
-    "cut",
-    "ended",
-];
-
 /// What no case has, and why.
 const ELSEWHERE: [(&str, &str); 7] = [
     (
@@ -142,13 +128,9 @@ const NO_SERVER: &str =
 const NO_CONNECTION: &str =
     "the network of the cases has no connections; `sockets.rs` records what is done on one";
 
-/// Every sort of step, and every operation that shows in a recording, but for what no case has.
+/// Every kind of step there is but for what no case has.
 fn expected() -> BTreeSet<String> {
-    let calls = SHOWN.iter().chain(&DRAWN);
-    let calls = calls.map(|name| format!("call {name}"));
-    let starts = STARTED.iter().map(|name| format!("start {name}"));
-    let steps = STEPS.iter().map(|name| (*name).to_owned());
-    let mut all: BTreeSet<String> = calls.chain(starts).chain(steps).collect();
+    let mut all: BTreeSet<String> = recorded::kinds().collect();
     for (kind, why) in ELSEWHERE {
         assert!(
             all.remove(kind),
@@ -176,8 +158,8 @@ fn kinds<'a>(records: impl Iterator<Item = &'a Record>) -> BTreeMap<String, usiz
     for step in records.flat_map(|record| &record.steps) {
         let json = serde_json::to_value(step).unwrap();
         let mut kind = json["step"].as_str().unwrap().to_owned();
-        if let Some(operation) = json["operation"].as_str() {
-            kind = format!("{kind} {operation}");
+        if let Some(which) = json["operation"].as_str().or(json["clock"].as_str()) {
+            kind = format!("{kind} {which}");
         }
         *kinds.entry(kind).or_insert(0) += 1;
     }

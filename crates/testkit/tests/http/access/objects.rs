@@ -72,9 +72,10 @@ async fn what_a_route_names_is_had_by_those_whose_it_is() {
     let code = "exports.onExecutePostLogin = async () => {};";
     let action = world.host.bind("post-login", "own", code).await;
     let recording = crate::api::recordings::one(&world.host).await;
+    let recording = recording["id"].as_str().unwrap();
     for object in OBJECTS {
         let path = object.request.1.replace("{action}", &action);
-        let path = path.replace("{recording}", &recording);
+        let path = path.replace("{recording}", recording);
         assert!(!path.contains('{'), "{path}: say what stands for it");
         let name = world.host_name(object.at);
         let host = [("host", name.as_str())];

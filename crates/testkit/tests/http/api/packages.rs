@@ -1,8 +1,9 @@
 //! Actions that require npm packages: built beside the requests, deployed as they were built, run without the registry.
 
 use serde_json::{Value, json};
-use testkit::{Registry, TestHost, Wanted};
+use testkit::{Answer, Registry, TestHost, Wanted};
 
+use super::recordings::{check_identical, one};
 use crate::journey::greeting;
 
 const CODE: &str = "const greet = require('greet');
@@ -31,6 +32,11 @@ fn publish_greet(registry: &Registry, version: &str, word: &str) {
     registry.publish("greet", version, manifest, &[("index.js", &code)]);
 }
 
+/// What an action declares that requires `greet` in this version.
+fn greet(version: &str) -> Value {
+    json!([{"name": "greet", "version": version}])
+}
+
 async fn started() -> (Registry, TestHost) {
     let registry = Registry::start().await;
     publish(&registry);
@@ -56,26 +62,51 @@ async fn edit(host: &TestHost, id: &str, change: Value) {
     assert_eq!(edited.status, 200, "{}", edited.body);
 }
 
-/// The action once its draft stands so.
-pub(super) async fn until(host: &TestHost, id: &str, status: &str) -> Value {
+async fn shown(host: &TestHost, id: &str) -> Value {
     let path = format!("/actions/{id}");
+    host.admin("GET", &path, None).await.json()
+}
+
+/// The action once its draft stands so. One that has failed comes to nothing else, and what is to be built is built at the
+/// first try.
+pub(super) async fn until(host: &TestHost, id: &str, status: &str) -> Value {
     let begun = std::time::Instant::now();
     loop {
-        let shown = host.admin("GET", &path, None).await.json();
-        if shown["status"] == status {
+        let shown = shown(host, id).await;
+        let now = shown["status"].as_str().unwrap();
+        if now == status {
             return shown;
         }
+        let why = &shown["draft_failure"]["message"];
+        let has_failed = now == "failed" || (now == "retrying" && status == "built");
+        assert!(!has_failed, "{now}, not {status}: {why}");
         assert!(begun.elapsed().as_secs() < 60, "not {status}: {shown}");
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
 }
 
+async fn asked_to_deploy(host: &TestHost, id: &str) -> Answer {
+    let path = format!("/actions/{id}/deploy");
+    host.admin("POST", &path, None).await
+}
+
 async fn deploy(host: &TestHost, id: &str) -> Value {
-    let deployed = host
-        .admin("POST", &format!("/actions/{id}/deploy"), None)
-        .await;
+    let deployed = asked_to_deploy(host, id).await;
     assert_eq!(deployed.status, 201, "{}", deployed.body);
     deployed.json()
+}
+
+/// What comes of the draft, tried with an empty event.
+async fn tried(host: &TestHost, id: &str) -> Value {
+    let path = format!("/actions/{id}/test");
+    let event = json!({"event": {}});
+    host.admin("POST", &path, Some(event)).await.json()
+}
+
+/// Something that is told of the first version of an action.
+async fn part(host: &TestHost, id: &str, name: &str) -> Value {
+    let path = format!("/actions/{id}/versions/1/{name}");
+    host.admin("GET", &path, None).await.json()
 }
 
 async fn bind(host: &TestHost, id: &str) {
@@ -87,9 +118,9 @@ async fn bind(host: &TestHost, id: &str) {
 #[tokio::test]
 async fn what_was_built_is_deployed_and_runs_without_the_registry() {
     let (registry, mut host) = started().await;
-    let id = create(&host, json!([{"name": "greet", "version": "^1"}])).await;
+    let id = create(&host, greet("^1")).await;
     let built = until(&host, &id, "built").await;
-    let pinned = json!([{"name": "greet", "version": "1.2.0"}]);
+    let pinned = greet("1.2.0");
     assert_eq!(built["dependencies"], pinned);
     assert_eq!(built["draft_failure"], Value::Null);
     let note = "answer 1.0.0 has an install script, which was not run";
@@ -112,10 +143,7 @@ async fn what_was_built_is_deployed_and_runs_without_the_registry() {
 
     edit(&host, &id, json!({"dependencies": [{"name": "greet"}]})).await;
     let newest = until(&host, &id, "built").await;
-    assert_eq!(
-        newest["dependencies"],
-        json!([{"name": "greet", "version": "1.3.0"}])
-    );
+    assert_eq!(newest["dependencies"], greet("1.3.0"));
     deploy(&host, &id).await;
     assert_eq!(greeting(&host).await, "Howdy Bob 42");
     let back = format!("/actions/{id}/versions/1/rollback");
@@ -132,21 +160,14 @@ async fn what_was_built_is_deployed_and_runs_without_the_registry() {
 #[tokio::test]
 async fn a_version_tells_what_it_is_made_of() {
     let (_registry, host) = started().await;
-    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    let id = create(&host, greet("1.2.0")).await;
     deploy(&host, &id).await;
-    let path = format!("/actions/{id}/versions/1");
-    let lock = host
-        .admin("GET", &format!("{path}/lock"), None)
-        .await
-        .json();
+    let lock = part(&host, &id, "lock").await;
     assert_eq!(lock["lockfileVersion"], 3);
-    let greet = &lock["packages"]["node_modules/greet"];
-    assert_eq!(greet["version"], "1.2.0");
-    assert!(greet["integrity"].as_str().unwrap().starts_with("sha512-"));
-    let sbom = host
-        .admin("GET", &format!("{path}/sbom"), None)
-        .await
-        .json();
+    let locked = &lock["packages"]["node_modules/greet"];
+    assert_eq!(locked["version"], "1.2.0");
+    assert!(locked["integrity"].as_str().unwrap().starts_with("sha512-"));
+    let sbom = part(&host, &id, "sbom").await;
     assert_eq!(sbom["bomFormat"], "CycloneDX");
     let subject = &sbom["metadata"]["component"];
     assert_eq!(
@@ -158,10 +179,7 @@ async fn a_version_tells_what_it_is_made_of() {
         .map(|one| one["name"].as_str().unwrap())
         .collect();
     assert_eq!(names, ["answer", "greet"]);
-    let licences = host
-        .admin("GET", &format!("{path}/licences"), None)
-        .await
-        .json();
+    let licences = part(&host, &id, "licences").await;
     let licences = licences["licences"].as_array().unwrap().clone();
     let told = |at: usize, key: &str| licences[at][key].as_str().unwrap().trim().to_owned();
     assert_eq!(
@@ -176,27 +194,19 @@ async fn a_version_tells_what_it_is_made_of() {
     let plain = json!({"name": "plain", "trigger": "post-login", "code": "exports.onExecutePostLogin = async () => {};"});
     let plain = host.admin("POST", "/actions", Some(plain)).await.text("id");
     deploy(&host, &plain).await;
-    let path = format!("/actions/{plain}/versions/1");
-    let lock = host.admin("GET", &format!("{path}/lock"), None).await;
     let nothing =
         json!({"lockfileVersion": 3, "requires": true, "packages": {"": {"dependencies": {}}}});
-    assert_eq!(lock.json(), nothing);
-    let sbom = host
-        .admin("GET", &format!("{path}/sbom"), None)
-        .await
-        .json();
+    assert_eq!(part(&host, &plain, "lock").await, nothing);
+    let sbom = part(&host, &plain, "sbom").await;
     assert_eq!(sbom["components"], json!([]));
-    let licences = host
-        .admin("GET", &format!("{path}/licences"), None)
-        .await
-        .json();
+    let licences = part(&host, &plain, "licences").await;
     assert_eq!(licences["licences"], json!([]));
 }
 
 #[tokio::test]
 async fn a_version_that_is_missing_is_tried_again_and_then_refused() {
     let (registry, host) = started().await;
-    let id = create(&host, json!([{"name": "greet", "version": "9.9.9"}])).await;
+    let id = create(&host, greet("9.9.9")).await;
     for pause_ms in [5_000, 30_000] {
         let retrying = until(&host, &id, "retrying").await;
         let why = retrying["draft_failure"]["message"].as_str().unwrap();
@@ -205,38 +215,25 @@ async fn a_version_that_is_missing_is_tried_again_and_then_refused() {
             "{why}"
         );
         assert!(retrying["build"]["retry_at"].is_string(), "{retrying}");
-        let refused = host
-            .admin("POST", &format!("/actions/{id}/deploy"), None)
-            .await;
+        let refused = asked_to_deploy(&host, &id).await;
         assert_eq!(refused.status, 409, "{}", refused.body);
         host.pass_ms(pause_ms);
         // Until it was looked at again.
         let tries = retrying["build"]["failed_tries"].as_u64().unwrap();
-        while host
-            .admin("GET", &format!("/actions/{id}"), None)
-            .await
-            .json()["build"]["failed_tries"]
-            == tries
-        {
+        while shown(&host, &id).await["build"]["failed_tries"] == tries {
             tokio::time::sleep(std::time::Duration::from_millis(20)).await;
         }
     }
     let failed = until(&host, &id, "failed").await;
     assert_eq!(failed["build"]["failed_tries"], 3);
-    let refused = host
-        .admin("POST", &format!("/actions/{id}/deploy"), None)
-        .await;
+    let refused = asked_to_deploy(&host, &id).await;
     assert_eq!(refused.status, 409, "{}", refused.body);
     assert!(
         refused.body.contains("no version 9.9.9"),
         "{}",
         refused.body
     );
-    let tried = json!({"event": {}});
-    let tried = host
-        .admin("POST", &format!("/actions/{id}/test"), Some(tried))
-        .await;
-    let why = tried.json()["failure"]["message"].to_string();
+    let why = tried(&host, &id).await["failure"]["message"].to_string();
     assert!(why.contains("no version 9.9.9"), "{why}");
 
     registry.publish("native", "1.0.0", json!({}), &[("binding.gyp", "{}")]);
@@ -246,23 +243,16 @@ async fn a_version_that_is_missing_is_tried_again_and_then_refused() {
     assert!(why.contains("native@1.0.0 is a native module"), "{why}");
 
     edit(&host, &id, json!({"dependencies": [{"name": "greet"}]})).await;
-    let greeted = json!({"event": {}});
-    let greeted = host
-        .admin("POST", &format!("/actions/{id}/test"), Some(greeted))
-        .await;
-    assert_eq!(
-        greeted.json()["commands"][0]["value"],
-        "Hello Ann 42",
-        "{}",
-        greeted.body
-    );
+    let greeted = tried(&host, &id).await;
+    let value = &greeted["commands"][0]["value"];
+    assert_eq!(value, "Hello Ann 42", "{greeted}");
 }
 
 #[tokio::test]
 async fn a_build_goes_on_after_a_restart_in_the_middle() {
     let (registry, mut host) = started().await;
     registry.close();
-    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    let id = create(&host, greet("1.2.0")).await;
     let building = until(&host, &id, "building").await;
     assert_eq!(building["dependencies"][0]["version"], "1.2.0");
     while registry.asked().is_empty() {
@@ -281,7 +271,7 @@ async fn a_build_goes_on_after_a_restart_in_the_middle() {
 #[tokio::test]
 async fn another_name_or_secret_keeps_what_was_built_and_asks_nobody() {
     let (registry, host) = started().await;
-    let id = create(&host, json!([{"name": "greet", "version": "^1"}])).await;
+    let id = create(&host, greet("^1")).await;
     until(&host, &id, "built").await;
     deploy(&host, &id).await;
     registry.close();
@@ -294,9 +284,9 @@ async fn another_name_or_secret_keeps_what_was_built_and_asks_nobody() {
             .await;
         assert_eq!(set.status, 200, "{}", set.body);
     }
-    let shown = host.admin("GET", &format!("/actions/{id}"), None).await;
-    assert_eq!(shown.json()["status"], "built", "{}", shown.body);
-    assert_eq!(shown.json()["all_changes_deployed"], false);
+    let shown = shown(&host, &id).await;
+    assert_eq!(shown["status"], "built", "{shown}");
+    assert_eq!(shown["all_changes_deployed"], false);
     assert_eq!(deploy(&host, &id).await["number"], 2);
     bind(&host, &id).await;
     assert_eq!(greeting(&host).await, "Hello Ann 42");
@@ -307,7 +297,7 @@ async fn another_name_or_secret_keeps_what_was_built_and_asks_nobody() {
 async fn drafts_saved_again_and_again_hold_no_worker() {
     let (registry, host) = started().await;
     registry.close();
-    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    let id = create(&host, greet("1.2.0")).await;
     until(&host, &id, "building").await;
     let begun = std::time::Instant::now();
     for at in 0..12 {
@@ -326,7 +316,7 @@ async fn drafts_saved_again_and_again_hold_no_worker() {
 #[tokio::test]
 async fn a_failure_tells_an_administrator_what_to_do_and_nothing_of_the_server() {
     let host = TestHost::start().await;
-    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    let id = create(&host, greet("1.2.0")).await;
     let failed = until(&host, &id, "failed").await;
     assert_eq!(
         failed["draft_failure"]["message"],
@@ -377,13 +367,11 @@ async fn what_no_registry_serves_and_one_package_too_many_are_refused_at_once() 
 #[tokio::test]
 async fn es_modules_run_and_recordings_with_packages_replay() {
     let (_registry, host) = started().await;
-    let id = create(&host, json!([{"name": "greet", "version": "1.2.0"}])).await;
+    let id = create(&host, greet("1.2.0")).await;
     deploy(&host, &id).await;
     bind(&host, &id).await;
-    let recording = super::recordings::one(&host).await;
-    let replayed = format!("/recordings/{recording}/replay");
-    let replayed = host.admin("POST", &replayed, None).await.json();
-    assert_eq!(replayed["verdict"], "identical", "{replayed}");
+    let recording = one(&host).await;
+    check_identical(&host, &recording).await;
 
     let module = "import { createHash } from 'node:crypto';
 export const onExecutePostLogin = async (event, api) => {

@@ -14,18 +14,33 @@ use crate::journey::login;
 async fn bind(host: &TestHost, name: &str, code: &str, secrets: Value) -> String {
     let body = json!({"name": name, "trigger": "post-login", "code": code, "secrets": secrets});
     let id = host.admin("POST", "/actions", Some(body)).await.text("id");
-    let deployed = format!("/actions/{id}/deploy");
-    assert_eq!(host.admin("POST", &deployed, None).await.status, 201);
+    deploy(host, &id).await;
+    rebind(host, |bindings| bindings.push(binding(&id))).await;
+    id
+}
+
+async fn deploy(host: &TestHost, action: &str) {
+    let path = format!("/actions/{action}/deploy");
+    let deployed = host.admin("POST", &path, None).await;
+    assert_eq!(deployed.status, 201, "{}", deployed.body);
+}
+
+/// An entry of the flow after login.
+fn binding(action: &str) -> Value {
+    json!({"action_id": action, "failure_policy": "continue"})
+}
+
+/// Changes what is bound after login.
+async fn rebind(host: &TestHost, change: impl FnOnce(&mut Vec<Value>)) {
     let flow = host.admin("GET", "/flows/post-login", None).await.json();
-    let bindings = flow["bindings"].as_array().unwrap().iter();
-    let mut order: Vec<Value> = bindings
+    let bound = flow["bindings"].as_array().unwrap().iter();
+    let mut bindings: Vec<Value> = bound
         .map(|one| json!({"action_id": one["action_id"], "failure_policy": one["failure_policy"]}))
         .collect();
-    order.push(json!({"action_id": id, "failure_policy": "continue"}));
-    let flow = json!({"version": flow["version"], "bindings": order});
+    change(&mut bindings);
+    let flow = json!({"version": flow["version"], "bindings": bindings});
     let bound = host.admin("PUT", "/flows/post-login", Some(flow)).await;
     assert_eq!(bound.status, 200, "{}", bound.body);
-    id
 }
 
 /// Says what is recorded.
@@ -62,6 +77,13 @@ async fn not_recorded(host: &TestHost, why: &str, count: u64) {
     assert_eq!(shown["not_recorded"][why], count, "{shown}");
 }
 
+/// Nothing is counted as not recorded.
+async fn nothing_is_missing(host: &TestHost) {
+    let shown = host.admin("GET", "/recording-policy", None).await.json();
+    let none = json!({"too_large": 0, "waiting": 0, "full": 0, "failed": 0});
+    assert_eq!(shown["not_recorded"], none);
+}
+
 async fn passes(host: &TestHost) {
     // So that its recordings are the newest.
     host.pass_ms(1);
@@ -69,20 +91,37 @@ async fn passes(host: &TestHost) {
     assert!(answer.parameter("code").is_some(), "{}", answer.body);
 }
 
-/// A login, recorded; the recording's id.
-pub(crate) async fn one(host: &TestHost) -> String {
+/// A login, recorded.
+pub(crate) async fn one(host: &TestHost) -> Value {
     policy(host, json!({"mode": "all"})).await;
     passes(host).await;
-    let recorded = recordings(host, 1).await;
-    recorded[0]["id"].as_str().unwrap().to_owned()
+    recordings(host, 1).await.remove(0)
+}
+
+/// Where something of a recording is.
+fn path(recording: &Value, below: &str) -> String {
+    format!("/recordings/{}{below}", recording["id"].as_str().unwrap())
 }
 
 async fn replay(host: &TestHost, recording: &Value, body: Option<Value>) -> Value {
-    let id = recording["id"].as_str().unwrap();
-    let path = format!("/recordings/{id}/replay");
+    let path = path(recording, "/replay");
     let replayed = host.admin("POST", &path, body).await;
     assert_eq!(replayed.status, 200, "{}", replayed.body);
     replayed.json()
+}
+
+/// A replay does the same.
+pub(crate) async fn check_identical(host: &TestHost, recording: &Value) {
+    let replayed = replay(host, recording, None).await;
+    let name = &recording["name"];
+    assert_eq!(replayed["verdict"], "identical", "{name}: {replayed}");
+}
+
+/// The bytes of the database and of its log.
+fn stored(host: &TestHost) -> Vec<u8> {
+    let files = ["latchwork.db", "latchwork.db-wal"];
+    let read = files.map(|file| std::fs::read(host.database().with_file_name(file)));
+    read.map(Result::unwrap_or_default).concat()
 }
 
 const QUIET: &str = "exports.onExecutePostLogin = async () => { Math.random(); };";
@@ -207,6 +246,14 @@ const SPELLED: [&str; 7] = [
     "736b206c6976652f",
 ];
 
+/// It has the secret in no spelling.
+#[track_caller]
+fn conceals(text: &str) {
+    for spelled in SPELLED {
+        assert!(!text.contains(spelled), "{spelled} is in {text}");
+    }
+}
+
 async fn host_with(secret: &str) -> (StandIn, TestHost) {
     let stand_in = StandIn::start(&json!({"score": 7, "echo": secret})).await;
     let host = TestHost::with(Wanted {
@@ -228,41 +275,26 @@ async fn a_login_is_replayed_also_after_a_restart_and_no_secret_is_anywhere() {
     passes(&host).await;
     let kept = recordings(&host, 2).await;
     for one in &kept {
-        let replayed = replay(&host, one, None).await;
-        assert_eq!(replayed["verdict"], "identical", "{replayed}");
+        check_identical(&host, one).await;
     }
     let asked = stand_in.seen().len();
     host.restart().await;
     for one in &kept {
-        let replayed = replay(&host, one, None).await;
-        assert_eq!(replayed["verdict"], "identical", "{replayed}");
+        check_identical(&host, one).await;
     }
     assert_eq!(stand_in.seen().len(), asked, "a replay sends nothing");
     for one in &kept {
-        let id = one["id"].as_str().unwrap();
-        for path in [
-            format!("/recordings/{id}"),
-            format!("/recordings/{id}/export"),
-        ] {
+        for path in [path(one, ""), path(one, "/export")] {
             let shown = host.admin("GET", &path, None).await;
             assert_eq!(shown.status, 200, "{}", shown.body);
-            for spelled in SPELLED {
-                assert!(
-                    !shown.body.contains(spelled),
-                    "{spelled} is in {}",
-                    shown.body
-                );
-            }
+            conceals(&shown.body);
             // A digest of it would tell whether a guess is right.
             let shown = shown.json();
             let recorded = shown.get("recorded").unwrap_or(&shown);
             assert_eq!(recorded["secrets"], json!([{"name": "KEY"}]), "{path}");
         }
     }
-    let mut bytes = Vec::new();
-    for file in ["latchwork.db", "latchwork.db-wal"] {
-        bytes.extend(std::fs::read(host.database().with_file_name(file)).unwrap_or_default());
-    }
+    let bytes = stored(&host);
     // And what was printed, which stands nowhere but in records.
     let mut spellings: Vec<&str> = SPELLED.to_vec();
     spellings.push("asking with");
@@ -282,12 +314,12 @@ async fn another_version_is_told_where_it_first_differs() {
     passes(&host).await;
     let kept = recordings(&host, 1).await;
     let changed = json!({"code": code.replace("/risk?", "/fraud?")});
-    let path = format!("/actions/{action}");
-    assert_eq!(host.admin("PATCH", &path, Some(changed)).await.status, 200);
-    let deploy = format!("/actions/{action}/deploy");
-    assert_eq!(host.admin("POST", &deploy, None).await.status, 201);
+    let action_path = format!("/actions/{action}");
+    let changed = host.admin("PATCH", &action_path, Some(changed)).await;
+    assert_eq!(changed.status, 200, "{}", changed.body);
+    deploy(&host, &action).await;
     let with = |number: u32| Some(json!({"version": number}));
-    assert_eq!(replay(&host, &kept[0], None).await["verdict"], "identical");
+    check_identical(&host, &kept[0]).await;
     assert_eq!(
         replay(&host, &kept[0], with(1)).await["verdict"],
         "identical"
@@ -297,10 +329,8 @@ async fn another_version_is_told_where_it_first_differs() {
     assert_eq!(other["found"]["operation"], "fetch", "{other}");
     assert!(other["found"].to_string().contains("/fraud?"), "{other}");
     assert!(other["recorded"].to_string().contains("/risk?"), "{other}");
-    for spelled in SPELLED {
-        assert!(!other.to_string().contains(spelled), "{other}");
-    }
-    let path = format!("/recordings/{}/replay", kept[0]["id"].as_str().unwrap());
+    conceals(&other.to_string());
+    let path = path(&kept[0], "/replay");
     assert_eq!(host.admin("POST", &path, with(9)).await.status, 404);
 }
 
@@ -315,7 +345,7 @@ async fn what_is_full_or_over_is_recorded_no_more_and_logins_go_on() {
     not_recorded(&host, "full", 1).await;
     host.restart().await;
     let kept = recordings(&host, 2).await;
-    let path = format!("/recordings/{}", kept[0]["id"].as_str().unwrap());
+    let path = path(&kept[0], "");
     assert_eq!(host.admin("DELETE", &path, None).await.status, 204);
     assert_eq!(host.admin("DELETE", &path, None).await.status, 404);
     passes(&host).await;
@@ -349,10 +379,7 @@ async fn a_recording_without_an_end_is_given_up_and_the_login_goes_on() {
     host.restart().await;
     let kept = recordings(&host, 1).await;
     assert_eq!(kept[0]["name"], "quiet");
-    assert_eq!(
-        host.admin("GET", "/recording-policy", None).await.json()["not_recorded"],
-        json!({"too_large": 0, "waiting": 0, "full": 0, "failed": 0})
-    );
+    nothing_is_missing(&host).await;
 }
 
 #[tokio::test]
@@ -365,8 +392,5 @@ async fn an_execution_that_does_not_begin_is_no_recording_that_is_missing() {
     passes(&host).await;
     let kept = recordings(&host, 1).await;
     assert_eq!(kept[0]["name"], "quiet");
-    assert_eq!(
-        host.admin("GET", "/recording-policy", None).await.json()["not_recorded"],
-        json!({"too_large": 0, "waiting": 0, "full": 0, "failed": 0})
-    );
+    nothing_is_missing(&host).await;
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use testkit::{Registry, TestHost, Wanted};
 
+use super::recordings::{check_identical, one};
 use crate::journey::greeting;
 
 const TYPED: &str = "import type { Event } from './types';
@@ -83,12 +84,10 @@ async fn typescript_is_kept_as_written_and_runs_with_its_places() {
 
     deploy(&host, &typed).await;
     assert_eq!(greeting(&host).await, "Hello");
-    let recording = super::recordings::one(&host).await;
+    let recording = one(&host).await;
     host.restart().await;
     assert_eq!(greeting(&host).await, "Hello");
-    let replayed = format!("/recordings/{recording}/replay");
-    let replayed = host.admin("POST", &replayed, None).await.json();
-    assert_eq!(replayed["verdict"], "identical", "{replayed}");
+    check_identical(&host, &recording).await;
 }
 
 #[tokio::test]

@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use sandbox::recorded::{DRAWN, SHOWN, STARTED};
+use sandbox::recorded::kinds;
 use serde_json::{Value, json};
 use testkit::{Limits, StandIn, TestHost, Wanted};
 
 use self::acts::{Act, of_the_sandbox, of_the_world};
 use self::spelled::{MARK, secret, spellings};
-use super::{passes, policy, replay};
+use super::{binding, check_identical, passes, path, policy, rebind, replay, stored};
 
 /// The actions of a host: a tenant has no more for one trigger.
 const BOUND: usize = 20;
@@ -23,20 +23,6 @@ const BOUND: usize = 20;
 const LOGINS: usize = 3;
 /// What is never recorded on a server: only the programs of `latchwork test` report, and those run on no server.
 const ELSEWHERE: [&str; 1] = ["call report"];
-/// Every sort of step that is no operation.
-const STEPS: [&str; 11] = [
-    "clock wall",
-    "clock monotonic",
-    "clock host",
-    "random",
-    "log",
-    "command",
-    "cancel",
-    "delivered",
-    "settled",
-    "cut",
-    "ended",
-];
 
 /// What hosts have shown.
 #[derive(Default)]
@@ -81,7 +67,9 @@ async fn hundreds_of_recordings_are_replayed_also_after_a_restart() {
         (shown.identical, shown.identical_after_restart, shown.found),
         (recordings, recordings, 0)
     );
-    assert_eq!(shown.kinds, kinds_there_are());
+    let expected = kinds().filter(|kind| !ELSEWHERE.contains(&kind.as_str()));
+    let expected: BTreeSet<String> = expected.collect();
+    assert_eq!(shown.kinds, expected);
     // What they refer to is what they have used.
     assert!(shown.references > 10 * LOGINS, "{}", shown.references);
 }
@@ -138,12 +126,8 @@ async fn record(host: &TestHost, acts: &[Act]) -> String {
             "secrets": {"KEY": secret(&act.name)}});
         ids.push(deploy(host, "POST", "/actions", &body).await);
     }
-    let binding = |id: &String| json!({"action_id": id, "failure_policy": "continue"});
-    let bindings: Vec<Value> = ids.iter().map(binding).collect();
-    let flow = host.admin("GET", "/flows/post-login", None).await.json();
-    let flow = json!({"version": flow["version"], "bindings": bindings});
-    let bound = host.admin("PUT", "/flows/post-login", Some(flow)).await;
-    assert_eq!(bound.status, 200, "{}", bound.body);
+    let all: Vec<Value> = ids.iter().map(|id| binding(id)).collect();
+    rebind(host, |bindings| *bindings = all).await;
     for _ in 0..LOGINS {
         passes(host).await;
     }
@@ -188,7 +172,7 @@ async fn recorded(host: &TestHost, count: usize) -> Vec<Value> {
 /// What kinds of steps and operations the recordings show, and that they show no secret.
 async fn look_at(host: &TestHost, kept: &[Value], shown: &mut Shown) {
     for one in kept {
-        let path = format!("/recordings/{}", one["id"].as_str().unwrap());
+        let path = path(one, "");
         let answer = host.admin("GET", &path, None).await;
         for spelled in spellings() {
             let stands = answer.body.contains(&spelled);
@@ -201,17 +185,6 @@ async fn look_at(host: &TestHost, kept: &[Value], shown: &mut Shown) {
     }
 }
 
-/// All kinds that a server can record.
-fn kinds_there_are() -> BTreeSet<String> {
-    let called = SHOWN.iter().chain(&DRAWN);
-    let calls = called.map(|name| format!("call {name}"));
-    let starts = STARTED.iter().map(|name| format!("start {name}"));
-    let steps = STEPS.iter().map(|name| (*name).to_owned());
-    let mut all: BTreeSet<String> = calls.chain(starts).chain(steps).collect();
-    all.retain(|kind| !ELSEWHERE.contains(&kind.as_str()));
-    all
-}
-
 fn kind(step: &Value) -> String {
     let text = |name: &str| step[name].as_str();
     let step = text("step").unwrap();
@@ -221,19 +194,12 @@ fn kind(step: &Value) -> String {
     }
 }
 
-/// How many replay identically.
+/// All replay identically; how many they are.
 async fn identical(host: &TestHost, kept: &[Value]) -> usize {
-    let mut identical = 0;
     for one in kept {
-        let replayed = replay(host, one, None).await;
-        assert_eq!(
-            replayed["verdict"], "identical",
-            "{}: {replayed}",
-            one["name"]
-        );
-        identical += 1;
+        check_identical(host, one).await;
     }
-    identical
+    kept.len()
 }
 
 /// The second version of an action asks for something else, and that is shown.
@@ -244,7 +210,7 @@ async fn check_changed(host: &TestHost, kept: &[Value], changed: &Act) {
         let other = replay(host, one, Some(json!({"version": 2}))).await;
         assert_eq!(other["verdict"], "different", "{other}");
         let at = usize::try_from(other["at"].as_u64().unwrap()).unwrap();
-        let path = format!("/recordings/{}", one["id"].as_str().unwrap());
+        let path = path(one, "");
         let whole = host.admin("GET", &path, None).await.json();
         assert_eq!(whole["recorded"]["steps"][at], other["recorded"], "{other}");
         assert!(other["recorded"].to_string().contains("/risk?"), "{other}");
@@ -272,12 +238,7 @@ fn check_sent(sent: &str) {
 
 /// Looks for secrets in the bytes of the database and its log.
 fn search(host: &TestHost, kept: &[Value], shown: &mut Shown) {
-    let mut text = String::new();
-    for file in ["latchwork.db", "latchwork.db-wal"] {
-        let path = host.database().with_file_name(file);
-        let bytes = std::fs::read(&path).unwrap_or_default();
-        text.extend(bytes.iter().map(|byte| char::from(*byte)));
-    }
+    let text: String = stored(host).into_iter().map(char::from).collect();
     // What is looked for in the right place is found.
     let id = kept[0]["id"].as_str().unwrap();
     assert!(text.contains(id), "{id} is not in the database");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{bind, host_with, passes, policy, recordings, replay};
+use super::{bind, check_identical, host_with, passes, path, policy, recordings};
 
 fn code(address: &str) -> String {
     format!(
@@ -26,11 +26,7 @@ async fn what_is_redacted_is_neither_shown_nor_exported_and_never_equal() {
     .await;
     passes(&host).await;
     let kept = recordings(&host, 1).await;
-    let id = kept[0]["id"].as_str().unwrap().to_owned();
-    let (show, export) = (
-        format!("/recordings/{id}"),
-        format!("/recordings/{id}/export"),
-    );
+    let (show, export) = (path(&kept[0], ""), path(&kept[0], "/export"));
     let user = host.demo.user.clone();
     let mail = user.replace('@', "%40");
     let marks = [
@@ -69,7 +65,7 @@ async fn what_is_redacted_is_neither_shown_nor_exported_and_never_equal() {
         "{redacted:?}"
     );
     // The server has the whole of it.
-    assert_eq!(replay(&host, &kept[0], None).await["verdict"], "identical");
+    check_identical(&host, &kept[0]).await;
 }
 
 #[tokio::test]
