@@ -33,7 +33,7 @@ test: ## Run every check and every test; the cheapest first
 	@cargo test --workspace --locked --no-fail-fast
 
 .PHONY: bench
-bench: ## Print the ratios: sandbox against native QuickJS and Node, flow, memory, tokens per second
+bench: ## Print the ratios: sandbox against native QuickJS and Node, flow, memory, tokens per second, packages from npm
 	@tools/need.sh rust cc node
 	@cargo run --release --locked --package bench
 

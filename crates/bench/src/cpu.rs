@@ -10,8 +10,7 @@ use rustix::time::{ClockId, clock_gettime};
 use sandbox::{Prepared, Request, Sandbox};
 use serde_json::json;
 
-use crate::fresh::prepared;
-use crate::world::{NoNetwork, request, sandbox};
+use crate::world::{NoNetwork, prepared, request, sandbox};
 
 /// The programs: each exports `work`, whose result is the same everywhere.
 const PROGRAMS: [(&str, &str); 8] = [

@@ -4,16 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::ensure;
-use contract::ExecutionOutcome;
 use sandbox::{Prepared, Request, Sandbox};
 use serde_json::Value;
 use tokio::task::JoinSet;
 
-use crate::fresh::prepared;
 use crate::sample::{Figures, figures};
 use crate::table::Table;
-use crate::world::{ACTION, EVENT, NoNetwork, request, sandbox, share};
+use crate::world::{ACTION, EVENT, NoNetwork, once, prepared, request, sandbox, share};
 
 const LOOPS: usize = 50;
 const RUNS: usize = 2_000;
@@ -70,11 +67,8 @@ async fn time(
     let mut times = Vec::with_capacity(runs);
     for _ in 0..runs {
         let began = Instant::now();
-        let executed = sandbox
-            .execute(action, request(event, Arc::new(NoNetwork)))
-            .await;
+        once(sandbox, action, event).await?;
         times.push(began.elapsed());
-        ensure!(executed.execution.outcome == ExecutionOutcome::Completed);
     }
     Ok(figures(times))
 }

@@ -1,16 +1,12 @@
 //! The sandbox: a fresh instance for every execution.
 
-use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::ensure;
-use contract::ExecutionOutcome;
-use sandbox::{Prepared, Sandbox};
 use serde_json::Value;
 
 use crate::sample::figures;
 use crate::table::Table;
-use crate::world::{ACTION, EVENT, NoNetwork, request, sandbox, share, source};
+use crate::world::{ACTION, EVENT, once, prepared, sandbox};
 
 const RUNS: usize = 3_000;
 const CHAIN: usize = 10;
@@ -65,29 +61,4 @@ pub(crate) async fn measure_chain() -> anyhow::Result<()> {
     table.add("ten actions in order", figures(ten));
     table.print();
     Ok(())
-}
-
-pub(crate) async fn prepared(sandbox: &Sandbox, code: &str) -> anyhow::Result<Prepared> {
-    sandbox
-        .prepare(&share("bench"), &source(code))
-        .await
-        .map_err(|failure| anyhow::anyhow!("{}", failure.message))
-}
-
-/// One execution; its processor time in microseconds.
-pub(crate) async fn once(
-    sandbox: &Sandbox,
-    prepared: &Prepared,
-    event: &Value,
-) -> anyhow::Result<u64> {
-    let executed = sandbox
-        .execute(prepared, request(event, Arc::new(NoNetwork)))
-        .await;
-    let execution = executed.execution;
-    ensure!(
-        execution.outcome == ExecutionOutcome::Completed,
-        "{:?}",
-        execution.failure
-    );
-    Ok(execution.usage.cpu_us)
 }

@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use build::{Action, Cache, Limits, Lock, Mode, Npmrc, NpmrcFile, Registry, Tree};
 use contract::Trigger;
-use sandbox::{FILE_NAME, ImageFolder, Prepared, Sandbox, Settings, Source};
+use sandbox::{FILE_NAME, Prepared, Sandbox, Source};
 use serde_json::Value;
 
-use crate::fresh::once;
 use crate::sample::figures;
 use crate::table::Table;
-use crate::world::{EVENT, share};
+use crate::world::{EVENT, bytes_in, keeping_images, once, share};
 
 const LOCK: &str = include_str!("../packages/package-lock.json");
 const RUNS: usize = 1_000;
@@ -59,18 +58,11 @@ struct Times {
 }
 
 pub(crate) async fn measure() -> anyhow::Result<()> {
-    let tree = tree().await;
-    let tree = tree.context("axios and jsonwebtoken could not be fetched for this measurement")?;
+    let tree = tree()
+        .await
+        .context("axios and jsonwebtoken could not be fetched")?;
     let folder = tempfile::tempdir()?;
-    let images = ImageFolder {
-        path: folder.path().to_owned(),
-        key: [7; 32],
-    };
-    let sandbox = Sandbox::new(Settings {
-        images: Some(images),
-        ..Settings::default()
-    })
-    .await?;
+    let sandbox = Sandbox::new(keeping_images(folder.path())).await?;
     let mut actions = Vec::new();
     for (name, code) in ACTIONS {
         actions.push(ready(&sandbox, folder.path(), name, code, &tree).await?);
@@ -129,29 +121,30 @@ async fn ready(
     };
     let linked = build::link(&action, tree)?.to_bytes()?;
     let source = Source::linked(Trigger::PostLogin, &linked)?;
-    let before = bytes(folder)?;
+    let before = bytes_in(folder)?;
     let began = Instant::now();
     let prepared = sandbox.prepare(&share("bench"), &source).await;
     let took = began.elapsed();
     Ok(Ready {
         name,
-        prepared: prepared.map_err(|failure| anyhow::anyhow!("{name}: {}", failure.message))?,
+        prepared: prepared.map_err(|failure| anyhow!("{name}: {}", failure.message))?,
         took,
-        image_bytes: bytes(folder)? - before,
+        image_bytes: bytes_in(folder)? - before,
     })
 }
 
-fn bytes(folder: &Path) -> anyhow::Result<u64> {
-    let entries = std::fs::read_dir(folder)?;
-    let lengths = entries.map(|entry| Ok(entry?.metadata()?.len()));
-    lengths
-        .sum::<std::io::Result<u64>>()
-        .context("a folder of images")
+/// The packages of the lockfile, as they were fetched before, or from a registry.
+async fn tree() -> anyhow::Result<Tree> {
+    let cache = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench/npm");
+    let (npmrc, policy) = (npmrc()?, egress::Policy::default());
+    let limits = Limits::DEFAULT;
+    let registry = Registry::open(npmrc, policy, Cache::new(cache), Mode::Online, limits)?;
+    let lock = Lock::read(LOCK, &limits)?;
+    Ok(registry.fetch(&lock, &|_| ()).await?.tree)
 }
 
-/// The packages of the lockfile, from the registry that the user's `.npmrc` or the environment names, or as they were
-/// fetched before.
-async fn tree() -> anyhow::Result<Tree> {
+/// Which registry the user's `.npmrc` or the environment names.
+fn npmrc() -> anyhow::Result<Npmrc> {
     let variables: BTreeMap<String, String> = std::env::vars().collect();
     let home = variables.get("HOME").map(Path::new);
     let npmrc = home.map(|home| home.join(".npmrc"));
@@ -161,11 +154,5 @@ async fn tree() -> anyhow::Result<Tree> {
         name: ".npmrc",
         text: &text,
     }];
-    let npmrc = Npmrc::read(&files, &variables)?;
-    let cache = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/bench/npm");
-    let policy = egress::Policy::default();
-    let limits = Limits::DEFAULT;
-    let registry = Registry::open(npmrc, policy, Cache::new(cache), Mode::Online, limits)?;
-    let lock = Lock::read(LOCK, &limits)?;
-    Ok(registry.fetch(&lock, &|_| ()).await?.tree)
+    Ok(Npmrc::read(&files, &variables)?)
 }

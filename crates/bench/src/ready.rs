@@ -1,28 +1,18 @@
 //! From source to ready, and from a restart to the first execution with a hundred actions.
 
-use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::ensure;
-use contract::ExecutionOutcome;
-use sandbox::{ImageFolder, Sandbox, Settings};
+use sandbox::Sandbox;
 
-use crate::fresh::prepared;
 use crate::sample::figures;
 use crate::table::Table;
-use crate::world::{ACTION, EVENT, NoNetwork, request};
+use crate::world::{ACTION, EVENT, bytes_in, keeping_images, once, prepared};
 
 const ACTIONS: usize = 100;
 
 pub(crate) async fn measure() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let settings = Settings {
-        images: Some(ImageFolder {
-            path: folder.path().to_owned(),
-            key: [7; 32],
-        }),
-        ..Settings::default()
-    };
+    let settings = keeping_images(folder.path());
     let began = Instant::now();
     let sandbox = Sandbox::new(settings.clone()).await?;
     let first_start = began.elapsed();
@@ -41,10 +31,7 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     for number in 0..ACTIONS {
         let began = Instant::now();
         let action = prepared(&sandbox, &format!("{ACTION}\n// {number}")).await?;
-        let executed = sandbox
-            .execute(&action, request(&event, Arc::new(NoNetwork)))
-            .await;
-        ensure!(executed.execution.outcome == ExecutionOutcome::Completed);
+        once(&sandbox, &action, &event).await?;
         opened.push(began.elapsed());
     }
     let all_opened = began.elapsed();
@@ -58,13 +45,9 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     println!(
         "  first start, nothing on disk: {first_start:?}; restart: {restart:?}; restart and one execution of each of {ACTIONS} actions: {all_opened:?}"
     );
-    let bytes: u64 = std::fs::read_dir(folder.path())?
-        .filter_map(|entry| entry.ok()?.metadata().ok())
-        .map(|meta| meta.len())
-        .sum();
     println!(
         "  on disk for {ACTIONS} actions and the compiled engine: {:.1} MB",
-        bytes as f64 / 1e6
+        bytes_in(folder.path())? as f64 / 1e6
     );
     Ok(())
 }

@@ -14,7 +14,7 @@ use tokio::process::{Child, Command};
 use crate::host::{Errand, Host, Line, action, load};
 use crate::sample::figures;
 use crate::table::Table;
-use crate::world::ACTION;
+use crate::world::{ACTION, bytes_in};
 
 /// A flow holds twenty actions at most, so a hundred that run take five tenants.
 const TENANTS: usize = 5;
@@ -148,18 +148,4 @@ impl Memory {
             resident_kib: sum("Rss:"),
         })
     }
-}
-
-/// The bytes of the files in a folder, not of the folders in it.
-fn bytes_in(folder: &Path) -> anyhow::Result<u64> {
-    let mut bytes = 0;
-    for entry in std::fs::read_dir(folder)? {
-        let metadata = entry?.metadata()?;
-        bytes += if metadata.is_file() {
-            metadata.len()
-        } else {
-            0
-        };
-    }
-    Ok(bytes)
 }

@@ -10,10 +10,9 @@ use contract::outbound::{OutboundError, OutboundHead, OutboundRequest};
 use sandbox::{Outbound, OutboundResponse};
 use tokio::task::JoinSet;
 
-use crate::fresh::prepared;
 use crate::sample::figures;
 use crate::table::Table;
-use crate::world::{ACTION, EVENT, NoNetwork, request, sandbox};
+use crate::world::{ACTION, EVENT, once, prepared, request, sandbox};
 
 const WAITING: usize = 5_000;
 const SLOW: Duration = Duration::from_secs(12);
@@ -45,10 +44,7 @@ pub(crate) async fn measure() -> anyhow::Result<()> {
     let mut times = Vec::new();
     for _ in 0..1_000 {
         let began = Instant::now();
-        let executed = sandbox
-            .execute(&quick, request(&event, Arc::new(NoNetwork)))
-            .await;
-        ensure!(executed.execution.outcome == ExecutionOutcome::Completed);
+        once(&sandbox, &quick, &event).await?;
         times.push(began.elapsed());
     }
     ensure!(

@@ -8,9 +8,8 @@ use sandbox::Request;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::fresh::prepared;
 use crate::node;
-use crate::world::{NoNetwork, request, sandbox};
+use crate::world::{NoNetwork, prepared, request, sandbox};
 
 const WORK: &str = include_str!("../work.js");
 
