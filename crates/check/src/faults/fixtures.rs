@@ -65,7 +65,7 @@ impl Fixtures {
         all
     }
 
-    /// Adds what a file says.
+    /// Adds what a file says: all of it, or nothing.
     pub(crate) fn add(&mut self, text: &str) -> Result<(), String> {
         let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
         let file: WrittenFile = if value.is_array() {
@@ -77,18 +77,19 @@ impl Fixtures {
         } else {
             serde_json::from_value(value).map_err(|error| error.to_string())?
         };
-        for (at, written) in file.fetch.into_iter().enumerate() {
-            if self.fetch.len() >= MOST {
-                return Err(format!("there are more than {MOST} fixtures"));
-            }
-            let fixture = written.check();
-            self.fetch
-                .push(fixture.map_err(|fault| format!("fixture {}: {fault}", at + 1))?);
+        if self.fetch.len() + file.fetch.len() > MOST {
+            return Err(format!("there are more than {MOST} fixtures"));
         }
+        let fetch = file.fetch.into_iter().enumerate().map(|(at, written)| {
+            let fixture = written.check();
+            fixture.map_err(|fault| format!("fixture {}: {fault}", at + 1))
+        });
+        let fetch: Vec<Fixture> = fetch.collect::<Result<_, _>>()?;
         let event = self.event.iter().chain([&file.event]);
         if event.map(count_in).sum::<usize>() > MOST_VALUES {
             return Err(format!("`event` has more than {MOST_VALUES} values"));
         }
+        self.fetch.extend(fetch);
         self.event.push(file.event);
         self.configuration.extend(file.configuration);
         self.secrets.extend(file.secrets);
@@ -276,6 +277,15 @@ mod tests {
             json!(event),
             json!({"user": {"name": "b", "app_metadata": {"plan": "gold"}}})
         );
+    }
+
+    #[test]
+    fn a_file_with_a_mistake_is_left_out_as_a_whole() {
+        let mut fixtures = Fixtures::default();
+        let text =
+            r#"{"fetch": [{"respond": {}}, {"respond": {"status": 99}}], "secrets": {"KEY": "a"}}"#;
+        fixtures.add(text).unwrap_err();
+        assert!(fixtures.fetch.is_empty() && fixtures.secrets.is_empty());
     }
 
     #[test]
