@@ -48,9 +48,10 @@ impl Unbuilt {
             | Self::Link(LinkError::Machine(_) | LinkError::GivenUp)
             | Self::TooSlow
             | Self::Thread => Again::Perhaps,
-            Self::Link(LinkError::Syntax { .. } | LinkError::TooManyFiles) | Self::Linked(_) => {
-                Again::Never
-            }
+            Self::Link(
+                LinkError::Syntax { .. } | LinkError::NotShared { .. } | LinkError::TooManyFiles,
+            )
+            | Self::Linked(_) => Again::Never,
         }
     }
 }

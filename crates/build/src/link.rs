@@ -36,6 +36,10 @@ use tell::Language;
 
 /// The most files that an action may load.
 const MOST_FILES: usize = 20_000;
+/// What the name of a shared module is required by begins with.
+const SHARED: &str = "actions:";
+/// The most characters of a name that is told.
+const LONGEST_NAME: usize = 255;
 
 /// What is to be linked.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +69,16 @@ pub enum LinkError {
         /// What is wrong.
         message: String,
     },
+    /// It asks for a shared module that it is not given.
+    #[error(
+        "{file} requires the shared module `actions:{name}`, which there is not: shared modules are for `latchwork run --module` so far; put its code into the action"
+    )]
+    NotShared {
+        /// The file.
+        file: String,
+        /// The name it asks for.
+        name: String,
+    },
     /// It needs too many files.
     #[error("the action loads more than {MOST_FILES} files: require less, or a smaller package")]
     TooManyFiles,
@@ -84,6 +98,7 @@ impl LinkError {
             Self::Syntax { .. } => {
                 Failure::new(FailureKind::Syntax, format!("SyntaxError: {self}"))
             }
+            Self::NotShared { .. } => Failure::new(FailureKind::Syntax, self.to_string()),
             Self::TooManyFiles | Self::GivenUp | Self::Machine(_) => {
                 Failure::new(FailureKind::Internal, self.to_string())
             }
@@ -144,6 +159,7 @@ pub fn link_unless(
         whole: BTreeSet::new(),
     };
     let unit = read(action.file, action.text, language(action.file))?;
+    check_shared(action, &unit)?;
     linker.add(action.name, action.text, unit);
     for (name, text) in &action.shared {
         let path = shared_path(name);
@@ -153,7 +169,7 @@ pub fn link_unless(
             file.shared = Some(name.clone());
         }
         if let Some(file) = linker.linked.files.get_mut(action.name) {
-            let request = format!("actions:{name}");
+            let request = format!("{SHARED}{name}");
             file.requires.insert(request.clone(), path.clone());
             file.imports.insert(request, path);
         }
@@ -169,6 +185,19 @@ pub fn link_unless(
     let mut linked = linker.linked;
     linked.builtins = linker.builtins.into_iter().collect();
     Ok(linked)
+}
+
+/// Such a request is one by design: that it cannot be met is told when the action is saved, and not to who signs in.
+fn check_shared(action: &Action<'_>, unit: &Unit) -> Result<(), LinkError> {
+    let requests = unit.requests.iter();
+    let mut names = requests.filter_map(|(request, _)| request.strip_prefix(SHARED));
+    match names.find(|name| !action.shared.contains_key(*name)) {
+        None => Ok(()),
+        Some(name) => Err(LinkError::NotShared {
+            file: action.file.to_owned(),
+            name: name.chars().take(LONGEST_NAME).collect(),
+        }),
+    }
 }
 
 fn shared_path(name: &str) -> String {

@@ -7,7 +7,7 @@ use bundle::linked::path::{is_path, split_name};
 
 use super::read::read;
 use super::resolve::builtin;
-use super::{Action, LinkError, language};
+use super::{Action, LinkError, SHARED, language};
 
 /// The most that is taken of one package for requests that only show at run time.
 pub(super) const MOST_FREE_BYTES: usize = 4 << 20;
@@ -34,7 +34,7 @@ pub fn required(action: &Action<'_>) -> Result<Required, LinkError> {
         .map(|(name, text)| (name.as_str(), text.as_str()));
     for (name, text) in std::iter::once(own).chain(shared) {
         for (request, way) in read(name, text, language(name))?.requests {
-            if let Some(name) = request.strip_prefix("actions:") {
+            if let Some(name) = request.strip_prefix(SHARED) {
                 required.shared.insert(name.to_owned());
             } else if let Some(name) = package_name(&request, way) {
                 required.packages.insert(name.to_owned());
@@ -52,7 +52,7 @@ pub fn package_requests(file: &str, text: &str) -> BTreeSet<String> {
     let of_packages = requests.filter(|(request, way)| package_name(request, *way).is_some());
     of_packages
         .map(|(request, _)| request)
-        .filter(|request| !request.starts_with("actions:"))
+        .filter(|request| !request.starts_with(SHARED))
         .collect()
 }
 

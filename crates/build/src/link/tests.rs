@@ -69,6 +69,21 @@ fn what_is_asked_for_is_known_before_it_is_there() {
 }
 
 #[test]
+fn a_shared_module_that_is_not_given_is_named() {
+    let mut action = action("const f = require('actions:f'); import('actions:g')");
+    action.shared.insert("f".to_owned(), String::new());
+    let error = link(&action, &Tree::default()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("action.js requires the shared module `actions:g`"),
+        "{error}"
+    );
+    action.shared.insert("g".to_owned(), String::new());
+    assert!(link(&action, &Tree::default()).is_ok());
+}
+
+#[test]
 fn only_what_is_reached_is_taken_and_the_action_is_left_as_it_is() {
     let text = "const a = require('a'); try { require('absent') } catch {}";
     let linked = linked(

@@ -193,6 +193,21 @@ async fn secrets_that_are_put_at_once_are_all_kept() {
 }
 
 #[tokio::test]
+async fn a_draft_that_requires_a_shared_module_says_so_before_anybody_signs_in() {
+    let host = TestHost::start().await;
+    let code = "exports.onExecutePostLogin = async () => require('actions:shared').greet();";
+    let body = json!({"name": "sharing", "trigger": "post-login", "code": code});
+    let created = host.admin("POST", "/actions", Some(body)).await;
+    assert_eq!(created.status, 201);
+    let id = created.text("id");
+    let path = format!("/actions/{id}/deploy");
+    let refused = host.admin("POST", &path, None).await;
+    assert_eq!(refused.status, 409);
+    let why = refused.text("detail");
+    assert!(why.contains("the shared module `actions:shared`"), "{why}");
+}
+
+#[tokio::test]
 async fn a_draft_that_does_not_load_says_so_and_is_not_deployed() {
     let host = TestHost::start().await;
     let body = json!({"name": "broken", "trigger": "post-login", "code": "exports.x = (;"});
