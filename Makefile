@@ -17,7 +17,7 @@ help: ## List these commands
 .PHONY: demo
 demo: ## Build and start Latchwork with tenants, a demo app, actions and a partner's integrations
 	@tools/need.sh rust cc
-	@printf 'Building Latchwork; the first time takes several minutes.\n'
+	@printf 'Building Latchwork; the first time takes several minutes, on two cores some 25.\n'
 	@$(BUILD) $(BINARIES)
 	@exec target/debug/latchwork-server demo
 
