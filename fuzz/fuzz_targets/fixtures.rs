@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use contract::recording::{Recording, RedactionPath, Step};
+use contract::recording::{Recording, RedactionPath, RevealError, Step};
 use contract::secrets::Secrets;
 use fuzz::play::{limits, play, request, source};
 use fuzz::replayed;
@@ -59,10 +59,15 @@ fn recording(passed_over: usize, bytes: &[u8]) {
         assert!(!error.to_string().is_empty());
         return;
     }
-    concealed
-        .reveal(&secrets)
-        .expect("what was concealed comes back");
-    assert_eq!(without_words(concealed), without_words(plain.clone()));
+    let is_whole = concealed.redacted == plain.redacted;
+    match concealed.reveal(&secrets) {
+        Ok(()) => assert_eq!(without_words(concealed), without_words(plain.clone())),
+        // A spelling that could not be put back was taken out for good, which the recording says of itself.
+        Err(error) => assert!(
+            !is_whole && matches!(error, RevealError::Redacted(_)),
+            "{error}"
+        ),
+    }
     let paths = [
         "event.user.email",
         "fetch:*.body",
