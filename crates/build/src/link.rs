@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use bundle::linked::{Kind, Way};
+use bundle::linked::{Kind, SHARED, Way};
 use bundle::{Linked, LinkedFile, LinkedPackage};
 use contract::{Failure, FailureKind};
 use oxc::diagnostics::OxcDiagnostic;
@@ -36,8 +36,6 @@ use tell::Language;
 
 /// The most files that an action may load.
 const MOST_FILES: usize = 20_000;
-/// What the name of a shared module is required by begins with.
-const SHARED: &str = "actions:";
 /// The most characters of a name that is told.
 const LONGEST_NAME: usize = 255;
 

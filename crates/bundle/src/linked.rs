@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 /// What this version writes and reads.
 const FORMAT: u32 = 1;
 
+/// What a request for a shared module begins with, before the module's name.
+pub const SHARED: &str = "actions:";
+
 /// The most that an action and its packages may be as one file.
 pub const MOST_BYTES: usize = 40 << 20;
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bundle::Linked;
-use bundle::linked::{Kind, LinkedFile, Way};
+use bundle::linked::{Kind, LinkedFile, SHARED, Way};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -239,7 +239,7 @@ pub(crate) fn requests(linked: &Linked) -> impl Iterator<Item = &str> {
         .into_iter()
         .flatten()
         .map(String::as_str)
-        .filter(|request| !request.starts_with("actions:"))
+        .filter(|request| !request.starts_with(SHARED))
 }
 
 /// How long the action's own code is. What the linker puts before it is a line of its own.

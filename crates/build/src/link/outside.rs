@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use bundle::linked::Way;
 use bundle::linked::path::{is_path, split_name};
+use bundle::linked::{SHARED, Way};
 
 use super::read::read;
 use super::resolve::builtin;
-use super::{Action, LinkError, SHARED, language};
+use super::{Action, LinkError, language};
 
 /// The most that is taken of one package for requests that only show at run time.
 pub(super) const MOST_FREE_BYTES: usize = 4 << 20;
